@@ -1,0 +1,68 @@
+"""What can be wrong with what people hand in, and where.
+
+Readers and checkers collect problems instead of stopping at the first; :class:`ProblemsFound`
+carries them all to the command line, which prints them and sets the exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from urban_tracker.text import Text
+
+
+class Exit(IntEnum):
+    """Exit codes of every command (design 6)."""
+
+    FINE = 0
+    NOT_MET = 1
+    USAGE = 2
+    INVALID = 3
+    IO = 4
+
+
+@dataclass(frozen=True)
+class Where:
+    """A spot in a file: lines and columns count from 1; ``None`` means the whole file or line."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    excerpt: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: what it is, where it is, and what to write instead."""
+
+    code: str
+    what: Text
+    instead: Text | None = None
+    where: Where | None = None
+
+
+class ProblemsFound(Exception):
+    """Raised when a command cannot go on; holds every problem found so far.
+
+    Deliberately not derived from any exception of Typer, which would print a traceback box.
+    """
+
+    def __init__(self, problems: Iterable[Problem], exit_code: Exit = Exit.INVALID) -> None:
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+        super().__init__("; ".join(str(problem.what) for problem in self.problems))
+
+
+def usage_error(code: str, what: Text, instead: Text | None = None) -> ProblemsFound:
+    """A value on the command line that cannot be used (exit 2)."""
+    return ProblemsFound([Problem(code, what, instead)], Exit.USAGE)

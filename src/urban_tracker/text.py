@@ -1,0 +1,25 @@
+"""Text for people that is put into a language only when it is shown.
+
+The core never speaks a language of its own: it hands out a :class:`Text`, a template in English
+with its values, and `output` translates the template and formats the values.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """A sentence not yet put into words: an English template and what goes into its braces."""
+
+    template: str
+    values: dict[str, object]
+
+    def __str__(self) -> str:
+        """The English sentence, with values as Python prints them (for logs and tests)."""
+        return self.template.format(**self.values)
+
+
+def text(template: str, /, **values: object) -> Text:
+    """Mark ``template`` for translation and keep the values that belong into it."""
+    return Text(template, values)
