@@ -1,0 +1,152 @@
+"""Indicators: what is measured, whatever the regulation says of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from urban_tracker.figures.ranges import Range
+from urban_tracker.models import INFINITE, Exact, Id, Model, Names, Real
+
+Kind = Literal["number", "count", "share", "level", "yes-no"]
+YES_NO = ("no", "yes")
+
+
+class Ratio(Model):
+    """``ratio``: one indicator over another, times a factor (100 for per cent)."""
+
+    top: Id
+    bottom: Id
+    times: Exact = Fraction(1)
+
+
+class Formula(Model):
+    """How an indicator follows from others, where it does: exactly one of the three.
+
+    ``growth`` is the change in per cent against exactly one period before, of a base above 0.
+    ``sum_of_units`` adds up the units of a place; with a unit missing it is at least the rest.
+    """
+
+    ratio: Ratio | None = None
+    growth: Id | None = None
+    sum_of_units: bool = False
+
+    @model_validator(mode="after")
+    def _one(self) -> Formula:
+        if (self.ratio is not None) + (self.growth is not None) + self.sum_of_units != 1:
+            raise PydanticCustomError("one_formula", "exactly one of ratio, growth, sum_of_units")
+        return self
+
+
+class Indicator(Model):
+    """One indicator (chỉ tiêu) of the catalogue. Its unit is never changed later."""
+
+    id: Id
+    name: Names
+    unit: Names
+    kind: Kind
+    better: Literal["higher", "lower", "neither"] = "higher"
+    low: Exact | None = None
+    high: Exact | None = None
+    series: Literal["stock", "flow"] = "stock"
+    period: Literal["year", "quarter", "month"] | None = None
+    levels: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    named_values: dict[Id, Exact] = {}
+    formula: Formula | None = None
+    definition: Names
+    owner: Names | None = None
+    frequency: Literal["year", "quarter", "month"] | None = None
+    error_percent: Exact | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Indicator:
+        if (self.kind == "level") != bool(self.levels):
+            raise PydanticCustomError("levels", "a level indicator lists its levels, others do not")
+        if self.levels and self.levels[0] != "none":
+            raise PydanticCustomError("levels_start", "the list of levels starts with none")
+        if len(set(self.levels)) != len(self.levels):
+            raise PydanticCustomError("levels_twice", "name each level once")
+        if (self.series == "flow") != (self.period is not None):
+            raise PydanticCustomError("period", "a flow has a period, a stock has none")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise PydanticCustomError("limits", "low is not above high")
+        return self
+
+    @cached_property
+    def natural(self) -> Range:
+        """All values that the indicator can take; a share lies in 0 to 100."""
+        if self.kind == "yes-no":
+            return Range(Fraction(0), Fraction(1))
+        if self.kind == "level":
+            return Range(Fraction(0), Fraction(len(self.levels) - 1))
+        low: Real = self.low if self.low is not None else Fraction(0)
+        high: Real = self.high if self.high is not None else INFINITE
+        if self.kind == "share" and self.high is None:
+            high = Fraction(100)
+        return Range(low, high)
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether a smaller value is the better one."""
+        return self.better == "lower"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that stand for values, worst first: levels, or no and yes."""
+        return YES_NO if self.kind == "yes-no" else self.levels
+
+    def position(self, word: str) -> Fraction | None:
+        """The number that a level, a yes or no, or a named value stands for."""
+        if word in self.words:
+            return Fraction(self.words.index(word))
+        return self.named_values.get(word)
+
+    def word(self, number: Real) -> str | None:
+        """The level, the yes or no, or the named value at a number, if it is one."""
+        if self.words:
+            index = int(number)
+            return self.words[index] if 0 <= index < len(self.words) else None
+        return next((name for name, value in self.named_values.items() if value == number), None)
+
+    def ends_a_period(self, day: dt.date) -> bool:
+        """Whether ``day`` is the last day of a period of a flow; always true for a stock."""
+        return self.period is None or day == period_end(day, self.period)
+
+
+class Catalogue(Model):
+    """All indicators that a workspace knows, by id."""
+
+    indicators: dict[Id, Indicator]
+
+    def __contains__(self, indicator: object) -> bool:
+        return indicator in self.indicators
+
+    def __getitem__(self, indicator: str) -> Indicator:
+        return self.indicators[indicator]
+
+
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
+
+
+def period_end(day: dt.date, period: str) -> dt.date:
+    """The last day of the calendar year, quarter or month in which ``day`` lies."""
+    months = _MONTHS[period]
+    last = (day.month - 1) // months * months + months
+    if last == 12:
+        return dt.date(day.year, 12, 31)
+    return dt.date(day.year, last + 1, 1) - dt.timedelta(days=1)
+
+
+def period_before(day: dt.date, period: str) -> dt.date | None:
+    """The last day of the period before the one that ends on ``day``; None before year 1."""
+    months = _MONTHS[period]
+    first = day.year * 12 + day.month - months
+    if first < 12:
+        return None
+    year, month = divmod(first, 12)
+    return dt.date(year, month + 1, 1) - dt.timedelta(days=1)

@@ -1,0 +1,205 @@
+"""Observations: reported values as they stand in the ledger, and what they mean as ranges."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.ranges import Range, point
+from urban_tracker.models import MAX_DIGITS, Real
+from urban_tracker.text import Text, text
+
+QUALIFIERS = ("", ">", ">=", "<", "<=", "~")
+STATUSES = ("", "preliminary", "estimate")
+COLUMNS = (
+    "place",
+    "indicator",
+    "as_of",
+    "value",
+    "qualifier",
+    "status",
+    "source",
+    "grade",
+    "note",
+    "recorded_at",
+    "recorded_by",
+)
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
+class Observation(NamedTuple):
+    """One record of the ledger. An empty value takes that source's figure back.
+
+    ``range`` is what the value means, in the unit of its indicator (levels and yes-no answers as
+    positions); ``None`` if the value is empty. ``line`` is where the record stands in the file.
+    """
+
+    place: str
+    indicator: str
+    as_of: dt.date
+    value: str
+    qualifier: str
+    status: str
+    source: str
+    grade: str
+    note: str
+    recorded_at: str
+    recorded_by: str
+    range: Range | None
+    line: int
+
+
+class NotAValue(ValueError):
+    """A value that cannot be used; says what is wrong and what to write instead."""
+
+    def __init__(self, code: str, what: Text, instead: Text | None = None) -> None:
+        self.code, self.what, self.instead = code, what, instead
+        super().__init__(str(what))
+
+
+def number(written: str) -> Fraction:
+    """A decimal as the ledger writes it: a point, no grouping, no exponent, at most 15 digits.
+
+    Raises :class:`NotAValue`.
+    """
+    if not NUMBER.fullmatch(written[:400]) or len(written) > 400:
+        raise NotAValue(
+            "not-a-number",
+            text("{value} is not a number", value=_shortened(written)),
+            text("write it like 2900 or 9.51: a point for decimals, no grouping, no exponent"),
+        )
+    digits = written.lstrip("-").replace(".", "").lstrip("0")
+    if len(digits) > MAX_DIGITS or len(written.partition(".")[2]) > MAX_DIGITS:
+        raise NotAValue(
+            "too-many-digits",
+            text("{value} has more than 15 digits", value=_shortened(written)),
+            text("round it to 15 significant digits"),
+        )
+    return Fraction(written)
+
+
+def _shortened(written: str) -> str:
+    return written if len(written) <= 40 else written[:37] + "..."
+
+
+def last_digit_unit(written: str) -> Fraction:
+    """The unit of the last digit that is not 0: 1000 for ``1000``, 1/100 for ``9.51``.
+
+    A plain 0 counts as rounded to its last written digit.
+    """
+    decimal = Decimal(written)
+    if decimal:
+        decimal = decimal.normalize()
+    exponent = decimal.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Fraction(10) ** exponent
+
+
+def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
+    """What a value of the ledger means as a range (design 5); ``None`` for an empty one.
+
+    Raises :class:`NotAValue` for a value that the indicator cannot take.
+    """
+    if qualifier not in QUALIFIERS:
+        raise NotAValue(
+            "unknown-qualifier",
+            text("{qualifier} is not a qualifier", qualifier=_shortened(qualifier)),
+            text("one of > >= < <= ~, or empty for an exact value"),
+        )
+    if value == "":
+        if qualifier:
+            raise NotAValue(
+                "qualifier-without-value", text("an empty value takes no qualifier"), None
+            )
+        return None
+    if ".." in value:
+        return _between(indicator, value, qualifier)
+    at = _position(indicator, value)
+    if indicator.words:
+        allowed = ("", ">=", "<=") if indicator.kind == "level" else ("",)
+        if qualifier not in allowed:
+            raise NotAValue(
+                "qualifier-not-allowed",
+                text("{indicator} takes no {qualifier}", indicator=indicator.id, qualifier=qualifier),
+                text("only >= and <= on levels, none on yes-no"),
+            )
+    known = _qualified(indicator, at, value, qualifier)
+    inside = known.within(indicator.natural)
+    if indicator.kind == "count" and not indicator.named_values:
+        inside = inside.whole_numbers()
+    if inside.empty or (not qualifier and not indicator.natural.contains(at)):
+        raise _outside(indicator, value)
+    return inside
+
+
+def _qualified(indicator: Indicator, at: Fraction, value: str, qualifier: str) -> Range:
+    natural = indicator.natural
+    if qualifier in (">", ">="):
+        return Range(at, natural.high, low_open=qualifier == ">")
+    if qualifier in ("<", "<="):
+        return Range(natural.low, at, high_open=qualifier == "<")
+    if qualifier == "~":
+        if value in indicator.named_values:
+            raise NotAValue(
+                "qualifier-not-allowed",
+                text("{value} cannot be approximate", value=value),
+                text("leave out the ~"),
+            )
+        half = last_digit_unit(value) / 2
+        return Range(at - half, at + half)
+    return point(at)
+
+
+def _between(indicator: Indicator, value: str, qualifier: str) -> Range:
+    low, _, high = value.partition("..")
+    if qualifier:
+        raise NotAValue("qualifier-on-range", text("a range takes no qualifier"), None)
+    ends = Range(_position(indicator, low), _position(indicator, high))
+    if ends.low >= ends.high:
+        raise NotAValue(
+            "range-order",
+            text("the range {value} does not rise", value=_shortened(value)),
+            text("write the smaller end first, as in 25..30"),
+        )
+    if not (indicator.natural.contains(ends.low) and indicator.natural.contains(ends.high)):
+        raise _outside(indicator, value)
+    return ends
+
+
+def _position(indicator: Indicator, value: str) -> Fraction:
+    named = indicator.position(value)
+    if named is not None:
+        return named
+    if indicator.words:
+        raise NotAValue(
+            "unknown-level",
+            text("{indicator} cannot be {value}", indicator=indicator.id, value=_shortened(value)),
+            text("one of: {levels}", levels=", ".join(indicator.words)),
+        )
+    at = number(value)
+    if indicator.kind == "count" and at.denominator != 1:
+        raise NotAValue(
+            "not-whole",
+            text("{indicator} is counted, so {value} is not possible",
+                 indicator=indicator.id, value=value),
+            text("write a whole number"),
+        )
+    return at
+
+
+def _outside(indicator: Indicator, value: str) -> NotAValue:
+    natural = indicator.natural
+    low: Real | str = natural.low
+    if isinstance(natural.high, float):
+        instead = text("at least {low}", low=low)
+    else:
+        instead = text("from {low} to {high}", low=low, high=natural.high)
+    return NotAValue(
+        "out-of-limits",
+        text("{indicator} cannot be {value}", indicator=indicator.id, value=_shortened(value)),
+        instead,
+    )

@@ -1,0 +1,193 @@
+"""The programme of a workspace, as people write it in ``targets.toml``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from urban_tracker.models import Dated, Exact, Grade, Id, Model, Names, UrbanType, Words
+
+Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+
+PlaceKind = Literal[
+    "centrally-run-city",
+    "provincial-city",
+    "town",
+    "township",
+    "urban-area",
+    "ward",
+    "commune",
+    "special-zone",
+]
+REGIONS = (
+    "northern-midlands-and-mountains",
+    "red-river-delta",
+    "north-central-and-central-coast",
+    "central-highlands",
+    "southeast",
+    "mekong-delta",
+)
+Region = Literal[
+    "northern-midlands-and-mountains",
+    "red-river-delta",
+    "north-central-and-central-coast",
+    "central-highlands",
+    "southeast",
+    "mekong-delta",
+]
+
+
+class Recognition(Dated):
+    """A decision that recognised a place as a type."""
+
+    type: UrbanType
+    regulation: Id | None = None
+
+
+class Place(Model):
+    """An urban area, or a ward or commune inside one (then listed in the ``units`` of the area)."""
+
+    id: Id
+    name: Names
+    kind: PlaceKind
+    region: Region | None = None
+    tags: Ids = ()
+    adjustment: Id | None = None
+    recognised: Annotated[tuple[Recognition, ...], Field(strict=False)] = ()
+    ended: dt.date | None = None
+    succeeded_by: Ids = ()
+    units: Ids = ()
+    note: Names | None = None
+    source: Id | None = None
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which the place existed, if it ended."""
+        return None if self.ended is None else self.ended - dt.timedelta(days=1)
+
+    def day_within(self, day: dt.date) -> dt.date:
+        """``day``, or the last day of the place if that came first."""
+        return day if self.last_day is None else min(day, self.last_day)
+
+    def recognised_on(self, day: dt.date) -> Recognition | None:
+        """The latest recognition that had been given by ``day``."""
+        given = [each for each in self.recognised if each.on <= day]
+        return max(given, key=lambda each: each.on, default=None)
+
+
+class Target(Model):
+    """A type to reach by a day (mục tiêu)."""
+
+    id: Id
+    place: Id
+    type: UrbanType
+    due: dt.date
+    wording: Names
+    source: Id | None = None
+    regulation: Id | None = None
+    passes_to: Id | None = None
+    basically: bool = False
+
+
+class Goal(Model):
+    """A level of an indicator to reach by a day, or on average a year."""
+
+    place: Id
+    indicator: Id
+    average_growth_per_year: Exact | None = None
+    at_least: Exact | None = None
+    at_most: Exact | None = None
+    from_: Annotated[dt.date | None, Field(alias="from")] = None
+    by: dt.date | None = None
+    source: Id | None = None
+
+    @model_validator(mode="after")
+    def _one_aim(self) -> Goal:
+        aims = (self.average_growth_per_year, self.at_least, self.at_most)
+        if sum(aim is not None for aim in aims) != 1:
+            raise PydanticCustomError(
+                "one_aim", "exactly one of average_growth_per_year, at_least, at_most"
+            )
+        if self.average_growth_per_year is not None and self.from_ is None:
+            raise PydanticCustomError("growth_from", "average_growth_per_year needs from")
+        if self.average_growth_per_year is None and self.by is None:
+            raise PydanticCustomError("level_by", "at_least and at_most need by")
+        if self.from_ is not None and self.by is not None and self.from_ >= self.by:
+            raise PydanticCustomError("from_by", "from comes before by")
+        return self
+
+
+class Direction(Model):
+    """What the programme sets out to do, tied to what can be measured."""
+
+    number: Annotated[int, Field(ge=1)]
+    name: Names
+    indicators: Ids = ()
+    source: Id | None = None
+
+
+class Event(Dated):
+    """Something that happened to a place."""
+
+    place: Id
+    text: Names
+
+
+class Break(Dated):
+    """A day on which a series changes its meaning, so that no trend is drawn across it."""
+
+    place: Id
+    indicator: Id
+    reason: Names
+
+
+class Source(Model):
+    """Where figures and targets come from."""
+
+    title: Words
+    issuer: Words | None = None
+    date: dt.date | None = None
+    url: Words | None = None
+    grade: Grade
+    note: Names | None = None
+
+
+class Programme(Model):
+    """Everything of ``targets.toml`` but the indicators, which belong to the catalogue."""
+
+    default_place: Id | None = None
+    place: Annotated[tuple[Place, ...], Field(strict=False, min_length=1)]
+    target: Annotated[tuple[Target, ...], Field(strict=False)] = ()
+    goal: Annotated[tuple[Goal, ...], Field(strict=False)] = ()
+    direction: Annotated[tuple[Direction, ...], Field(strict=False)] = ()
+    event: Annotated[tuple[Event, ...], Field(strict=False)] = ()
+    break_: Annotated[tuple[Break, ...], Field(strict=False, alias="break")] = ()
+    sources: dict[Id, Source] = {}
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """All places by id."""
+        return {place.id: place for place in self.place}
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """All targets by id."""
+        return {target.id: target for target in self.target}
+
+    @property
+    def home(self) -> Place:
+        """The place that ``status`` is about when none is named."""
+        if self.default_place is not None:
+            return self.places[self.default_place]
+        return self.place[0]
+
+    def place_of(self, target: Target, day: dt.date) -> Place:
+        """The place that a target is about on ``day``: its own, or the one it passed on to."""
+        place = self.places[target.place]
+        if target.passes_to is not None and place.ended is not None and day >= place.ended:
+            return self.places[target.passes_to]
+        return place
