@@ -64,7 +64,11 @@ Words = Annotated[str, BeforeValidator(_nfc), StringConstraints(min_length=1, ma
 Id = Annotated[
     str, BeforeValidator(_nfc), StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=80)
 ]
-StandardId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=80)]
+StandardId = Annotated[
+    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=80)
+]
+
+URBAN_TYPES = ("special", "I", "II", "III", "IV", "V")
 
 UrbanType = Annotated[str, StringConstraints(pattern=r"^(special|I|II|III|IV|V)$")]
 """A rung of the ladder of types (loại đô thị)."""

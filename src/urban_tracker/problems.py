@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from urban_tracker.text import Text
+from urban_tracker.text import Text, text
 
 
 class Exit(IntEnum):
@@ -66,3 +66,20 @@ class ProblemsFound(Exception):
 def usage_error(code: str, what: Text, instead: Text | None = None) -> ProblemsFound:
     """A value on the command line that cannot be used (exit 2)."""
     return ProblemsFound([Problem(code, what, instead)], Exit.USAGE)
+
+
+def unknown_id(
+    code: str, what: Text, wanted: str, known: Iterable[str], where: Where | None = None
+) -> Problem:
+    """A name that nothing has; suggests the nearest ones."""
+    from difflib import get_close_matches  # only when something is wrong
+
+    candidates = sorted(known)
+    near = get_close_matches(wanted, candidates, 3, 0.5)
+    near = near or [each for each in candidates if wanted and wanted in each][:3]
+    instead = None
+    if near:
+        instead = text("did you mean {near}?", near=", ".join(near))
+    elif len(candidates) <= 12:
+        instead = text("one of: {known}", known=", ".join(candidates))
+    return Problem(code, what, instead, where)

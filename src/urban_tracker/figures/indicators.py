@@ -56,7 +56,7 @@ class Indicator(Model):
     series: Literal["stock", "flow"] = "stock"
     period: Literal["year", "quarter", "month"] | None = None
     levels: Annotated[tuple[Id, ...], Field(strict=False)] = ()
-    named_values: dict[Id, Exact] = {}
+    named_values: dict[Id, Exact] = Field(default_factory=dict)
     formula: Formula | None = None
     definition: Names
     owner: Names | None = None

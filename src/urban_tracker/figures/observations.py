@@ -124,7 +124,9 @@ def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
         if qualifier not in allowed:
             raise NotAValue(
                 "qualifier-not-allowed",
-                text("{indicator} takes no {qualifier}", indicator=indicator.id, qualifier=qualifier),
+                text(
+                    "{indicator} takes no {qualifier}", indicator=indicator.id, qualifier=qualifier
+                ),
                 text("only >= and <= on levels, none on yes-no"),
             )
     known = _qualified(indicator, at, value, qualifier)
@@ -184,8 +186,11 @@ def _position(indicator: Indicator, value: str) -> Fraction:
     if indicator.kind == "count" and at.denominator != 1:
         raise NotAValue(
             "not-whole",
-            text("{indicator} is counted, so {value} is not possible",
-                 indicator=indicator.id, value=value),
+            text(
+                "{indicator} is counted, so {value} is not possible",
+                indicator=indicator.id,
+                value=value,
+            ),
             text("write a whole number"),
         )
     return at

@@ -15,7 +15,9 @@ def in_force_on(heads: Iterable[Head], day: dt.date) -> Head | None:
     day, the later one; ``check`` reports such an overlap.
     """
     known = list(heads)
-    extended = {head.extends for head in known if head.extends is not None and head.in_force_on(day)}
+    extended = {
+        head.extends for head in known if head.extends is not None and head.in_force_on(day)
+    }
     candidates = [head for head in known if head.in_force_on(day) and head.id not in extended]
     return max(candidates, key=lambda head: (head.in_force_from, head.id), default=None)
 

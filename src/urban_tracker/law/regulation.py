@@ -48,7 +48,7 @@ class Table(Row):
 
 
 class Criterion(Row):
-    """A group of standards (tiêu chí) with its minimum and maximum points or number of standards."""
+    """A group of standards (tiêu chí) with its minimum and maximum points."""
 
     table: StandardId
     id: StandardId
@@ -71,7 +71,7 @@ class Standard(Row):
 
 
 class Adjustment(Row):
-    """A reduction for some places; which of several with different names applies, the place says."""
+    """A reduction for some places; of several names that could apply the place names one."""
 
     id: Id
     name: Id
@@ -119,6 +119,7 @@ class Requirement(Row):
 class Unlisted(Row):
     """Standards or points that exist in the law and are not encoded here."""
 
+    id: Id
     table: StandardId
     criterion: StandardId | None = None
     types: Types
@@ -134,7 +135,7 @@ class Conflict(Row):
     requirement: Id | None = None
     at_least: Exact | None = None
     standard: StandardId | None = None
-    rule: dict[UrbanType, Rule] = {}
+    rule: dict[UrbanType, Rule] = Field(default_factory=dict)
 
 
 class Transition(Row):
@@ -162,6 +163,7 @@ class Head(Model):
 
     id: Id
     edition: Annotated[int, Field(ge=1)]
+    short: Names
     extends: Id | None = None
     in_force_from: dt.date
     in_force_until: dt.date | None = None
@@ -177,7 +179,6 @@ class Regulation(Head):
     """A whole regulation (văn bản), frozen."""
 
     title: Names
-    short: Names
     issuer: Names
     signed_on: dt.date
     supersedes: Id | None = None
@@ -228,6 +229,4 @@ class Regulation(Head):
 
     def unlisted_in(self, table: str, urban_type: str) -> tuple[Unlisted, ...]:
         """What of a table is not encoded for a type."""
-        return tuple(
-            row for row in self.unlisted if row.table == table and urban_type in row.types
-        )
+        return tuple(row for row in self.unlisted if row.table == table and urban_type in row.types)

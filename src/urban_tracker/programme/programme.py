@@ -166,7 +166,7 @@ class Programme(Model):
     direction: Annotated[tuple[Direction, ...], Field(strict=False)] = ()
     event: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     break_: Annotated[tuple[Break, ...], Field(strict=False, alias="break")] = ()
-    sources: dict[Id, Source] = {}
+    sources: dict[Id, Source] = Field(default_factory=dict)
 
     @cached_property
     def places(self) -> dict[str, Place]:

@@ -1,0 +1,1 @@
+"""Law, figures and programme in, results out: points, states, gaps, verdicts. Pure."""

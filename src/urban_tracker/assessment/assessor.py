@@ -1,0 +1,140 @@
+"""A place held against a type."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+from urban_tracker.assessment.notices import law_notices
+from urban_tracker.assessment.readings import Readings, readings
+from urban_tracker.assessment.requirements import (
+    criteria_results,
+    outlook_of,
+    requirement_results,
+    verdict,
+)
+from urban_tracker.assessment.results import (
+    Assessment,
+    CriterionResult,
+    Outlook,
+    RequirementResult,
+    StandardResult,
+    UnitResult,
+)
+from urban_tracker.assessment.standards import assess_standard
+from urban_tracker.figures.values import Figures, Value
+from urban_tracker.law.regulation import Regulation, Table
+from urban_tracker.models import weakest
+from urban_tracker.programme.programme import Place, Programme
+
+
+class Assessor:
+    """Assesses places of one programme on one set of figures.
+
+    Keeps the readings of the law for each kind of place, so that many places cost little more
+    than their arithmetic.
+    """
+
+    def __init__(self, programme: Programme, figures: Figures) -> None:
+        self.programme = programme
+        self.figures = figures
+        self._readings: dict[tuple[object, ...], Readings] = {}
+
+    def assess(
+        self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
+    ) -> Assessment:
+        """Hold a place against a type under a regulation, with the figures known for a day.
+
+        A type that the regulation does not assess gives an assessment without standards whose
+        verdict stays undecided because of the rule.
+        """
+        table = regulation.table_for(urban_type)
+        standards: tuple[StandardResult, ...] = ()
+        criteria: tuple[CriterionResult, ...] = ()
+        requirements: tuple[RequirementResult, ...] = ()
+        units: tuple[UnitResult, ...] = ()
+        whole: Outlook | None = None
+        measure = "thresholds"
+        if table is not None:
+            standards = self._standards(place, urban_type, on, regulation, table)
+            criteria = criteria_results(regulation, table, urban_type, standards)
+            if all(each.outlook is not None for each in criteria):
+                measure = table.measure
+                whole = outlook_of(standards, measure)
+            units = self._units(place, urban_type, on, regulation)
+            requirements = requirement_results(
+                regulation, table, urban_type, place, criteria, whole, units
+            )
+        decided, because = verdict(requirements)
+        totals = [
+            each for each in requirements if each.requirement.kind in ("points-total", "count-met")
+        ]
+        maximum = None
+        if table is not None:
+            maximum = table.maximum_total if measure == "points" else table.standards_total
+        return Assessment(
+            place=place,
+            type=urban_type,
+            on=on,
+            regulation=regulation,
+            measure=measure,
+            verdict=decided,
+            undecided_because=because,
+            weakest_grade=self._weakest(standards, requirements),
+            points=whole if measure == "points" else None,
+            required=totals[0].at_least if totals else None,
+            maximum=None if maximum is None else Fraction(maximum),
+            criteria=criteria,
+            standards=standards,
+            requirements=requirements,
+            units=units,
+            notices=law_notices(regulation, place, urban_type, standards, requirements),
+        )
+
+    @staticmethod
+    def _weakest(
+        standards: tuple[StandardResult, ...], requirements: tuple[RequirementResult, ...]
+    ) -> str | None:
+        """The worst grade of any figure or rule that the result rests on."""
+        grades = [each.grade for each in requirements]
+        for result in standards:
+            grades.append(result.grade)
+            grades += [row.grade for row in result.adjustments]
+            if result.value is not None and result.value.grade is not None:
+                grades.append(result.value.grade)
+        return weakest(grades)
+
+    def _standards(
+        self, place: Place, urban_type: str, on: dt.date, regulation: Regulation, table: Table
+    ) -> tuple[StandardResult, ...]:
+        found = []
+        for standard in regulation.standards_of(table.id, urban_type):
+            indicator = self.figures.catalogue[standard.indicator]
+            key = (
+                regulation.id,
+                standard.id,
+                urban_type,
+                place.kind,
+                place.region,
+                place.tags,
+                place.adjustment,
+            )
+            if key not in self._readings:
+                self._readings[key] = readings(regulation, standard, urban_type, indicator, place)
+            value: Value | None = self.figures.value(place.id, indicator.id, on)
+            found.append(assess_standard(standard, indicator, self._readings[key], value))
+        return tuple(found)
+
+    def _units(
+        self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
+    ) -> tuple[UnitResult, ...]:
+        table = regulation.table_for(urban_type, "unit")
+        if table is None or len(place.units) < 2:
+            return ()
+        hidden = regulation.unlisted_in(table.id, urban_type)
+        found = []
+        for unit in (self.programme.places[each] for each in place.units):
+            standards = self._standards(unit, urban_type, on, regulation, table)
+            outlook = None if hidden or not standards else outlook_of(standards, table.measure)
+            found.append(UnitResult(unit, outlook, standards))
+        return tuple(found)

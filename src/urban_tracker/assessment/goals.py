@@ -1,0 +1,112 @@
+"""Goals: a level of an indicator to reach by a day, or on average a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+from urban_tracker.assessment.results import HUNDRED, ZERO, Ends, GoalResult, share_reached
+from urban_tracker.figures.ranges import Range, divide
+from urban_tracker.figures.values import Figures
+from urban_tracker.models import Real
+from urban_tracker.programme.programme import Goal
+
+ONE = Fraction(1)
+DAYS_PER_YEAR = Fraction(36525, 100)
+
+
+def assess_goal(figures: Figures, goal: Goal, day: dt.date) -> GoalResult:
+    """Hold a goal against the newest value of its indicator on ``day``.
+
+    States: ``met`` (so far, for an average growth), ``short``, ``undecided``, ``no-data``.
+    """
+    indicator = figures.catalogue[goal.indicator]
+    if goal.by is not None:
+        day = min(day, goal.by)
+    value = figures.value(goal.place, goal.indicator, day)
+    if goal.average_growth_per_year is not None:
+        assert goal.from_ is not None
+        return _growth_goal(figures, goal, goal.from_, goal.average_growth_per_year, day)
+    if value is None:
+        return GoalResult(goal, indicator, None, None, "no-data")
+    upward = goal.at_least is not None
+    level = goal.at_least if goal.at_least is not None else goal.at_most
+    assert level is not None
+    low, high = value.range.low_end, value.range.high_end
+    worst, best = (low, high) if upward else (high, low)
+    holds = [end >= (level, 0) if upward else end <= (level, 0) for end in (worst, best)]
+    gap = Ends(*(max(ZERO, level - at if upward else at - level) for at, _ in (worst, best)))
+    progress = None
+    if level > 0:
+        progress = Ends(
+            *(share_reached(at, level, lower_is_better=not upward) for at, _ in (worst, best))
+        )
+    return GoalResult(goal, indicator, value, None, _state(*holds), gap=gap, progress=progress)
+
+
+def _state(worst_holds: bool, best_holds: bool) -> str:
+    if worst_holds:
+        return "met"
+    return "undecided" if best_holds else "short"
+
+
+def _growth_goal(
+    figures: Figures, goal: Goal, since: dt.date, aim: Fraction, day: dt.date
+) -> GoalResult:
+    """Average growth a year since a day, against the average that the goal asks for.
+
+    Over whole years the decision is exact: the value against base x (1 + aim) to that power.
+    """
+    indicator = figures.catalogue[goal.indicator]
+    value = figures.value(goal.place, goal.indicator, day)
+    base = figures.value(goal.place, goal.indicator, since)
+    if (
+        value is None
+        or base is None
+        or base.as_of != since
+        or value.as_of <= since
+        or base.range.low <= 0
+        or any(
+            place == goal.place and of == goal.indicator and since < on <= value.as_of
+            for place, of, on in figures.breaks
+        )
+    ):
+        return GoalResult(goal, indicator, value, base, "no-data")
+    ratio = divide(value.range, base.range)
+    assert ratio is not None
+    years = _years(since, value.as_of)
+    needed = _power(ONE + aim / HUNDRED, years)
+    growth = Ends(*(_yearly(at, years) for at in (ratio.low, ratio.high)))
+    return GoalResult(
+        goal,
+        indicator,
+        value,
+        base,
+        _state(*_holds(ratio, needed)),
+        growth=growth,
+    )
+
+
+def _holds(ratio: Range, needed: Fraction) -> tuple[bool, bool]:
+    return ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)
+
+
+def _years(since: dt.date, until: dt.date) -> Fraction:
+    if (since.month, since.day) == (until.month, until.day):
+        return Fraction(until.year - since.year)
+    return Fraction((until - since).days) / DAYS_PER_YEAR
+
+
+def _power(base: Fraction, exponent: Fraction) -> Fraction:
+    if exponent.denominator == 1:
+        return base ** int(exponent)
+    return Fraction(float(base) ** float(exponent))
+
+
+def _yearly(ratio: Real, years: Fraction) -> Real:
+    """The mean yearly change in per cent that gives a ratio over some years."""
+    if isinstance(ratio, float):
+        return ratio
+    if years == 1:
+        return (ratio - 1) * HUNDRED
+    return Fraction(float(ratio) ** float(1 / years) - 1) * HUNDRED

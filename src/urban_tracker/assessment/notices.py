@@ -1,0 +1,225 @@
+"""What a reader of a result has to know beside the numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from urban_tracker.assessment.results import Notice, RequirementResult, StandardResult
+from urban_tracker.law.regulation import Head, Regulation
+from urban_tracker.models import Names
+from urban_tracker.programme.programme import Place, Programme, Recognition, Target
+from urban_tracker.text import Text, text
+
+
+def words(names: Names) -> Text:
+    """A text of the data, said as it stands."""
+    return text("{names}", names=names)
+
+
+def law_notices(
+    regulation: Regulation,
+    place: Place,
+    urban_type: str,
+    standards: Sequence[StandardResult],
+    requirements: Sequence[RequirementResult],
+) -> tuple[Notice, ...]:
+    """What the law itself leaves open for this result: conflicts, what is not encoded, claims."""
+    found = []
+    if regulation.rank(urban_type) is None:
+        found.append(
+            Notice(
+                "type-not-on-ladder",
+                text(
+                    "{regulation} has no type {type}; its types are {ladder}",
+                    regulation=regulation.short,
+                    type=urban_type,
+                    ladder=", ".join(regulation.ladder),
+                ),
+            )
+        )
+    elif regulation.table_for(urban_type) is None:
+        found.append(
+            Notice(
+                "type-not-assessed",
+                text(
+                    "how {regulation} assesses type {type} is not encoded",
+                    regulation=regulation.short,
+                    type=urban_type,
+                ),
+            )
+        )
+    rows = {each.requirement.id for each in requirements}
+    ids = {each.standard.id for each in standards}
+    for conflict in regulation.conflict:
+        if conflict.requirement in rows or (
+            conflict.standard in ids and urban_type in conflict.rule
+        ):
+            found.append(Notice("conflict", words(conflict.text), conflict.reference))
+    for table in regulation.table:
+        hidden = [
+            row
+            for row in regulation.unlisted_in(table.id, urban_type)
+            if any(each.requirement.table == table.id for each in requirements)
+        ]
+        if len(hidden) == 1:
+            found.append(Notice("unlisted", words(hidden[0].what), hidden[0].reference))
+        elif hidden:
+            criteria = ", ".join(row.criterion for row in hidden if row.criterion is not None)
+            found.append(
+                Notice(
+                    "unlisted",
+                    text(
+                        "not all standards and points of criteria {criteria} of {table} are known,"
+                        " so there are no points",
+                        criteria=criteria,
+                        table=table.name,
+                    ),
+                    hidden[0].reference,
+                )
+            )
+    names = sorted({row.name for each in standards for row in each.adjustments})
+    if len(names) > 1:
+        found.append(
+            Notice(
+                "adjustment-not-named",
+                text(
+                    "several reductions could apply to {place} ({names}); the place names one"
+                    " with adjustment = …",
+                    place=place.name,
+                    names=", ".join(names),
+                ),
+            )
+        )
+    reducible = [
+        each
+        for each in standards
+        if each.minimum is None and each.state in ("undecided", "no-data") and each.adjustments
+    ]
+    if reducible:
+        found.append(
+            Notice(
+                "factor-unknown",
+                text(
+                    "the minimum of {standards} may be reduced for this place; by how much is not"
+                    " known",
+                    standards=", ".join(each.standard.id for each in reducible),
+                ),
+                reducible[0].adjustments[0].reference,
+            )
+        )
+    return tuple(found)
+
+
+def regulation_notices(
+    regulation: Regulation, assessed_on: dt.date, newer: Head | None
+) -> list[Notice]:
+    """Whether the regulation was in force on the day, and whether a newer one is today."""
+    found = []
+    if not regulation.in_force_on(assessed_on):
+        found.append(
+            Notice(
+                "regulation-not-in-force",
+                text(
+                    "{regulation} was not in force on {day}; it was asked for",
+                    regulation=regulation.short,
+                    day=assessed_on,
+                ),
+            )
+        )
+    if newer is not None and newer.id != regulation.id:
+        found.append(
+            Notice(
+                "newer-regulation",
+                text(
+                    "{regulation} is in force since {day}; this was assessed under the law of"
+                    " its own day",
+                    regulation=newer.short,
+                    day=newer.in_force_from,
+                ),
+            )
+        )
+    return found
+
+
+def target_notices(
+    programme: Programme,
+    target: Target,
+    place: Place,
+    regulation: Regulation,
+    assessed_on: dt.date,
+    recognised: Recognition | None,
+) -> list[Notice]:
+    """What has happened to a target since it was set: to its place, its law, its wording."""
+    found = []
+    own = programme.places[target.place]
+    if own.ended is not None and place is own and assessed_on == own.last_day:
+        found.append(
+            Notice(
+                "place-ended",
+                text(
+                    "{place} ended on {day}, {days} days before the due day",
+                    place=own.name,
+                    day=own.last_day,
+                    days=(target.due - assessed_on).days,
+                )
+                if assessed_on < target.due
+                else text("{place} ended on {day}", place=own.name, day=own.last_day),
+                None,
+            )
+        )
+    if place is not own:
+        found.append(
+            Notice(
+                "passed-on",
+                text(
+                    "set for {own}, which ended on {day}; passed on to {place}",
+                    own=own.name,
+                    day=own.last_day,
+                    place=place.name,
+                ),
+            )
+        )
+        before = own.recognised_on(assessed_on)
+        if before is not None and recognised is None:
+            found.append(
+                Notice(
+                    "recognition-of-predecessor",
+                    text(
+                        "{own} was recognised as type {type} on {day}; {place} itself has no"
+                        " recognition",
+                        own=own.name,
+                        type=before.type,
+                        day=before.on,
+                        place=place.name,
+                    ),
+                    before.source,
+                )
+            )
+    if target.basically:
+        found.append(
+            Notice(
+                "basically",
+                text("the target says “basically the criteria”; it is assessed as in full"),
+            )
+        )
+    source = programme.sources.get(target.source or "")
+    set_on = source.date if source is not None else None
+    if set_on is not None and set_on < regulation.in_force_from:
+        meaning = next((row for row in regulation.type if row.id == target.type), None)
+        if meaning is not None:
+            found.append(
+                Notice(
+                    "law-changed-since",
+                    text(
+                        "the target was set on {set_on}, before {regulation}, under which type"
+                        " {type} is: {meaning}",
+                        set_on=set_on,
+                        regulation=regulation.short,
+                        type=target.type,
+                        meaning=meaning.meaning,
+                    ),
+                    meaning.reference,
+                )
+            )
+    return found

@@ -1,0 +1,121 @@
+"""All the ways in which the rule of a standard can be read for a place.
+
+Mostly there is one. There are more where the law is not fully known: a factor that nobody has
+seen, an adjustment that the place could claim beside another, a row that rests on a weak grade,
+sources that contradict each other. Each way is scored; what they agree on is certain (design 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from urban_tracker.assessment.yardsticks import Yardstick, yardstick
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.law.regulation import Adjustment, Regulation, Standard
+from urban_tracker.law.rules import Rule
+from urban_tracker.models import WEAK_RULE_GRADES
+from urban_tracker.programme.programme import Place
+
+ONE = Fraction(1)
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The readings of a standard for a type and a place.
+
+    ``yardsticks[0]`` is the rule as printed in the table, without any reduction. ``because`` says
+    why there are several readings: ``rule``, ``conflict``. ``weak`` marks a row whose own grade
+    is too weak to decide: it then earns anything from nothing to its maximum.
+    """
+
+    rule: Rule
+    yardsticks: tuple[Yardstick, ...]
+    adjustments: tuple[Adjustment, ...]
+    because: frozenset[str]
+    weak: bool
+
+    @property
+    def applying(self) -> tuple[Yardstick, ...]:
+        """The readings to score; the printed rule is among them only if it may apply."""
+        return self.yardsticks[1:] or self.yardsticks
+
+
+def readings(
+    regulation: Regulation,
+    standard: Standard,
+    urban_type: str,
+    indicator: Indicator,
+    place: Place,
+) -> Readings:
+    """Work out every reading of a standard for a type and a place."""
+    because = set()
+    rules = [standard.rule[urban_type]]
+    for conflict in regulation.conflict:
+        if conflict.standard == standard.id and urban_type in conflict.rule:
+            rules.append(conflict.rule[urban_type])
+            because.add("conflict")
+    options = _options(regulation, standard, urban_type, place)
+    rows = tuple(row for option in options for row in option)
+    if len(options) > 1 or any(_open(row) for row in rows):
+        because.add("rule")
+    grade = rules[0].grade or standard.grade
+    weak = grade in WEAK_RULE_GRADES
+    if weak:
+        because.add("rule")
+
+    def read(rule: Rule, factor: Fraction, *, exempt: bool = False) -> Yardstick:
+        return yardstick(
+            rule,
+            indicator,
+            place.kind,
+            factor,
+            counted_works=standard.counted_works,
+            exempt=exempt,
+        )
+
+    found = [read(rules[0], ONE)]
+    for rule in rules:
+        for option in options:
+            if not option or option[0].grade in WEAK_RULE_GRADES:
+                found.append(read(rule, ONE))
+            for row in option:
+                if row.kind == "exempt":
+                    found.append(read(rule, ONE, exempt=True))
+                elif row.factor == "unknown":
+                    found += [read(rule, ONE), read(rule, ZERO)]
+                else:
+                    assert isinstance(row.factor, Fraction)
+                    found.append(read(rule, row.factor))
+    unique = (found[0], *dict.fromkeys(found[1:]))
+    if len(unique) == 2 and not weak:
+        because.clear()
+    return Readings(rules[0], unique, rows, frozenset(because), weak)
+
+
+def _open(row: Adjustment) -> bool:
+    return row.factor == "unknown" or row.grade in WEAK_RULE_GRADES
+
+
+def _options(
+    regulation: Regulation, standard: Standard, urban_type: str, place: Place
+) -> list[tuple[Adjustment, ...]]:
+    """What may reduce a standard: for each adjustment that the place could claim, its rows.
+
+    Reductions are not added together, so of several the place names one; an adjustment that it
+    could claim and that leaves this standard alone is an option too (an empty one).
+    """
+    open_to_place = [
+        row
+        for row in regulation.adjustment
+        if row.applies_to(place.region, place.tags) and (not row.types or urban_type in row.types)
+    ]
+    names = dict.fromkeys(row.name for row in open_to_place)
+    if place.adjustment in names:
+        names = {place.adjustment: None}
+    options = [
+        tuple(row for row in open_to_place if row.name == name and standard.id in row.standards)
+        for name in names
+    ]
+    return options if any(options) else [()]

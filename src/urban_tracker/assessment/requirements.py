@@ -1,0 +1,203 @@
+"""The requirements of a regulation, each met, not met or undecided, and the verdict they give."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from urban_tracker.assessment.results import (
+    REASONS,
+    CriterionResult,
+    Outlook,
+    RequirementResult,
+    StandardResult,
+    UnitResult,
+    total,
+)
+from urban_tracker.law.regulation import Criterion, Regulation, Requirement, Table
+from urban_tracker.models import WEAK_RULE_GRADES, Real, weakest
+from urban_tracker.programme.programme import Place
+
+RULE = frozenset({"rule"})
+
+
+def outlook_of(results: Iterable[StandardResult], measure: str) -> Outlook | None:
+    """Points of some standards, or how many are met; ``None`` if one has no points."""
+    if measure == "count":
+        return total(result.met for result in results)
+    points = [result.points for result in results]
+    known = [each for each in points if each is not None]
+    return total(known) if known and len(known) == len(points) else None
+
+
+def criteria_results(
+    regulation: Regulation, table: Table, urban_type: str, results: Sequence[StandardResult]
+) -> tuple[CriterionResult, ...]:
+    """Each criterion of a table with its points or its count, and what it must reach."""
+    unlisted = regulation.unlisted_in(table.id, urban_type)
+    hidden = {row.criterion for row in unlisted}
+    found = []
+    for criterion in regulation.criteria_of(table.id):
+        own = [result for result in results if result.standard.criterion == criterion.id]
+        known = not hidden & {None, criterion.id}
+        found.append(
+            CriterionResult(
+                criterion,
+                outlook_of(own, table.measure) if known else None,
+                *_bounds(regulation, criterion, table, urban_type, len(own)),
+            )
+        )
+    return tuple(found)
+
+
+def _bounds(
+    regulation: Regulation, criterion: Criterion, table: Table, urban_type: str, standards: int
+) -> tuple[Fraction | None, Fraction | None]:
+    if table.measure == "points":
+        return criterion.minimum, criterion.maximum
+    needed = [
+        row.at_least
+        for row in regulation.requirement
+        if row.kind == "criterion-count"
+        and (row.table, row.criterion) == (table.id, criterion.id)
+        and urban_type in row.types
+    ]
+    return (needed[0] if needed else None), Fraction(standards)
+
+
+def requirement_results(
+    regulation: Regulation,
+    table: Table,
+    urban_type: str,
+    place: Place,
+    criteria: Sequence[CriterionResult],
+    whole: Outlook | None,
+    units: Sequence[UnitResult],
+) -> tuple[RequirementResult, ...]:
+    """Every requirement that applies to a place for a type, in the order of the text."""
+    found = []
+    for row in regulation.requirement:
+        if urban_type not in row.types or not row.limited_to(len(place.units), place.tags):
+            continue
+        if row.kind == "criterion-minimum":
+            found += [
+                _judge(regulation, row, each.outlook, row.at_least or each.minimum, each)
+                for each in criteria
+                if row.criterion in (None, each.criterion.id)
+            ]
+        elif row.kind == "criterion-count":
+            found += [
+                _judge(regulation, row, each.outlook, row.at_least, each)
+                for each in criteria
+                if row.criterion == each.criterion.id
+            ]
+        elif row.kind in ("units-mean", "units-any"):
+            found.append(_judge(regulation, row, _over_units(row, units), row.at_least))
+        elif row.table == table.id:
+            found.append(_judge(regulation, row, whole, row.at_least))
+    return tuple(found)
+
+
+def _over_units(row: Requirement, units: Sequence[UnitResult]) -> Outlook | None:
+    """The mean over the units, or the best of them; ``None`` if one of them has no points."""
+    outlooks = []
+    for unit in units:
+        own = [
+            result
+            for result in unit.standards
+            if row.criterion in (None, result.standard.criterion)
+        ]
+        if unit.outlook is None or not own:
+            return None
+        outlook = outlook_of(own, "points")
+        if outlook is None:
+            return None
+        outlooks.append(outlook)
+    if not outlooks:
+        return None
+    because = frozenset[str]().union(*(each.because for each in outlooks))
+    if row.kind == "units-mean":
+        share = Fraction(1, len(outlooks))
+        summed = total(outlooks)
+        return summed._replace(
+            worst=summed.worst * share,
+            best=summed.best * share,
+            worst_leniently=summed.worst_leniently * share,
+            best_strictly=summed.best_strictly * share,
+        )
+    return Outlook(
+        max(each.worst for each in outlooks),
+        max(each.best for each in outlooks),
+        max(each.worst_leniently for each in outlooks),
+        max(each.best_strictly for each in outlooks),
+        because,
+    )
+
+
+def _judge(
+    regulation: Regulation,
+    row: Requirement,
+    outlook: Outlook | None,
+    at_least: Fraction | None,
+    of: CriterionResult | None = None,
+) -> RequirementResult:
+    """Judge one requirement under every reading of it.
+
+    A weak requirement is read as printed and as if it were not there; one in conflict as printed
+    and as the other source has it. Where the readings differ it is undecided (design 5).
+    """
+    grade = row.grade
+    if of is not None and row.at_least is None:
+        grade = weakest((row.grade, of.criterion.grade)) or row.grade
+    scope = of.criterion.id if of is not None else (row.criterion or row.table)
+    if outlook is None or at_least is None:
+        return RequirementResult(row, scope, at_least, outlook, "undecided", grade, because=RULE)
+    others = [
+        conflict.at_least
+        for conflict in regulation.conflict
+        if conflict.requirement == row.id and conflict.at_least is not None
+    ]
+    because = set(outlook.because)
+    strictest: Fraction = max([at_least, *others])
+    mildest: Real = min([at_least, *others])
+    if strictest != mildest:
+        because.add("conflict")
+    if grade in WEAK_RULE_GRADES:
+        because.add("rule")
+        mildest = -math.inf
+    if outlook.worst >= strictest:
+        return RequirementResult(row, scope, at_least, outlook, "met", grade)
+    if outlook.best < mildest:
+        return RequirementResult(row, scope, at_least, outlook, "not-met", grade)
+    return RequirementResult(
+        row,
+        scope,
+        at_least,
+        outlook,
+        "undecided",
+        grade,
+        frozenset(because),
+        figures_can_meet=outlook.best_strictly >= strictest,
+        figures_can_fail=outlook.worst_leniently < mildest,
+    )
+
+
+def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, ...]]:
+    """``meets``, ``fails`` or ``undecided``, and for the last what leaves it open.
+
+    ``figures`` is named when recording figures can decide: they can make one requirement fail, or
+    all the open ones hold. ``rule`` and ``conflict`` when some figures would leave it open still.
+    """
+    if any(each.state == "not-met" for each in requirements):
+        return "fails", ()
+    still_open = [each for each in requirements if each.state == "undecided"]
+    if requirements and not still_open:
+        return "meets", ()
+    because = set(RULE if not requirements else ()).union(*(each.because for each in still_open))
+    if still_open and (
+        any(each.figures_can_fail for each in still_open)
+        or all(each.figures_can_meet for each in still_open)
+    ):
+        because.add("figures")
+    return "undecided", tuple(reason for reason in REASONS if reason in because)

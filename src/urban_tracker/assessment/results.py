@@ -1,0 +1,229 @@
+"""What an assessment gives back: frozen, without any wording or rounding."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from urban_tracker.assessment.readings import Readings
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.values import Value
+from urban_tracker.law.regulation import Adjustment, Criterion, Regulation, Requirement, Standard
+from urban_tracker.models import Names, Real
+from urban_tracker.programme.programme import Direction, Goal, Place, Recognition, Target
+from urban_tracker.text import Text
+
+ZERO = Fraction(0)
+HUNDRED = Fraction(100)
+REASONS = ("figures", "rule", "conflict")
+"""Why a verdict is undecided, in the order in which it is said."""
+
+STATES = ("maximum", "met", "short", "no-data", "exempt", "undecided")
+
+
+class Ends(NamedTuple):
+    """A range of results from its worst end to its best."""
+
+    worst: Real
+    best: Real
+
+
+class Outlook(NamedTuple):
+    """Points (or standards met) over everything that is open, figures and rules apart.
+
+    ``worst`` and ``best`` span both. ``best_strictly`` is what the best figures give under the
+    least favourable reading of the rules, ``worst_leniently`` what the worst figures give under
+    the most favourable one. ``because`` says which open rules make a difference.
+    """
+
+    worst: Fraction
+    best: Fraction
+    worst_leniently: Fraction
+    best_strictly: Fraction
+    because: frozenset[str] = frozenset()
+
+
+def share_reached(at: Real, level: Fraction, *, lower_is_better: bool = False) -> Fraction:
+    """Progress to a level above 0 in per cent, 0 to 100.
+
+    The value over the level; where lower is better the level over the value, 100 at 0.
+    """
+    top, bottom = (level, at) if lower_is_better else (at, level)
+    if bottom <= 0 or top == math.inf:
+        return HUNDRED
+    if bottom == math.inf:
+        return ZERO
+    return min(HUNDRED, max(ZERO, Fraction(top) / Fraction(bottom) * HUNDRED))
+
+
+def total(outlooks: Iterable[Outlook]) -> Outlook:
+    """The sum of outlooks."""
+    worst = best = worst_leniently = best_strictly = ZERO
+    because: frozenset[str] = frozenset()
+    for each in outlooks:
+        worst += each.worst
+        best += each.best
+        worst_leniently += each.worst_leniently
+        best_strictly += each.best_strictly
+        because |= each.because
+    return Outlook(worst, best, worst_leniently, best_strictly, because)
+
+
+@dataclass(frozen=True)
+class StandardResult:
+    """A standard held against the value of its indicator.
+
+    Levels are in the unit of the indicator (levels and yes-no answers as positions). ``minimum``
+    is ``None`` where an adjustment leaves it open. ``met`` counts: 1 if the minimum is reached.
+    """
+
+    standard: Standard
+    indicator: Indicator
+    readings: Readings
+    value: Value | None
+    state: str
+    table_minimum: Fraction
+    minimum: Fraction | None
+    maximum: Fraction | None
+    gap: Ends | None
+    gap_to_maximum: Ends | None
+    progress: Ends | None
+    points: Outlook | None
+    met: Outlook
+    grade: str
+
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """The reductions that bear on the minimum."""
+        return self.readings.adjustments
+
+
+@dataclass(frozen=True)
+class CriterionResult:
+    """A criterion with its points, or with its standards met where the type is counted."""
+
+    criterion: Criterion
+    outlook: Outlook | None
+    minimum: Fraction | None
+    maximum: Fraction | None
+
+
+@dataclass(frozen=True)
+class RequirementResult:
+    """A requirement with its state: ``met``, ``not-met`` or ``undecided`` and why.
+
+    ``figures_can_meet`` and ``figures_can_fail`` say whether better figures could settle it.
+    """
+
+    requirement: Requirement
+    scope: str
+    at_least: Fraction | None
+    outlook: Outlook | None
+    state: str
+    grade: str
+    because: frozenset[str] = frozenset()
+    figures_can_meet: bool = False
+    figures_can_fail: bool = False
+
+
+@dataclass(frozen=True)
+class UnitResult:
+    """A unit of a place by the table for units; no points where that table has no rows."""
+
+    place: Place
+    outlook: Outlook | None
+    standards: tuple[StandardResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a reader of the result has to know."""
+
+    code: str
+    text: Text
+    reference: str | None = None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A place held against a type under a regulation on a day."""
+
+    place: Place
+    type: str
+    on: dt.date
+    regulation: Regulation
+    measure: str
+    verdict: str
+    undecided_because: tuple[str, ...]
+    weakest_grade: str | None
+    points: Outlook | None
+    required: Fraction | None
+    maximum: Fraction | None
+    criteria: tuple[CriterionResult, ...]
+    standards: tuple[StandardResult, ...]
+    requirements: tuple[RequirementResult, ...]
+    units: tuple[UnitResult, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many standards are in each state, in the order of :data:`STATES`."""
+        return {state: sum(result.state == state for result in self.standards) for state in STATES}
+
+
+@dataclass(frozen=True)
+class TargetResult:
+    """A target with its outcome (what the State decided) and its assessment (what figures say).
+
+    ``target`` is ``None`` for a type asked for ad hoc, and so are its outcome and days left.
+    """
+
+    target: Target | None
+    assessment: Assessment
+    outcome: str | None
+    days_left: int | None
+    recognised: Recognition | None
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class GoalResult:
+    """A goal with the value it is held against.
+
+    ``base`` is the value on the day from which growth counts, ``growth`` the average a year since
+    then in per cent, ``progress`` the share of the level of an ``at_least`` or ``at_most`` goal.
+    """
+
+    goal: Goal
+    indicator: Indicator
+    value: Value | None
+    base: Value | None
+    state: str
+    growth: Ends | None = None
+    gap: Ends | None = None
+    progress: Ends | None = None
+
+
+@dataclass(frozen=True)
+class DirectionResult:
+    """A direction with each indicator tied to it and the value of it, if there is one."""
+
+    direction: Direction
+    measured: tuple[tuple[Indicator, Value | None], ...]
+
+
+@dataclass(frozen=True)
+class PlaceStatus:
+    """All that there is to say of a place."""
+
+    place: Place
+    name: Names
+    targets: tuple[TargetResult, ...]
+    figures: tuple[tuple[Value, Indicator], ...]
+    goals: tuple[GoalResult, ...]
+    directions: tuple[DirectionResult, ...]
+    notices: tuple[Notice, ...] = ()

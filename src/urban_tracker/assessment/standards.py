@@ -1,0 +1,136 @@
+"""One standard held against the value of its indicator: state, gap, progress, points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+
+from urban_tracker.assessment.readings import Readings
+from urban_tracker.assessment.results import (
+    HUNDRED,
+    ZERO,
+    Ends,
+    Outlook,
+    StandardResult,
+    share_reached,
+)
+from urban_tracker.assessment.yardsticks import Yardstick, differ
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.ranges import End
+from urban_tracker.figures.values import Value
+from urban_tracker.law.regulation import Standard
+from urban_tracker.models import Real
+
+ONE = Fraction(1)
+
+
+def assess_standard(
+    standard: Standard, indicator: Indicator, found: Readings, value: Value | None
+) -> StandardResult:
+    """Hold a standard against a value; without a value, against all that the indicator can be.
+
+    Points are a range got from the two ends of the value, under every reading of the rule: a
+    better value never earns fewer points.
+    """
+    known = value.range if value is not None else indicator.natural
+    applying = found.applying
+    worst, best = applying[0].ends(known)
+    because = found.because
+    if because and not found.weak and not _readings_differ(found, value, indicator):
+        because = frozenset()
+    met = _outlook(lambda each, at: Fraction(each.reached(at)), applying, worst, best, because)
+    points = None
+    if applying[0].stairs[0].points is not None:
+        points = _outlook(lambda each, at: each.points(at) or ZERO, applying, worst, best, because)
+    if found.weak:
+        top = applying[0].stairs[-1].points
+        met = Outlook(ZERO, ONE, ONE, ZERO, because)
+        points = None if top is None else Outlook(ZERO, top, top, ZERO, because)
+    floors = [each.floor for each in applying if not each.exempt]
+    spared = any(each.exempt for each in applying)
+    printed = found.yardsticks[0]
+    state = _state(found, value, worst, best, met)
+    shown = value is not None and bool(floors) and not indicator.words
+    last = printed.stairs[-1].level
+    return StandardResult(
+        standard=standard,
+        indicator=indicator,
+        readings=found,
+        value=value,
+        state=state,
+        table_minimum=printed.in_units(printed.stairs[0].level),
+        minimum=printed.in_units(floors[0]) if len(set(floors)) == 1 else None,
+        maximum=printed.in_units(last) if len(printed.stairs) > 1 else None,
+        gap=_gap(indicator, floors, worst, best, spared) if shown else None,
+        gap_to_maximum=(
+            _gap(indicator, [last], worst, best) if shown and len(printed.stairs) > 1 else None
+        ),
+        progress=_progress(printed, floors, worst, best, spared) if shown else None,
+        points=points,
+        met=met,
+        grade=found.rule.grade or standard.grade,
+    )
+
+
+def _readings_differ(found: Readings, value: Value | None, indicator: Indicator) -> bool:
+    known = value.range if value is not None else indicator.natural
+    first, *others = found.applying
+    return any(differ(first, other, known) for other in others)
+
+
+def _outlook(
+    score: Callable[[Yardstick, End], Fraction],
+    applying: tuple[Yardstick, ...],
+    worst: End,
+    best: End,
+    because: frozenset[str],
+) -> Outlook:
+    at_worst = [score(each, worst) for each in applying]
+    at_best = [score(each, best) for each in applying]
+    return Outlook(min(at_worst), max(at_best), max(at_worst), min(at_best), because)
+
+
+def _state(found: Readings, value: Value | None, worst: End, best: End, met: Outlook) -> str:
+    applying = found.applying
+    if all(each.exempt for each in applying):
+        return "exempt"
+    if value is None:
+        return "no-data"
+    if found.weak:
+        return "undecided"
+    if met.worst == 1:
+        return "maximum" if all(each.full(worst) for each in applying) else "met"
+    return "short" if met.best == 0 else "undecided"
+
+
+def _gap(
+    indicator: Indicator, levels: list[Fraction], worst: End, best: End, spared: bool = False
+) -> Ends:
+    """What is missing to a level, in the unit of the indicator, never below 0.
+
+    The level may lie anywhere between several, or may not count at all (``spared``).
+    """
+    missing = Ends(
+        max(ZERO, max(levels) - worst[0]), ZERO if spared else max(ZERO, min(levels) - best[0])
+    )
+    if indicator.kind != "count":
+        return missing
+    return Ends(*(Fraction(math.ceil(end)) if end != math.inf else end for end in missing))
+
+
+def _progress(
+    printed: Yardstick, floors: list[Fraction], worst: End, best: End, spared: bool
+) -> Ends | None:
+    """Share of the minimum that is reached, 0 to 100; ``None`` for a minimum of 0 or below."""
+    if printed.in_units(printed.stairs[0].level) <= 0:
+        return None
+    return Ends(
+        _share(printed, max(floors), worst[0]),
+        HUNDRED if spared else _share(printed, min(floors), best[0]),
+    )
+
+
+def _share(printed: Yardstick, floor: Fraction, at: Real) -> Fraction:
+    lower = printed.lower_is_better
+    return share_reached(-at if lower else at, printed.in_units(floor), lower_is_better=lower)

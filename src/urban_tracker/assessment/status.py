@@ -1,0 +1,233 @@
+"""The status of places: every target, the figures that no standard uses, goals, directions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from urban_tracker.assessment.assessor import Assessor
+from urban_tracker.assessment.goals import assess_goal
+from urban_tracker.assessment.notices import regulation_notices, target_notices
+from urban_tracker.assessment.results import (
+    DirectionResult,
+    Notice,
+    PlaceStatus,
+    TargetResult,
+)
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.values import Figures, Value
+from urban_tracker.law.regulation import Head, Regulation
+from urban_tracker.programme.programme import Place, Programme, Recognition, Target
+from urban_tracker.text import text
+
+
+class Law(Protocol):
+    """The regulations at hand: those of the package and those of the workspace."""
+
+    @property
+    def heads(self) -> Iterable[Head]:
+        """What is in force when."""
+        ...
+
+    def on(self, day: dt.date) -> Regulation:
+        """The regulation in force on a day. Raises ProblemsFound before the first one."""
+        ...
+
+    def get(self, regulation: str) -> Regulation:
+        """The regulation of an id. Raises ProblemsFound for an unknown one."""
+        ...
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: about which day, places, targets or type, under which regulation.
+
+    ``places`` are those shown; an empty ``targets`` means all of them.
+    """
+
+    as_of: dt.date
+    places: tuple[Place, ...]
+    targets: tuple[str, ...] = ()
+    type: str | None = None
+    regulation: str | None = None
+
+
+def places_of_status(programme: Programme, place: Place, as_of: dt.date) -> tuple[Place, ...]:
+    """A place, and after its end those places that a target of it passed on to."""
+    found = {place.id: place}
+    for target in programme.target:
+        if target.place == place.id:
+            at = programme.place_of(target, as_of)
+            found.setdefault(at.id, at)
+    return tuple(found.values())
+
+
+def status(
+    programme: Programme, figures: Figures, law: Law, question: Question
+) -> tuple[PlaceStatus, ...]:
+    """Assess everything that a question asks for. Pure: the same input gives the same result."""
+    assessor = Assessor(programme, figures)
+    return tuple(_place_status(assessor, law, question, place) for place in question.places)
+
+
+def _place_status(assessor: Assessor, law: Law, question: Question, place: Place) -> PlaceStatus:
+    programme, as_of = assessor.programme, question.as_of
+    if question.type is not None:
+        results = [_ad_hoc(assessor, law, question, place, question.type)]
+    else:
+        results = [
+            assess_target(assessor, law, target, as_of, question.regulation)
+            for target in programme.target
+            if programme.place_of(target, as_of) is place
+            and (not question.targets or target.id in question.targets)
+        ]
+    day = place.day_within(as_of)
+    return PlaceStatus(
+        place=place,
+        name=place.name,
+        targets=tuple(results),
+        figures=_unused_figures(assessor.figures, place, day, results),
+        goals=tuple(
+            assess_goal(assessor.figures, goal, day)
+            for goal in programme.goal
+            if goal.place == place.id
+        ),
+        directions=tuple(
+            DirectionResult(
+                direction,
+                tuple(
+                    (
+                        assessor.figures.catalogue[indicator],
+                        assessor.figures.value(place.id, indicator, day),
+                    )
+                    for indicator in direction.indicators
+                ),
+            )
+            for direction in programme.direction
+        ),
+        notices=tuple(_place_notices(programme, place, as_of)),
+    )
+
+
+def _place_notices(programme: Programme, place: Place, as_of: dt.date) -> Iterable[Notice]:
+    if place.ended is not None and place.ended <= as_of:
+        successors = [programme.places[each].name for each in place.succeeded_by]
+        for name in successors:
+            yield Notice(
+                "succeeded",
+                text(
+                    "{place} ended on {day}; succeeded by {successor}",
+                    place=place.name,
+                    day=place.last_day,
+                    successor=name,
+                ),
+            )
+        moved = {
+            target.passes_to
+            for target in programme.target
+            if target.place == place.id and target.passes_to is not None
+        }
+        for each in sorted(moved):
+            yield Notice(
+                "targets-passed-on",
+                text(
+                    "targets passed on to {place}: see --place {id}",
+                    place=programme.places[each].name,
+                    id=each,
+                ),
+            )
+
+
+def assess_target(
+    assessor: Assessor,
+    law: Law,
+    target: Target,
+    as_of: dt.date,
+    pinned: str | None = None,
+) -> TargetResult:
+    """Assess a target on the earliest of the as-of day, its due day and the end of its place.
+
+    Under the regulation asked for, else the one that the target pins, else the one in force on
+    the day assessed.
+    """
+    place = assessor.programme.place_of(target, as_of)
+    on = place.day_within(min(as_of, target.due))
+    chosen = pinned or target.regulation
+    regulation = law.get(chosen) if chosen is not None else law.on(on)
+    recognised = place.recognised_on(min(as_of, target.due))
+    assessment = assessor.assess(place, target.type, on, regulation)
+    return TargetResult(
+        target=target,
+        assessment=assessment,
+        outcome=_outcome(law, target, recognised, as_of),
+        days_left=(target.due - as_of).days,
+        recognised=recognised,
+        notices=(
+            *target_notices(assessor.programme, target, place, regulation, on, recognised),
+            *regulation_notices(regulation, on, _newer(law, as_of)),
+            *assessment.notices,
+        ),
+    )
+
+
+def _ad_hoc(
+    assessor: Assessor, law: Law, question: Question, place: Place, urban_type: str
+) -> TargetResult:
+    on = place.day_within(question.as_of)
+    pinned = question.regulation
+    regulation = law.get(pinned) if pinned is not None else law.on(on)
+    assessment = assessor.assess(place, urban_type, on, regulation)
+    return TargetResult(
+        target=None,
+        assessment=assessment,
+        outcome=None,
+        days_left=None,
+        recognised=place.recognised_on(question.as_of),
+        notices=(
+            *regulation_notices(regulation, on, _newer(law, question.as_of)),
+            *assessment.notices,
+        ),
+    )
+
+
+def _newer(law: Law, as_of: dt.date) -> Head | None:
+    in_force = [head for head in law.heads if head.in_force_on(as_of)]
+    return max(
+        in_force, key=lambda head: (head.extends is not None, head.in_force_from), default=None
+    )
+
+
+def _outcome(law: Law, target: Target, recognised: Recognition | None, as_of: dt.date) -> str:
+    """``achieved``, ``missed`` or ``open``: what the State had decided by the due day."""
+    if recognised is not None:
+        ladder = law.on(min(as_of, target.due))
+        reached, wanted = ladder.rank(recognised.type), ladder.rank(target.type)
+        if reached is not None and wanted is not None and reached <= wanted:
+            return "achieved"
+    return "missed" if target.due < as_of else "open"
+
+
+def _unused_figures(
+    figures: Figures, place: Place, day: dt.date, results: Iterable[TargetResult]
+) -> tuple[tuple[Value, Indicator], ...]:
+    """The figures of a place that no standard shown uses, not even as an input."""
+    used: set[str] = set()
+
+    def use(value: Value) -> None:
+        used.add(value.indicator)
+        for each in value.inputs:
+            use(each)
+
+    for result in results:
+        for standard in result.assessment.standards:
+            used.add(standard.indicator.id)
+            if standard.value is not None:
+                use(standard.value)
+    found = (
+        (figures.value(place.id, indicator.id, day), indicator)
+        for indicator in figures.catalogue.indicators.values()
+        if indicator.id not in used
+    )
+    return tuple((value, indicator) for value, indicator in found if value is not None)

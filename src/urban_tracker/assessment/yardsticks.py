@@ -1,0 +1,181 @@
+"""A rule of the law made ready to be held against a value.
+
+Everything happens on the *goodness* axis, on which more is always better: the value itself where
+higher is better, its negative where lower is. So there is one way to score, whatever the rule.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.ranges import End, Range
+from urban_tracker.law.rules import Levels, Rule, Scored, Steps, Threshold, YesNo
+from urban_tracker.models import Real
+
+ZERO = Fraction(0)
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Stair:
+    """A level on the goodness axis and the points at it; ``None`` where points are not known."""
+
+    level: Fraction
+    points: Fraction | None
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """One reading of the rule of a standard, for one type and one place.
+
+    ``floor`` is the minimum after any adjustment; between it and the first stair (the minimum of
+    the table) the points are those of the first stair. ``linear`` interpolates between stairs.
+    ``strict`` means that the floor must be passed, not only reached.
+    """
+
+    stairs: tuple[Stair, ...]
+    floor: Fraction
+    lower_is_better: bool
+    linear: bool = False
+    strict: bool = False
+    exempt: bool = False
+
+    def ends(self, known: Range) -> tuple[End, End]:
+        """The worst and the best end of a range of values, on the goodness axis."""
+        low, high = known.low_end, known.high_end
+        if self.lower_is_better:
+            return (-high[0], -high[1]), (-low[0], -low[1])
+        return low, high
+
+    def reached(self, at: End) -> bool:
+        """Whether the minimum is reached (or passed, where the law says above)."""
+        return self.exempt or at >= (self.floor, 1 if self.strict else 0)
+
+    def full(self, at: End) -> bool:
+        """Whether the maximum level is reached; never for a rule without one."""
+        return not self.exempt and len(self.stairs) > 1 and at >= (self.stairs[-1].level, 0)
+
+    def points(self, at: End) -> Fraction | None:
+        """The points earned at an end of a range; ``None`` where the rule gives none.
+
+        Order (design 5): exempt, adjusted minimum, band. At or above the maximum level the
+        maximum points, linear in between, 0 below the minimum.
+        """
+        first = self.stairs[0]
+        if first.points is None:
+            return None
+        if self.exempt:
+            return first.points
+        if not self.reached(at):
+            return ZERO
+        below = first
+        for stair in self.stairs[1:]:
+            if at >= (stair.level, 0):
+                below = stair
+                continue
+            if self.linear and at[0] > below.level and at >= (below.level, 0):
+                assert below.points is not None
+                assert stair.points is not None
+                share = (Fraction(at[0]) - below.level) / (stair.level - below.level)
+                return below.points + share * (stair.points - below.points)
+            break
+        return below.points
+
+    def breakpoints(self) -> set[Fraction]:
+        """The levels at which the points jump or bend."""
+        return {self.floor, *(stair.level for stair in self.stairs)}
+
+    def in_units(self, level: Fraction) -> Fraction:
+        """A level of the goodness axis in the unit of the indicator."""
+        return -level if self.lower_is_better else level
+
+
+def yardstick(
+    rule: Rule,
+    indicator: Indicator,
+    place_kind: str | None,
+    factor: Fraction = Fraction(1),
+    *,
+    counted_works: bool = False,
+    exempt: bool = False,
+) -> Yardstick:
+    """Make a rule ready for a kind of place, with its minimum scaled by ``factor`` (0 to 1).
+
+    A factor touches numbers only: levels, steps and yes-no rules keep their minimum. Counted works
+    with a reduced minimum are rounded (1 stays 1; else half up, never under 1).
+    """
+    lower = indicator.lower_is_better
+    strict = linear = False
+    levels: list[tuple[Fraction, Fraction | None]]
+    scaled = False
+    if isinstance(rule, Scored):
+        levels = [(rule.minimum, rule.points.minimum), (rule.maximum, rule.points.maximum)]
+        linear = scaled = True
+    elif isinstance(rule, Levels):
+        levels = [
+            (_position(indicator, rule.minimum), rule.points.minimum),
+            (_position(indicator, rule.maximum), rule.points.maximum),
+        ]
+    elif isinstance(rule, Steps):
+        levels = [(_position(indicator, step.at_least), step.points) for step in rule.steps]
+    elif isinstance(rule, Threshold):
+        limit = rule.limit_for(place_kind)
+        lower, strict, scaled = limit.at_most is not None, limit.above is not None, True
+        levels = [(limit.level, None)]
+    else:
+        assert isinstance(rule, YesNo)
+        levels = [(Fraction(1), rule.points)]
+    sign = -1 if lower else 1
+    stairs = tuple(Stair(sign * level, points) for level, points in levels)
+    floor = stairs[0].level
+    if scaled and factor != 1 and not lower:
+        floor = reduced(floor, factor, counted_works=counted_works)
+    return Yardstick(stairs, floor, lower, linear, strict, exempt)
+
+
+def reduced(minimum: Fraction, factor: Fraction, *, counted_works: bool) -> Fraction:
+    """A minimum times a factor; works are counted, so theirs is rounded half up, never under 1.
+
+    Source of the rounding: Art. 9 cl. 4 pt. b of Resolution 111/2025 as transcribed.
+    """
+    scaled = minimum * factor
+    if not counted_works:
+        return scaled
+    return Fraction(max(1, math.floor(scaled + HALF)))
+
+
+def _position(indicator: Indicator, level: Fraction | str) -> Fraction:
+    if isinstance(level, Fraction):
+        return level
+    position = indicator.position(level)
+    assert position is not None, "checked when the regulation was read"
+    return position
+
+
+def differ(first: Yardstick, second: Yardstick, known: Range) -> bool:
+    """Whether two readings score some value inside a range differently.
+
+    Points are linear between breakpoints, so it is enough to look at the breakpoints, a hair
+    below and above each, at the middle between two, and at both ends of the range.
+    """
+    worst, best = first.ends(known)
+    levels: list[Real] = sorted(
+        level
+        for level in first.breakpoints() | second.breakpoints()
+        if worst[0] <= level <= best[0]
+    )
+    marks: list[Real] = [worst[0], *levels, best[0]]
+    ends: set[End] = {worst, best}
+    for left, right in itertools.pairwise(marks):
+        ends |= {(left, 1), (right, -1), (right, 0)}
+        if isinstance(left, Fraction) and isinstance(right, Fraction):
+            ends.add(((left + right) / 2, 0))
+    return any(
+        first.points(at) != second.points(at) or first.reached(at) != second.reached(at)
+        for at in ends
+        if worst <= at <= best
+    )

@@ -1,0 +1,54 @@
+"""``tracker init``: start a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from urban_tracker.cli.options import LanguageOption
+
+EXAMPLE = """Examples:
+
+  tracker init
+
+  tracker init --example pho-yen-copy
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("init", epilog=EXAMPLE)(init)
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where; made if it is not there.")
+    ] = Path(),
+    example: Annotated[
+        bool, typer.Option("--example", help="A copy of the real Phổ Yên instead of a blank one.")
+    ] = False,
+    fictional: Annotated[
+        bool,
+        typer.Option("--fictional", help="A copy of the fictional Tân Giang, with all figures."),
+    ] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Start a workspace: targets.toml to fill in, and an empty ledger. Never overwrites."""
+    from urban_tracker.output.language import choose_language
+    from urban_tracker.problems import usage_error
+    from urban_tracker.text import text
+    from urban_tracker.workspace.start import start_workspace
+
+    language = choose_language(lang)
+    if example and fictional:
+        raise usage_error(
+            "options-exclude-each-other",
+            text("--example and --fictional exclude each other"),
+            text("choose one"),
+        )
+    name = "pho-yen" if example else "tan-giang" if fictional else None
+    for path in start_workspace(folder, name):
+        print(language.say(text("made {path}", path=str(path))))
+    print(language.say(text("see it with: tracker status --workspace {folder}", folder=folder)))

@@ -1,0 +1,67 @@
+"""Names as people type them: a part, without accents, with a typo."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from urban_tracker.models import Names
+from urban_tracker.problems import Exit, ProblemsFound, unknown_id, usage_error
+from urban_tracker.text import Text, text
+
+
+def plain(written: str) -> str:
+    """Lower case without accents, spaces as hyphens."""
+    bare = unicodedata.normalize("NFD", written.casefold().replace("đ", "d"))
+    letters = "".join(each for each in bare if not unicodedata.combining(each))
+    return "-".join(letters.split())
+
+
+def _no_such(kind: str, wanted: str) -> Text:
+    return {
+        "indicator": text("there is no indicator {id}", id=wanted[:60]),
+        "place": text("there is no place {id}", id=wanted[:60]),
+        "target": text("there is no target {id}", id=wanted[:60]),
+        "regulation": text("there is no regulation {id}", id=wanted[:60]),
+    }[kind]
+
+
+def resolve(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:
+    """The id that is meant: one match is taken, several are listed, none suggests the nearest.
+
+    Raises ProblemsFound (exit 2).
+    """
+    if wanted in known:
+        return wanted
+    bare = plain(wanted)
+    spellings = {
+        each: [plain(each), *(plain(name) for name in (names.vi, names.en) if name)]
+        if names is not None
+        else [plain(each)]
+        for each, names in known.items()
+    }
+    for fits in (str.__eq__, str.__contains__):
+        matches = [each for each, ways in spellings.items() if any(fits(way, bare) for way in ways)]
+        if bare and len(matches) == 1:
+            return matches[0]
+        if bare and len(matches) > 1:
+            raise usage_error(
+                f"several-{kind}s",
+                text("{wanted} could be several", wanted=wanted[:60]),
+                text("one of: {known}", known=", ".join(sorted(matches)[:12])),
+            )
+    from difflib import get_close_matches
+
+    near = get_close_matches(bare, [plain(each) for each in known], 2, 0.75)
+    if len(near) == 1:
+        return next(each for each in known if plain(each) == near[0])
+    problem = unknown_id(f"unknown-{kind}", _no_such(kind, wanted), wanted, known)
+    raise ProblemsFound([problem], Exit.USAGE)
+
+
+def exactly(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:
+    """The id itself, for commands that write. Raises ProblemsFound (exit 2)."""
+    if wanted in known:
+        return wanted
+    problem = unknown_id(f"unknown-{kind}", _no_such(kind, wanted), wanted, known)
+    raise ProblemsFound([problem], Exit.USAGE)

@@ -1,0 +1,49 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        metavar="DIR",
+        help="Folder with targets.toml. Default: TRACKER_WORKSPACE, or the nearest upwards.",
+    ),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="vi|en", help="Language. Default: TRACKER_LANG, or the locale."),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help="The day that the result is about."),
+]
+KnownOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on", metavar="DAY", help="Use only what the ledger held at the end of this day."
+    ),
+]
+RegulationOption = Annotated[
+    str | None,
+    typer.Option(
+        "--regulation", metavar="ID", help="Assess under this regulation, whatever the day."
+    ),
+]
+AssumeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--assume", metavar="INDICATOR=VALUE", help="Try a value instead of the reported one."
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead."),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file of -o.")]

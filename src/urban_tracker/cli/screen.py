@@ -1,0 +1,43 @@
+"""Showing results and problems: the streams, the language of the command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from urban_tracker.output.language import Language, choose_language
+from urban_tracker.output.safe import safe
+from urban_tracker.problems import Problem, ProblemsFound
+from urban_tracker.text import text
+
+
+def problem_lines(problem: Problem, language: Language) -> list[str]:
+    """A problem as lines of text: place and what, the line with a caret, what to write instead."""
+    where = problem.where
+    said = language.say(problem.what)
+    lines = [f"{safe(str(where))}: {said}" if where is not None else said]
+    if where is not None and where.excerpt is not None and len(where.excerpt) <= 200:
+        lines.append(f"    {safe(where.excerpt)}")
+        if where.column is not None:
+            before = safe(where.excerpt[: where.column - 1])
+            lines.append("    " + " " * len(before) + "^")
+    if problem.instead is not None:
+        lines.append(f"  {language.say(problem.instead)}")
+    return lines
+
+
+def print_problems(problems: Iterable[Problem], context: Any = None) -> None:
+    """Print problems to stderr, in the language of the command as far as it is known."""
+    wanted = None
+    while context is not None:
+        wanted = wanted or context.params.get("lang")
+        context = context.parent
+    try:
+        language = choose_language(wanted)
+    except ProblemsFound:
+        language = Language("en")
+    prefix = language.say(text("error"))
+    for problem in problems:
+        first, *others = problem_lines(problem, language)
+        print(f"{prefix}: {first}", *others, sep="\n", file=sys.stderr)

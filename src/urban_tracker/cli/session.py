@@ -1,0 +1,179 @@
+"""What a command works with: the workspace, the days asked about, the figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from urban_tracker import __version__
+from urban_tracker.cli.names import resolve
+from urban_tracker.figures.observations import NotAValue, Observation, meaning
+from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
+from urban_tracker.figures.values import Assumption, Figures
+from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.problems import ProblemsFound, usage_error
+from urban_tracker.text import text
+from urban_tracker.workspace.find import find_workspace
+from urban_tracker.workspace.ledger import Ledger
+from urban_tracker.workspace.workspace import Workspace, open_workspace
+
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+
+
+def today() -> dt.date:
+    """The day in Vietnam."""
+    return dt.datetime.now(VIETNAM).date()
+
+
+def open_session(named: Path | None) -> Workspace:
+    """The workspace of a command. Raises ProblemsFound."""
+    return open_workspace(find_workspace(named, Path.cwd()))
+
+
+def day_asked(written: str | None, option: str = "--as-of") -> dt.date:
+    """The day of an option, else today. Raises ProblemsFound (exit 2)."""
+    if written is None:
+        return today()
+    try:
+        return typed_day(written)
+    except NotAValue as error:
+        raise usage_error(
+            error.code, text("{option}: {what}", option=option, what=error.what), error.instead
+        ) from None
+
+
+def known_before(written: str | None) -> str | None:
+    """The moment from which on records are hidden, for ``--known-on`` a day or a moment in UTC.
+
+    A day counts until its end in Vietnam; a moment counts itself.
+    """
+    if written is None:
+        return None
+    if _MOMENT.fullmatch(written):
+        seconds, _, fraction = written.rstrip("Z").partition(".")
+        return f"{seconds}.{fraction:0<6}Z\0"
+    day = day_asked(written, "--known-on")
+    return f"{day.isoformat()}T17:00:00.000000Z"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The two clocks and the assumptions of a question."""
+
+    as_of: dt.date
+    known_on: str | None = None
+    assumed: tuple[str, ...] = ()
+
+
+def figures_of(
+    workspace: Workspace,
+    ledger: Ledger,
+    asked: Asked,
+    places: Collection[str],
+    extra: Iterable[Observation] = (),
+) -> Figures:
+    """The figures of a ledger for a question, with assumptions for the places it is about."""
+    programme = workspace.programme
+    assumptions = [assumption(workspace, each) for each in asked.assumed]
+    return Figures(
+        workspace.catalogue,
+        (*ledger.observations, *extra),
+        units={place.id: place.units for place in programme.place},
+        source_grades={name: source.grade for name, source in programme.sources.items()},
+        breaks=frozenset((each.place, each.indicator, each.on) for each in programme.break_),
+        known_before=known_before(asked.known_on),
+        assumed={(place, indicator): value for indicator, value in assumptions for place in places},
+    )
+
+
+def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
+    """``INDICATOR=VALUE`` as an assumption. Raises ProblemsFound (exit 2)."""
+    name, equals, value = written.partition("=")
+    if not equals or not name or not value:
+        raise usage_error(
+            "not-an-assumption",
+            text("--assume {written} is not INDICATOR=VALUE", written=written[:60]),
+            text("as in --assume population=250000"),
+        )
+    indicators = workspace.catalogue.indicators
+    indicator = indicators[
+        resolve(name, {each.id: each.name for each in indicators.values()}, "indicator")
+    ]
+    formula = indicator.formula
+    if formula is not None and not formula.sum_of_units:
+        inputs = (
+            [formula.ratio.top, formula.ratio.bottom] if formula.ratio else [str(formula.growth)]
+        )
+        raise usage_error(
+            "assume-derived",
+            text("{indicator} is derived and cannot be assumed", indicator=indicator.id),
+            text("assume what it is derived from: {inputs}", inputs=", ".join(inputs)),
+        )
+    qualifier, bare = typed_qualified(value.strip())
+    try:
+        bare = typed_value(bare)
+        known = meaning(indicator, bare, qualifier)
+    except NotAValue as error:
+        raise usage_error(
+            error.code, text("--assume {name}: {what}", name=name, what=error.what), error.instead
+        ) from None
+    assert known is not None
+    return indicator.id, Assumption(bare, qualifier, known)
+
+
+def made_from(workspace: Workspace, ledger: Ledger, asked: Asked) -> MadeFrom:
+    """What a result was made from."""
+    return MadeFrom(
+        tool=__version__,
+        as_of=asked.as_of,
+        known_on=asked.known_on,
+        workspace_digest=workspace.digest(ledger),
+        assumptions=asked.assumed,
+    )
+
+
+def write_output(written: str, output: Path | None, *, force: bool) -> None:
+    """Print to stdout, or write a file; an existing one only with ``--force``."""
+    if output is None:
+        print(written)
+        return
+    write_file(output, written + "\n", force=force)
+
+
+def write_file(path: Path, written: str, *, force: bool) -> None:
+    """Write a text file. Raises ProblemsFound (exit 4) if it is there already or cannot be."""
+    from urban_tracker.problems import Exit, Problem, Where
+
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    try:
+        with os.fdopen(os.open(path, flags, 0o644), "w", encoding="utf-8", newline="\n") as file:
+            file.write(written)
+    except FileExistsError:
+        problem = Problem(
+            "file-exists",
+            text("the file is there already"),
+            text("choose another name, or overwrite it with --force"),
+            Where(str(path)),
+        )
+        raise ProblemsFound([problem], Exit.IO) from None
+    except OSError as error:
+        what = text("cannot be written: {reason}", reason=error.strerror or str(error))
+        raise ProblemsFound(
+            [Problem("cannot-write", what, None, Where(str(path)))], Exit.IO
+        ) from None
+
+
+def one_of(option: str, written: str, allowed: Sequence[str]) -> str:
+    """A value of an option from a closed list. Raises ProblemsFound (exit 2)."""
+    if written not in allowed:
+        raise usage_error(
+            "unknown-choice",
+            text("{option} cannot be {value}", option=option, value=written[:40]),
+            text("one of: {known}", known=", ".join(allowed)),
+        )
+    return written

@@ -1,0 +1,83 @@
+"""Values and days as people type them, made into what the ledger writes."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from urban_tracker.figures.observations import NUMBER, NotAValue
+from urban_tracker.text import text
+
+_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
+_GROUPED = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_DAY = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+
+
+def typed_value(written: str, decimal_mark: str | None = None) -> str:
+    """A value as typed, in the ledger's writing: a point for decimals, no grouping.
+
+    Words (levels, yes, no) and ranges pass through, each end of a range by itself. One separator
+    before exactly three digits could be either; it is refused unless ``decimal_mark`` says which.
+    Raises :class:`NotAValue`.
+    """
+    written = written.strip()
+    if ".." in written:
+        low, _, high = written.partition("..")
+        return f"{typed_value(low, decimal_mark)}..{typed_value(high, decimal_mark)}"
+    if not _GROUPED.fullmatch(written[:400]):
+        return written
+    if decimal_mark is not None:
+        grouping = "," if decimal_mark == "." else "."
+        return written.replace(grouping, "").replace(decimal_mark, ".")
+    if _AMBIGUOUS.fullmatch(written):
+        whole = written.replace(".", "").replace(",", "")
+        part = written.replace(",", ".")
+        raise NotAValue(
+            "ambiguous-number",
+            text("{value} could be {whole} or {part}", value=written, whole=whole, part=part),
+            text(
+                "write {whole}, or {short}, or say which with --decimal-mark",
+                whole=whole,
+                short=part.rstrip("0").rstrip(".") or "0",
+            ),
+        )
+    if "," in written or not NUMBER.fullmatch(written):
+        raise NotAValue(
+            "not-a-number",
+            text("{value} is not a number", value=written[:40]),
+            text(
+                "write it like 2900 or 9.51: a point for decimals, no grouping; or say"
+                " --decimal-mark"
+            ),
+        )
+    return written
+
+
+def typed_day(written: str) -> dt.date:
+    """A day as typed; for a year, a quarter or a month its last day.
+
+    ``2023``, ``2023-Q2``, ``2023-06``, ``2023-06-30``. Raises :class:`NotAValue`.
+    """
+    match = _DAY.fullmatch(written.strip())
+    try:
+        if match is not None:
+            year = int(match[1])
+            month = int(match[2]) * 3 if match[2] else int(match[3] or 12)
+            day = int(match[4]) if match[4] else calendar.monthrange(year, month)[1]
+            return dt.date(year, month, day)
+    except ValueError:
+        pass
+    raise NotAValue(
+        "not-a-day",
+        text("{value} is not a day", value=written[:40]),
+        text("write it like 2023, 2023-Q2, 2023-06 or 2023-06-30"),
+    )
+
+
+def typed_qualified(written: str) -> tuple[str, str]:
+    """A value with an optional qualifier before it, as in ``>=30``, taken apart."""
+    for qualifier in (">=", "<=", ">", "<", "~"):
+        if written.startswith(qualifier):
+            return qualifier, written[len(qualifier) :]
+    return "", written

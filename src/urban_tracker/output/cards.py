@@ -1,0 +1,372 @@
+"""The headline of a target: how far, what is known, what is missing, can it be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from urban_tracker.assessment.results import (
+    Assessment,
+    CriterionResult,
+    Notice,
+    PlaceStatus,
+    RequirementResult,
+    StandardResult,
+    TargetResult,
+)
+from urban_tracker.output import words
+from urban_tracker.output.bars import range_bar
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.values import level, value_text
+from urban_tracker.text import Text, text
+
+VERDICT_STYLES = {"meets": "bold green", "fails": "bold red", "undecided": "bold yellow"}
+OUTCOME_STYLES = {"achieved": "bold green", "missed": "bold red", "open": "bold"}
+STATE_STYLES = {
+    "maximum": "green",
+    "met": "green",
+    "exempt": "green",
+    "short": "red",
+    "undecided": "yellow",
+    "no-data": "dim",
+    "not-met": "red",
+}
+NAMED_AT_MOST = 3
+BAR = 20
+
+
+def card(screen: Screen, result: TargetResult) -> list[RenderableType]:
+    """The headline of a target and the few lines that answer the first questions."""
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    for label, line in _rows(screen, result):
+        rows.add_row(label, line)
+    return [_headline(screen, result), rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
+
+
+def _headline(screen: Screen, result: TargetResult) -> Line:
+    target, found = result.target, result.assessment
+    line = screen.line()
+    if not screen.plain:
+        line.append("▌ ", VERDICT_STYLES[found.verdict])
+    type_name = screen.say(words.TYPES[found.type])
+    if target is None:
+        line.append(type_name, "bold")
+        return line
+    due = screen.say(text("{type} by {due}", type=type_name, due=target.due))
+    line.append(due, "bold")
+    line.append("  ")
+    assert result.outcome is not None
+    assert result.days_left is not None
+    line.append(screen.say(words.OUTCOMES[result.outcome]).upper(), OUTCOME_STYLES[result.outcome])
+    line.append(", " + _days(screen, result.days_left))
+    line.append(f"  {target.id}", "dim")
+    return line
+
+
+def _days(screen: Screen, left: int) -> str:
+    if left >= 0:
+        return screen.language.count("{n} day left", "{n} days left", left)
+    return screen.language.count("{n} day ago", "{n} days ago", -left)
+
+
+def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
+    found = result.assessment
+    yield screen.say(text("target")), screen.line(_asked(result))
+    yield screen.say(text("verdict")), _verdict(screen, found)
+    if found.points is not None and found.required is not None:
+        yield screen.say(text("points")), _points(screen, found)
+        blank = [each for each in found.criteria if _without_figures(each, found)]
+        for criterion in found.criteria:
+            if criterion not in blank:
+                yield "", _criterion(screen, criterion)
+        if blank:
+            yield "", _blank_criteria(screen, blank)
+    elif found.measure == "count":
+        yield screen.say(text("count")), _count(screen, found)
+    for state, label in (
+        (("maximum", "met", "exempt"), text("met")),
+        (("short",), text("short")),
+        (("undecided",), text("open")),
+    ):
+        named = [each for each in found.standards if each.state in state]
+        if named:
+            yield screen.say(label), _named(screen, named)
+    missing = [each for each in found.standards if each.state == "no-data"]
+    if missing:
+        yield screen.say(text("missing")), _missing(screen, missing, found)
+    for each in found.requirements:
+        if each.state == "not-met":
+            yield screen.say(text("fails at")), _failing(screen, each)
+
+
+def _verdict(screen: Screen, found: Assessment) -> Line:
+    line = screen.line()
+    line.append(screen.say(words.VERDICTS[found.verdict]).upper(), VERDICT_STYLES[found.verdict])
+    reasons = [screen.say(words.REASONS[each]) for each in found.undecided_because]
+    if reasons and "figures" not in found.undecided_because:
+        reasons.insert(0, screen.say(words.ONLY_RULES))
+    if reasons:
+        line.append(": " + "; ".join(reasons))
+    return line
+
+
+def _points(screen: Screen, found: Assessment) -> Line:
+    assert found.points is not None
+    assert found.required is not None
+    number = screen.language.number
+    required = (found.required,)
+    line = screen.line()
+    if not screen.plain and found.maximum:
+        bar = range_bar(
+            found.points.worst,
+            found.points.best,
+            found.required,
+            found.maximum,
+            BAR,
+            STATE_STYLES[_against(found.points.worst, found.points.best, found.required)],
+        )
+        line.append_text(bar).append("  ")
+    if found.points.worst == found.points.best:
+        said = text(
+            "{worst} of {required} needed",
+            worst=number(found.points.worst, 2, required),
+            required=found.required,
+        )
+    else:
+        said = text(
+            "{worst} certain, at most {best}; {required} needed",
+            worst=number(found.points.worst, 2, required),
+            best=number(found.points.best, 2, required),
+            required=found.required,
+        )
+    line.append(screen.say(said))
+    return line
+
+
+def _against(worst: Fraction, best: Fraction, needed: Fraction) -> str:
+    if worst >= needed:
+        return "met"
+    return "short" if best < needed else "undecided"
+
+
+def _without_figures(criterion: CriterionResult, found: Assessment) -> bool:
+    own = [each for each in found.standards if each.standard.criterion == criterion.criterion.id]
+    return all(each.state == "no-data" for each in own)
+
+
+def _blank_criteria(screen: Screen, criteria: list[CriterionResult]) -> Line:
+    """Criteria of which nothing is known yet, and what they need."""
+    line = screen.line()
+    if not screen.plain:
+        line.append(" " * (BAR + 2))
+    needs = [
+        screen.say(
+            text(
+                "{criterion} ({minimum} of {maximum} needed)",
+                criterion=each.criterion.id,
+                minimum=each.minimum,
+                maximum=each.maximum,
+            )
+        )
+        for each in criteria
+        if each.minimum is not None and each.maximum is not None
+    ]
+    line.append(screen.say(text("no figure yet: {criteria}", criteria=", ".join(needs))), "dim")
+    return line
+
+
+def _criterion(screen: Screen, criterion: CriterionResult) -> Line:
+    """A criterion against its minimum."""
+    outlook, minimum, maximum = criterion.outlook, criterion.minimum, criterion.maximum
+    number = screen.language.number
+    line = screen.line()
+    if outlook is None or minimum is None or maximum is None:
+        return line
+    if not screen.plain:
+        style = STATE_STYLES[_against(outlook.worst, outlook.best, minimum)]
+        line.append_text(range_bar(outlook.worst, outlook.best, minimum, maximum, BAR, style))
+        line.append("  ")
+    worst, best = (number(each, 2, (minimum,)) for each in (outlook.worst, outlook.best))
+    reached = worst if worst == best else f"{worst}–{best}"
+    line.append(
+        screen.say(
+            text(
+                "criterion {criterion} {reached}; {minimum} of {maximum} needed",
+                criterion=criterion.criterion.id,
+                reached=reached,
+                minimum=minimum,
+                maximum=maximum,
+            )
+        )
+    )
+    return line
+
+
+def _count(screen: Screen, found: Assessment) -> Line:
+    """Standards met, where a type is reached by a count."""
+    of_criteria = ", ".join(
+        f"{each.scope} {screen.language.number(each.at_least)}"
+        for each in found.requirements
+        if each.requirement.kind == "criterion-count" and each.at_least is not None
+    )
+    line = screen.line()
+    for each in found.requirements:
+        if each.requirement.kind == "count-met" and each.outlook and each.at_least is not None:
+            line.append(
+                screen.say(
+                    text(
+                        "{worst} met so far, at most {best} of {all}; {required} needed ({criteria})",
+                        worst=each.outlook.worst,
+                        best=each.outlook.best,
+                        all=len(found.standards),
+                        required=each.at_least,
+                        criteria=of_criteria,
+                    )
+                )
+            )
+    return line
+
+
+def _named(screen: Screen, results: list[StandardResult]) -> Line:
+    """How many, and the ones nearest to being short by name."""
+    line = screen.line(f"{len(results)}: ")
+    first = sorted(results, key=_urgency)[:NAMED_AT_MOST]
+    line.append("; ".join(_brief(screen, each) for each in first))
+    if len(results) > len(first):
+        more = len(results) - len(first)
+        line.append("; " + screen.language.count("and {n} more", "and {n} more", more))
+    return line
+
+
+def _urgency(result: StandardResult) -> tuple[int, Fraction]:
+    progress = result.progress
+    share = progress.worst if progress is not None else Fraction(0)
+    assert isinstance(share, Fraction)
+    return (0 if result.state in ("short", "undecided") else 1, share)
+
+
+def _brief(screen: Screen, result: StandardResult) -> str:
+    """A standard in few words: its name, its value, and what it needs."""
+    name = screen.language.name(result.indicator.name)
+    if result.value is None:
+        return name
+    minimum = result.minimum if result.minimum is not None else result.table_minimum
+    value = value_text(screen.language, result.indicator, result.value, minimum)
+    needed = level(screen.language, result.indicator, minimum)
+    if result.minimum is None and result.state == "undecided":
+        return screen.say(
+            text("{name} {value}, needs {minimum} or less", name=name, value=value, minimum=needed)
+        )
+    if result.state == "short" and result.gap is not None:
+        missing = level(screen.language, result.indicator, result.gap.worst, Fraction(0))
+        return screen.say(
+            text(
+                "{name} {value}, needs {minimum}: {gap} missing",
+                name=name,
+                value=value,
+                minimum=needed,
+                gap=missing,
+            )
+        )
+    return screen.say(
+        text("{name} {value}, needs {minimum}", name=name, value=value, minimum=needed)
+    )
+
+
+def _missing(screen: Screen, missing: list[StandardResult], found: Assessment) -> Line:
+    number = len(missing)
+    said = screen.say(
+        text("{n} of {total} standards have no figure", n=number, total=len(found.standards))
+    )
+    at_stake = sum(
+        (each.points.best - each.points.worst for each in missing if each.points is not None),
+        Fraction(0),
+    )
+    line = screen.line(said)
+    if at_stake and found.points is not None:
+        line.append(
+            screen.say(
+                text(": {points} points hang on them", points=screen.language.number(at_stake, 2))
+            )
+        )
+    return line
+
+
+def _failing(screen: Screen, result: RequirementResult) -> Line:
+    assert result.outlook is not None
+    assert result.at_least is not None
+    number = screen.language.number
+    return screen.line(
+        text(
+            "{requirement}: at most {best}, {required} needed",
+            requirement=requirement_name(result),
+            best=number(result.outlook.best, 2, (result.at_least,)),
+            required=result.at_least,
+        )
+    )
+
+
+def requirement_name(result: RequirementResult) -> Text:
+    """A requirement in words."""
+    scope = result.scope
+    return {
+        "points-total": text("total points"),
+        "criterion-minimum": text("points of criterion {scope}", scope=scope),
+        "count-met": text("standards met"),
+        "criterion-count": text("standards met of criterion {scope}", scope=scope),
+        "units-mean": text(
+            "mean of the units by Table {table}, criterion {scope}",
+            table=result.requirement.table,
+            scope=scope,
+        ),
+        "units-any": text("best unit by Table {table}", table=result.requirement.table),
+    }[result.requirement.kind]
+
+
+def _asked(result: TargetResult) -> Text:
+    """The wording of a target, the law it is held against, and the day where that is not today."""
+    found = result.assessment
+    law = text("under {regulation}", regulation=found.regulation.short)
+    if found.place.last_day == found.on:
+        law = text(
+            "under {regulation} on {day}, its last day",
+            regulation=found.regulation.short,
+            day=found.on,
+        )
+    elif result.days_left is not None and result.days_left < 0:
+        law = text("under {regulation} on {day}", regulation=found.regulation.short, day=found.on)
+    if result.target is None:
+        return law
+    return text("“{wording}” {law}", wording=result.target.wording, law=law)
+
+
+def notices(screen: Screen, places: Iterable[PlaceStatus]) -> list[RenderableType]:
+    """Everything that a reader has to know beside the numbers, each said once."""
+    said: dict[tuple[str, str | None], list[str]] = {}
+
+    def say(notice: Notice, owner: str) -> None:
+        said.setdefault((screen.say(notice.text), notice.reference), []).append(owner)
+
+    for place in places:
+        for notice in place.notices:
+            say(notice, place.place.id)
+        for result in place.targets:
+            owner = result.target.id if result.target is not None else result.assessment.type
+            for notice in result.notices:
+                say(notice, owner)
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    for (sentence, reference), owners in said.items():
+        line = screen.line(sentence)
+        if reference is not None:
+            line.append(screen.say(text(" ({reference})", reference=reference)), "dim")
+        rows.add_row((", " if screen.endless else "\n").join(owners), line)
+    return [rows] if said else []

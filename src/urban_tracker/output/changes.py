@@ -1,0 +1,159 @@
+"""What a new figure changes: what it joins or replaces, and the results before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rich.console import RenderableType
+
+from urban_tracker.assessment.results import StandardResult, TargetResult
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.observations import Observation
+from urban_tracker.output import words
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.values import SIGNS, level, reported, value_text
+from urban_tracker.text import Text, text
+
+
+def changes_screen(
+    screen: Screen,
+    written: Observation,
+    indicator: Indicator,
+    same_day: Sequence[Observation],
+    before: Sequence[TargetResult],
+    after: Sequence[TargetResult],
+    *,
+    dry_run: bool,
+) -> None:
+    """Show a recorded figure, the figures of the same day, and every change it makes."""
+    parts: list[RenderableType] = [
+        screen.line(
+            text(
+                "{verb}: {place}, {name} {value} {unit} on {day}, source {source}",
+                verb=text("would record") if dry_run else text("recorded"),
+                place=written.place,
+                name=indicator.name,
+                value=_reported(screen, indicator, written),
+                unit=indicator.unit,
+                day=written.as_of,
+                source=written.source or text("not given"),
+            ),
+            "bold",
+        )
+    ]
+    for row in same_day:
+        parts.append(screen.line(_relation(screen, indicator, row, written)))
+    lines = [
+        line for old, new in zip(before, after, strict=True) for line in _changes(screen, old, new)
+    ]
+    parts += [screen.line(line) for line in lines]
+    if not lines:
+        parts.append(screen.line(text("no verdict, state or points of a target change")))
+    screen.show(parts)
+
+
+def _reported(screen: Screen, indicator: Indicator, row: Observation) -> str:
+    return SIGNS[row.qualifier] + reported(screen.language, indicator, row.value)
+
+
+def _relation(screen: Screen, indicator: Indicator, row: Observation, written: Observation) -> Text:
+    if row.range is None:
+        return text("{source} had taken its figure back", source=row.source)
+    value = _reported(screen, indicator, row)
+    if row.source == written.source:
+        return text(
+            "replaces {value} of the same source, recorded {moment}",
+            value=value,
+            moment=row.recorded_at,
+        )
+    if row.range == written.range:
+        return text("joins {value} of {source}: they agree", value=value, source=row.source)
+    return text(
+        "joins {value} of {source}: they disagree, the better grade counts",
+        value=value,
+        source=row.source,
+    )
+
+
+def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[Text]:
+    owner = new.target.id if new.target is not None else new.assessment.type
+    for was, now in zip(old.assessment.standards, new.assessment.standards, strict=True):
+        if (was.state, was.points, was.gap, _shown(screen, was)) != (
+            now.state,
+            now.points,
+            now.gap,
+            _shown(screen, now),
+        ):
+            yield text(
+                "{target}: {standard} {was} → {now}, {state}{points}",
+                target=owner,
+                standard=now.indicator.name,
+                was=_shown(screen, was),
+                now=_shown(screen, now),
+                state=_states(was, now),
+                points=_points(screen, was, now),
+            )
+    if old.assessment.points != new.assessment.points:
+        number = screen.language.number
+        was_points, now_points = old.assessment.points, new.assessment.points
+        assert was_points is not None
+        assert now_points is not None
+        yield text(
+            "{target}: points {was} → {now}",
+            target=owner,
+            was=_span(number(was_points.worst, 2), number(was_points.best, 2)),
+            now=_span(number(now_points.worst, 2), number(now_points.best, 2)),
+        )
+    verdicts = (old.assessment.verdict, new.assessment.verdict)
+    if verdicts[0] != verdicts[1]:
+        yield text(
+            "{target}: verdict {was} → {now}",
+            target=owner,
+            was=words.VERDICTS[verdicts[0]],
+            now=words.VERDICTS[verdicts[1]],
+        )
+    elif lines_changed(old, new):
+        yield text(
+            "{target}: the verdict stays {verdict}",
+            target=owner,
+            verdict=words.VERDICTS[verdicts[1]],
+        )
+
+
+def lines_changed(old: TargetResult, new: TargetResult) -> bool:
+    """Whether anything about a target's standards changed."""
+    return old.assessment.standards != new.assessment.standards
+
+
+def _shown(screen: Screen, result: StandardResult) -> str:
+    if result.value is None:
+        return screen.say(words.STATES["no-data"])
+    levels = [result.minimum if result.minimum is not None else result.table_minimum]
+    return value_text(screen.language, result.indicator, result.value, *levels)
+
+
+def _states(was: StandardResult, now: StandardResult) -> Text:
+    if was.state != now.state:
+        return text("{was} → {now}", was=words.STATES[was.state], now=words.STATES[now.state])
+    return words.STATES[now.state]
+
+
+def _points(screen: Screen, was: StandardResult, now: StandardResult) -> str:
+    number = screen.language.number
+    if was.points is not None and now.points is not None and was.points != now.points:
+        return screen.say(
+            text(
+                ", points {was} → {now}",
+                was=_span(number(was.points.worst, 2), number(was.points.best, 2)),
+                now=_span(number(now.points.worst, 2), number(now.points.best, 2)),
+            )
+        )
+    if now.gap is not None and now.gap.worst != 0 and now.state == "short":
+        gap = level(screen.language, now.indicator, now.gap.worst, Fraction(0))
+        return screen.say(text(", {gap} missing", gap=gap))
+    return ""
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"

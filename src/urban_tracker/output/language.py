@@ -1,0 +1,90 @@
+"""Putting texts, names, numbers and days into the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import os
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from urban_tracker.models import Names
+from urban_tracker.output.numbers import for_people
+from urban_tracker.output.safe import safe
+from urban_tracker.problems import usage_error
+from urban_tracker.text import Text, text
+
+LANGUAGES = ("en", "vi")
+VARIABLE = "TRACKER_LANG"
+DOMAIN = "urban_tracker"
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+class Language:
+    """One language: translates texts and writes numbers and days the way its readers do."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.point = "," if code == "vi" else "."
+        translation = gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True)
+        self._translate = translation.gettext
+        self._plural = translation.ngettext
+
+    def say(self, what: Text) -> str:
+        """A text in this language, harmless to show (see :mod:`urban_tracker.output.safe`)."""
+        values = {key: self._value(value) for key, value in what.values.items()}
+        return self._translate(what.template).format(**values)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """A phrase that depends on a number, which goes into its ``{n}``."""
+        return self._plural(one, many, number).format(n=self.number(Fraction(number), 0))
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, Text):
+            return self.say(value)
+        if isinstance(value, Names):
+            return self.name(value)
+        if isinstance(value, dt.date):
+            return self.day(value)
+        if isinstance(value, bool) or not isinstance(value, int | Fraction | float):
+            return safe(str(value))
+        return self.number(Fraction(value) if isinstance(value, int) else value)
+
+    def name(self, names: Names) -> str:
+        """A name in this language, or in the one that there is."""
+        own, other = (names.vi, names.en) if self.code == "vi" else (names.en, names.vi)
+        return safe(own or other or "")
+
+    def number(
+        self,
+        number: Fraction | float,
+        decimals: int | None = None,
+        levels: tuple[Fraction | float, ...] = (),
+    ) -> str:
+        """A number for reading (see :func:`urban_tracker.output.numbers.for_people`)."""
+        return for_people(number, decimals, levels, self.point)
+
+    def day(self, day: dt.date) -> str:
+        """A day: 2025-06-30 in English, 30/06/2025 in Vietnamese."""
+        return day.strftime("%d/%m/%Y") if self.code == "vi" else day.isoformat()
+
+
+def choose_language(named: str | None, environment: Mapping[str, str] = os.environ) -> Language:
+    """The language named, else ``TRACKER_LANG``, else that of the locale, else English.
+
+    Raises ProblemsFound (exit 2) for a language that the tool does not speak.
+    """
+    wanted = named or environment.get(VARIABLE)
+    if wanted:
+        if wanted not in LANGUAGES:
+            raise usage_error(
+                "unknown-language",
+                text("{language} is not a language of this tool", language=wanted),
+                text("one of: {known}", known=", ".join(LANGUAGES)),
+            )
+        return Language(wanted)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            return Language("vi" if environment[variable].startswith("vi") else "en")
+    return Language("en")

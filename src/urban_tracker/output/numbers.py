@@ -1,0 +1,80 @@
+"""Numbers for programs and for people.
+
+Everything inside is exact; only here is anything rounded, and never across a level that a reader
+compares with: 899.96 of 900 is never shown as 900.0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from fractions import Fraction
+
+from urban_tracker.models import MAX_DIGITS, Real
+
+COMPUTED_DIGITS = 12
+MOST_DECIMALS = 12
+
+
+def for_programs(number: Real | None) -> int | float | None:
+    """A number for JSON and TOML: whole ones as integers, others to 12 significant digits.
+
+    A reported number keeps its digits, as it has at most 15. Infinity becomes ``None``.
+    """
+    if number is None or isinstance(number, float):
+        return None
+    if number.denominator == 1:
+        return number.numerator
+    exact = float(number)
+    if Fraction(repr(exact)) == number and len(repr(exact).strip("-0.")) <= MAX_DIGITS + 1:
+        return exact
+    rounded = float(f"{exact:.{COMPUTED_DIGITS}g}")
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def decimals_for(number: Real) -> int:
+    """How many decimals people need: two below ten, one above."""
+    return 2 if -10 < number < 10 else 1
+
+
+def for_people(
+    number: Real, decimals: int | None = None, levels: Iterable[Real] = (), point: str = "."
+) -> str:
+    """A number rounded for reading, with as many decimals as it takes to tell it from ``levels``.
+
+    Rounds to the nearest; a number that would then look like a level, or lie on its other side,
+    gets more decimals, and after 12 of them is cut towards its own side. Trailing zeros go.
+    """
+    if isinstance(number, float):
+        return "∞" if number > 0 else "-∞"
+    digits = decimals_for(number) if decimals is None else decimals
+    others = [level for level in levels if level != number and not math.isinf(level)]
+    rounded = _nearest(number, digits)
+    while digits < MOST_DECIMALS and any(_hidden(number, rounded, level) for level in others):
+        digits += 1
+        rounded = _nearest(number, digits)
+    if any(_hidden(number, rounded, level) for level in others):
+        scaled = number * 10**digits
+        below = any(number < level <= rounded for level in others)
+        rounded = Fraction(math.floor(scaled) if below else math.ceil(scaled), 10**digits)
+    return _written(rounded, digits, point)
+
+
+def _nearest(number: Fraction, digits: int) -> Fraction:
+    return Fraction(round(number * 10**digits), 10**digits)
+
+
+def _hidden(number: Fraction, rounded: Fraction, level: Real) -> bool:
+    """Whether rounding hides on which side of a level a number lies."""
+    return (rounded >= level) if number < level else (rounded <= level)
+
+
+def _written(number: Fraction, digits: int, point: str) -> str:
+    whole = abs(number) * 10**digits
+    assert whole.denominator == 1
+    written = str(whole.numerator).rjust(digits + 1, "0")
+    before, after = written[: len(written) - digits], written[len(written) - digits :].rstrip("0")
+    separator = "," if point == "." else "."
+    grouped = f"{int(before):,}".replace(",", separator)
+    sign = "-" if number < 0 else ""
+    return sign + grouped + (point + after if after else "")

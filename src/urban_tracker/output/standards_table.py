@@ -1,0 +1,200 @@
+"""The standards of a target as a table: value, minimum, gap, progress, points."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rich.console import RenderableType
+from rich.text import Text as Line
+
+from urban_tracker.assessment.results import Ends, StandardResult, TargetResult
+from urban_tracker.output import words
+from urban_tracker.output.bars import progress_bar
+from urban_tracker.output.cards import STATE_STYLES
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.values import grade_text, level, marks, value_text
+from urban_tracker.text import text
+
+ZERO = Fraction(0)
+HUNDRED = Fraction(100)
+SIGNS = {"maximum": "✓", "met": "✓", "exempt": "✓", "short": "✗", "undecided": "?", "no-data": "·"}
+
+
+def standards_table(
+    screen: Screen, result: TargetResult, *, everything: bool
+) -> list[RenderableType]:
+    """The standards that have a figure (or all), and how many are left out."""
+    found = result.assessment
+    shown = [each for each in found.standards if everything or each.value is not None]
+    parts: list[RenderableType] = []
+    if shown:
+        parts.append(_wide(screen, shown) if screen.wide else _narrow(screen, shown))
+    left_out = len(found.standards) - len(shown)
+    if left_out:
+        parts.append(
+            screen.line(
+                screen.language.count(
+                    "{n} standard has no figure (see it with --all-standards)",
+                    "{n} standards have no figure (see them with --all-standards)",
+                    left_out,
+                ),
+                "dim",
+            )
+        )
+    return parts
+
+
+def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
+    table = grid()
+    headers = (
+        text("id"),
+        text("standard"),
+        text("unit"),
+        text("value"),
+        text("day"),
+        text("minimum"),
+        text("gap"),
+        text("progress"),
+        text("points"),
+        text("state"),
+        text("remarks"),
+    )
+    right = {3, 5, 6, 7, 8}
+    for at, header in enumerate(headers):
+        table.add_column(
+            screen.say(header),
+            justify="right" if at in right else "left",
+            no_wrap=screen.endless or at not in (1, 10),
+            overflow="fold",
+        )
+    for each in shown:
+        table.add_row(
+            each.standard.id,
+            screen.language.name(each.standard.name),
+            screen.language.name(each.indicator.unit),
+            _value(screen, each),
+            _day(screen, each),
+            _minimum(screen, each),
+            _gap(screen, each),
+            _progress(screen, each, 8),
+            _points(screen, each),
+            _state(screen, each),
+            "; ".join(_remarks(screen, each)),
+        )
+    return table
+
+
+def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
+    table = grid(padding=1)
+    table.add_column("")
+    table.add_column(screen.say(text("standard")), overflow="fold", ratio=1)
+    for header in (text("value"), text("minimum"), text("gap"), text("progress"), text("points")):
+        table.add_column(screen.say(header), justify="right", no_wrap=True)
+    for each in shown:
+        name = Line(screen.language.name(each.indicator.name))
+        name.append(f", {screen.language.name(each.indicator.unit)}", "dim")
+        remarks = [each for each in (_day(screen, each), *_remarks(screen, each)) if each]
+        if remarks:
+            name.append("\n" + " · ".join(remarks), "dim")
+        table.add_row(
+            Line(SIGNS[each.state], STATE_STYLES[each.state]),
+            name,
+            _value(screen, each),
+            _minimum(screen, each),
+            _gap(screen, each),
+            _progress(screen, each, 0),
+            _points(screen, each),
+        )
+    return table
+
+
+def _value(screen: Screen, each: StandardResult) -> Line:
+    if each.value is None:
+        return Line("–", "dim")
+    levels = [each.table_minimum]
+    levels += [at for at in (each.minimum, each.maximum) if at is not None]
+    return Line(
+        value_text(screen.language, each.indicator, each.value, *levels), STATE_STYLES[each.state]
+    )
+
+
+def _day(screen: Screen, each: StandardResult) -> str:
+    return "" if each.value is None else screen.language.day(each.value.as_of)
+
+
+def _minimum(screen: Screen, each: StandardResult) -> str:
+    if each.state == "exempt":
+        return screen.say(text("exempt"))
+    if each.minimum is None:
+        most = level(screen.language, each.indicator, each.table_minimum)
+        return screen.say(text("up to {most}", most=most))
+    sign = "≤ " if each.readings.yardsticks[0].lower_is_better else ""
+    return sign + level(screen.language, each.indicator, each.minimum)
+
+
+def _gap(screen: Screen, each: StandardResult) -> str:
+    if each.gap is None:
+        return ""
+    worst, best = each.gap
+    if worst == best:
+        return _missing(screen, each, worst)
+    if worst == float("inf"):
+        return screen.say(text("not known"))
+    if best == 0:
+        return screen.say(text("0 to {worst}", worst=_missing(screen, each, worst)))
+    return f"{_missing(screen, each, best)}–{_missing(screen, each, worst)}"
+
+
+def _missing(screen: Screen, each: StandardResult, gap: Fraction | float) -> str:
+    decimals = 0 if each.indicator.kind == "count" else None
+    return screen.language.number(gap, decimals, (ZERO,))
+
+
+def _progress(screen: Screen, each: StandardResult, width: int) -> Line:
+    line = Line()
+    if each.progress is None:
+        return line
+    worst, best = each.progress
+    assert isinstance(worst, Fraction)
+    assert isinstance(best, Fraction)
+    if width and not screen.plain:
+        line.append_text(progress_bar(worst, best, width, STATE_STYLES[each.state])).append(" ")
+    line.append(_percent(screen, Ends(worst, best)).rjust(7 if width and not screen.plain else 0))
+    return line
+
+
+def _percent(screen: Screen, ends: Ends) -> str:
+    said = [screen.language.number(end, 1, (HUNDRED,)) for end in ends]
+    return f"{said[0]} %" if said[0] == said[1] else f"{said[0]}–{said[1]} %"
+
+
+def _points(screen: Screen, each: StandardResult) -> str:
+    if each.points is None:
+        return ""
+    stairs = each.readings.yardsticks[0].stairs
+    levels = tuple(stair.points for stair in stairs if stair.points is not None)
+    worst = screen.language.number(each.points.worst, 2, levels)
+    best = screen.language.number(each.points.best, 2, levels)
+    top = screen.language.number(levels[-1], 2)
+    if each.value is None and each.state == "no-data":
+        return screen.say(text("up to {best}", best=best))
+    return f"{worst}/{top}" if worst == best else f"{worst}–{best}/{top}"
+
+
+def _state(screen: Screen, each: StandardResult) -> Line:
+    return Line(screen.say(words.STATES[each.state]), STATE_STYLES[each.state])
+
+
+def _remarks(screen: Screen, each: StandardResult) -> list[str]:
+    """What to know about the value and the minimum."""
+    found = []
+    if each.value is not None:
+        grade = grade_text(screen.language, each.value.grade)
+        found += [*marks(screen.language, each.value), *([grade] if grade else [])]
+    if each.adjustments and each.state != "exempt":
+        table_minimum = level(screen.language, each.indicator, each.table_minimum)
+        if each.minimum is None:
+            found.append(screen.say(text("the minimum may be reduced")))
+        elif each.minimum != each.table_minimum:
+            found.append(screen.say(text("minimum reduced from {level}", level=table_minimum)))
+    return found

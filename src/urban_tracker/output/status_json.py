@@ -1,0 +1,355 @@
+"""The JSON contract of ``status``, described by ``schemas/status-1.json`` beside this module.
+
+The same in every language: names come as ``{vi, en}``, notices in English. Numbers are JSON
+numbers, whole ones integers, percentages 0 to 100, ``null`` where there is none. Days are left as
+dates here; JSON writes them as 2025-12-31, TOML has a type for them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from urban_tracker.assessment.results import (
+    Assessment,
+    DirectionResult,
+    Ends,
+    GoalResult,
+    Notice,
+    Outlook,
+    PlaceStatus,
+    RequirementResult,
+    StandardResult,
+    TargetResult,
+    UnitResult,
+)
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.values import Value
+from urban_tracker.models import Names
+from urban_tracker.output.language import Language
+from urban_tracker.output.numbers import for_programs
+
+SCHEMA = "urban-tracker/status/1"
+Json = dict[str, Any]
+_ENGLISH = Language("en")
+
+
+@dataclass(frozen=True)
+class MadeFrom:
+    """What a result was made from: with the same, it comes out the same again."""
+
+    tool: str
+    as_of: dt.date
+    known_on: str | None
+    workspace_digest: str
+    assumptions: tuple[str, ...] = ()
+
+
+def status_json(made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Json:
+    """The whole document."""
+    return {
+        "schema": SCHEMA,
+        "tool": made_from.tool,
+        "as_of": made_from.as_of,
+        "known_on": made_from.known_on,
+        "workspace_digest": made_from.workspace_digest,
+        "assumptions": list(made_from.assumptions),
+        "places": [place_json(place) for place in places],
+    }
+
+
+def place_json(place: PlaceStatus) -> Json:
+    """One place with its targets, other figures, goals and directions."""
+    return {
+        "id": place.place.id,
+        "name": names_json(place.name),
+        "targets": [target_json(target) for target in place.targets],
+        "figures": [figure_json(value, indicator) for value, indicator in place.figures],
+        "goals": [goal_json(goal) for goal in place.goals],
+        "directions": [direction_json(direction) for direction in place.directions],
+        "notices": [notice_json(notice) for notice in place.notices],
+    }
+
+
+def names_json(names: Names) -> Json:
+    """A name in both languages."""
+    return {"vi": names.vi, "en": names.en}
+
+
+def target_json(result: TargetResult) -> Json:
+    """One target; ``id``, ``due`` and ``outcome`` are null for a type asked for ad hoc."""
+    target, found = result.target, result.assessment
+    recognised = result.recognised
+    return {
+        "id": target.id if target is not None else None,
+        "type": found.type,
+        "wording": names_json(target.wording) if target is not None else None,
+        "due": target.due if target is not None else None,
+        "days_left": result.days_left,
+        "assessed_on": found.on,
+        "place_ended": found.place.ended,
+        "outcome": result.outcome,
+        "recognised": None
+        if recognised is None
+        else {
+            "type": recognised.type,
+            "on": recognised.on,
+            "regulation": recognised.regulation,
+            "source": recognised.source,
+        },
+        "regulation": found.regulation.id,
+        "edition": found.regulation.edition,
+        "measure": found.measure,
+        "verdict": found.verdict,
+        "undecided_because": list(found.undecided_because),
+        "weakest_grade": found.weakest_grade,
+        "points": None
+        if found.points is None
+        else {
+            **_ends(found.points),
+            "required": for_programs(found.required),
+            "maximum": for_programs(found.maximum),
+        },
+        "counts": found.counts,
+        "criteria": [
+            {
+                "id": each.criterion.id,
+                "name": names_json(each.criterion.name),
+                **_ends(each.outlook),
+                "minimum": for_programs(each.minimum),
+                "maximum": for_programs(each.maximum),
+            }
+            for each in found.criteria
+        ],
+        "standards": [standard_json(each) for each in found.standards],
+        "requirements": [requirement_json(each) for each in found.requirements],
+        "units": [unit_json(each, found) for each in found.units],
+        "notices": [notice_json(notice) for notice in result.notices],
+    }
+
+
+def standard_json(result: StandardResult) -> Json:
+    """One standard held against its value."""
+    indicator, standard = result.indicator, result.standard
+    stairs = result.readings.yardsticks[0].stairs
+    points = None
+    if result.points is not None:
+        points = {
+            **_ends(result.points),
+            "minimum": for_programs(stairs[0].points),
+            "maximum": for_programs(stairs[-1].points),
+        }
+    return {
+        "id": standard.id,
+        "criterion": standard.criterion,
+        "group": standard.group,
+        **_described(indicator, standard.name),
+        "kind": result.readings.rule.kind,
+        **value_json(result.value, indicator),
+        "table_minimum": level_json(indicator, result.table_minimum),
+        "minimum": level_json(indicator, result.minimum),
+        "maximum": level_json(indicator, result.maximum),
+        "adjustment": _adjustment(result),
+        "state": result.state,
+        "gap": _gap(result.gap),
+        "gap_to_maximum": _gap(result.gap_to_maximum),
+        "progress": _gap(result.progress),
+        "points": points,
+        "grade": result.grade,
+        "reference": standard.reference,
+    }
+
+
+def _described(indicator: Indicator, name: Names) -> Json:
+    return {
+        "indicator": indicator.id,
+        "name": names_json(name),
+        "unit": names_json(indicator.unit),
+    }
+
+
+def value_json(value: Value | None, indicator: Indicator) -> Json:
+    """The value part of a standard or a figure; all null or empty without a value."""
+    if value is None:
+        return {
+            "value": None,
+            "value_range": None,
+            "qualifier": None,
+            "as_of": None,
+            "status": None,
+            "source": None,
+            "sources": [],
+            "derived": None,
+            "inputs": [],
+            "disputed": False,
+            "assumed": False,
+            "figure_grade": None,
+        }
+    return {
+        "value": _single(value, indicator),
+        "value_range": {
+            "low": level_json(indicator, value.range.low),
+            "high": level_json(indicator, value.range.high),
+            "low_open": value.range.low_open,
+            "high_open": value.range.high_open,
+        },
+        "qualifier": value.qualifier or None,
+        "as_of": value.as_of,
+        "status": value.status or None,
+        "source": value.source,
+        "sources": [
+            {
+                "source": report.source,
+                "value": report.value,
+                "qualifier": report.qualifier or None,
+                "status": report.status or None,
+                "grade": report.grade,
+                "counts": report.counts,
+            }
+            for report in value.reports
+        ],
+        "derived": value.formula,
+        "inputs": [
+            {
+                "place": each.place,
+                "indicator": each.indicator,
+                "value": for_programs(each.range.low) if each.range.exact else None,
+                "low": for_programs(each.range.low),
+                "high": for_programs(each.range.high),
+                "as_of": each.as_of,
+                "source": each.source,
+                "grade": each.grade,
+                "assumed": each.rests_on_assumption,
+            }
+            for each in value.inputs
+        ],
+        "disputed": value.rests_on_dispute,
+        "assumed": value.rests_on_assumption,
+        "figure_grade": value.grade,
+    }
+
+
+def _single(value: Value, indicator: Indicator) -> int | float | str | None:
+    """The one number or word that was reported or derived; null if only a range is known."""
+    if value.written is not None:
+        if ".." in value.written:
+            return None
+        if indicator.position(value.written) is not None:
+            return value.written
+        return for_programs(Fraction(value.written))
+    if value.range.exact:
+        return level_json(indicator, value.range.low)
+    return for_programs(value.range.low) if value.qualifier == ">=" else None
+
+
+def level_json(indicator: Indicator, level: Fraction | float | None) -> int | float | str | None:
+    """A level: a word where the indicator has words, else a number."""
+    if level is None:
+        return None
+    return indicator.word(level) or for_programs(level)
+
+
+def _adjustment(result: StandardResult) -> Json | None:
+    rows = [
+        {
+            "name": row.name,
+            "kind": row.kind,
+            "factor": for_programs(row.factor) if isinstance(row.factor, Fraction) else row.factor,
+            "grade": row.grade,
+            "reference": row.reference,
+        }
+        for row in result.adjustments
+    ]
+    return {**rows[0], "others": rows[1:]} if rows else None
+
+
+def _ends(outlook: Outlook | None) -> Json:
+    if outlook is None:
+        return {"worst": None, "best": None}
+    return {"worst": for_programs(outlook.worst), "best": for_programs(outlook.best)}
+
+
+def _gap(ends: Ends | None) -> Json | None:
+    if ends is None:
+        return None
+    return {"worst": for_programs(ends.worst), "best": for_programs(ends.best)}
+
+
+def requirement_json(result: RequirementResult) -> Json:
+    """One requirement."""
+    return {
+        "id": result.requirement.id,
+        "kind": result.requirement.kind,
+        "scope": result.scope,
+        "at_least": for_programs(result.at_least),
+        **_ends(result.outlook),
+        "state": result.state,
+        "grade": result.grade,
+        "reference": result.requirement.reference,
+    }
+
+
+def unit_json(unit: UnitResult, of: Assessment) -> Json:
+    """One unit by the table for units."""
+    table = of.regulation.table_for(of.type, "unit")
+    return {
+        "id": unit.place.id,
+        "name": names_json(unit.place.name),
+        "table": table.id if table is not None else None,
+        "points": None if unit.outlook is None else _ends(unit.outlook),
+    }
+
+
+def notice_json(notice: Notice) -> Json:
+    """One notice, in English."""
+    return {
+        "code": notice.code,
+        "text": _ENGLISH.say(notice.text),
+        "reference": notice.reference,
+    }
+
+
+def figure_json(value: Value, indicator: Indicator) -> Json:
+    """A reported figure that no standard uses."""
+    return {
+        **_described(indicator, indicator.name),
+        "kind": indicator.kind,
+        **value_json(value, indicator),
+    }
+
+
+def goal_json(result: GoalResult) -> Json:
+    """A goal with what it is held against."""
+    goal = result.goal
+    return {
+        **_described(result.indicator, result.indicator.name),
+        "average_growth_per_year": for_programs(goal.average_growth_per_year),
+        "at_least": for_programs(goal.at_least),
+        "at_most": for_programs(goal.at_most),
+        "from": goal.from_,
+        "by": goal.by,
+        "goal_source": goal.source,
+        "base": None if result.base is None else value_json(result.base, result.indicator),
+        **value_json(result.value, result.indicator),
+        "state": result.state,
+        "growth": _gap(result.growth),
+        "gap": _gap(result.gap),
+        "progress": _gap(result.progress),
+    }
+
+
+def direction_json(result: DirectionResult) -> Json:
+    """A direction with what is measured of it."""
+    return {
+        "number": result.direction.number,
+        "name": names_json(result.direction.name),
+        "indicators": [
+            {
+                **_described(indicator, indicator.name),
+                **value_json(value, indicator),
+            }
+            for indicator, value in result.measured
+        ],
+    }

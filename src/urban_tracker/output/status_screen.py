@@ -1,0 +1,281 @@
+"""The screen of ``status``: headlines first, then the tables behind them."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from urban_tracker.assessment.results import DirectionResult, GoalResult, PlaceStatus, TargetResult
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.values import Value
+from urban_tracker.output import cards
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.standards_table import standards_table
+from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.output.values import grade_text, marks, value_text
+from urban_tracker.programme.programme import Direction
+from urban_tracker.text import Text, text
+
+
+def status_screen(
+    screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...], *, everything: bool
+) -> None:
+    """Show the status of places."""
+    parts: list[RenderableType] = []
+    for place in places:
+        parts += _headlines(screen, made_from, place, first=place is places[0])
+    for place in places:
+        for result in place.targets:
+            table = standards_table(screen, result, everything=everything)
+            if table:
+                parts += [_title(screen, _standards_title(place, result)), *table]
+    for place in places:
+        if place.figures:
+            title = text("Reported figures of {place} that no standard uses", place=place.name)
+            parts += [_title(screen, title), _figures(screen, place.figures)]
+    goals = [goal for place in places for goal in place.goals]
+    if goals:
+        parts += [_title(screen, text("Goals")), _goals(screen, goals)]
+    directions = _joined(places)
+    if directions:
+        parts += [_title(screen, text("Directions")), _directions(screen, directions)]
+    notes = cards.notices(screen, places)
+    if notes:
+        parts += [_title(screen, text("Notes")), *notes]
+    parts += [screen.line(), _footer(screen, made_from, places)]
+    screen.show(parts)
+
+
+def _title(screen: Screen, title: Text) -> Line:
+    return screen.line("\n" + screen.say(title), "bold underline" if not screen.plain else "")
+
+
+def _headlines(
+    screen: Screen, made_from: MadeFrom, place: PlaceStatus, *, first: bool
+) -> list[RenderableType]:
+    title = screen.line()
+    title.append(screen.language.name(place.name), "bold reverse" if not screen.plain else "")
+    title.append(f"  {place.place.id}", "dim")
+    if first:
+        said = text(", as of {day}", day=made_from.as_of)
+        title.append(screen.say(said))
+    if place.place.last_day is not None and place.place.last_day < made_from.as_of:
+        title.append(screen.say(text(", ended on {day}", day=place.place.last_day)))
+    parts: list[RenderableType] = [title]
+    for result in place.targets:
+        parts += cards.card(screen, result)
+    if not place.targets:
+        parts.append(screen.line(text("no target is assessed here"), "dim"))
+    return parts
+
+
+def _standards_title(place: PlaceStatus, result: TargetResult) -> Text:
+    found = result.assessment
+    owner = result.target.id if result.target is not None else found.type
+    return text(
+        "Standards for {target}, {regulation}", target=owner, regulation=found.regulation.short
+    )
+
+
+def _figures(screen: Screen, figures: tuple[tuple[Value, Indicator], ...]) -> Table:
+    table = grid()
+    for header, right in (
+        (text("figure"), False),
+        (text("value"), True),
+        (text("unit"), False),
+        (text("day"), False),
+        (text("source"), False),
+        (text("remarks"), False),
+    ):
+        if header.template in ("source",) and not screen.wide:
+            continue
+        table.add_column(
+            screen.say(header),
+            justify="right" if right else "left",
+            no_wrap=screen.endless or header.template in ("value", "day"),
+            overflow="fold",
+        )
+    for value, indicator in figures:
+        remarks = [*marks(screen.language, value), grade_text(screen.language, value.grade)]
+        row = [
+            screen.language.name(indicator.name),
+            value_text(screen.language, indicator, value),
+            screen.language.name(indicator.unit),
+            screen.language.day(value.as_of),
+            ", ".join(report.source for report in value.reports),
+            "; ".join(each for each in remarks if each),
+        ]
+        table.add_row(*(row if screen.wide else row[:4] + row[5:]))
+    return table
+
+
+def _goals(screen: Screen, goals: list[GoalResult]) -> Table:
+    table = grid()
+    for header in (text("goal"), text("state"), text("so far")):
+        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
+    for result in goals:
+        state, style = _GOAL_STATES[result.state]
+        table.add_row(
+            screen.line(_goal(result)), Line(screen.say(state), style), _so_far(screen, result)
+        )
+    return table
+
+
+_GOAL_STATES = {
+    "met": (text("reached so far"), "green"),
+    "short": (text("short"), "red"),
+    "undecided": (text("undecided"), "yellow"),
+    "no-data": (text("no figure"), "dim"),
+}
+
+
+def _goal(result: GoalResult) -> Text:
+    goal, name, unit = result.goal, result.indicator.name, result.indicator.unit
+    if goal.average_growth_per_year is not None:
+        return text(
+            "{name}: +{growth} % a year on average from {since}",
+            name=name,
+            growth=goal.average_growth_per_year,
+            since=goal.from_,
+        )
+    if goal.at_least is not None:
+        return text(
+            "{name}: at least {level} {unit} by {by}",
+            name=name,
+            level=goal.at_least,
+            unit=unit,
+            by=goal.by,
+        )
+    return text(
+        "{name}: at most {level} {unit} by {by}",
+        name=name,
+        level=goal.at_most,
+        unit=unit,
+        by=goal.by,
+    )
+
+
+def _so_far(screen: Screen, result: GoalResult) -> Line:
+    number = screen.language.number
+    if result.value is None:
+        return screen.line()
+    value = value_text(screen.language, result.indicator, result.value)
+    line = screen.line(text("{value} on {day}", value=value, day=result.value.as_of))
+    if result.base is not None and result.growth is not None:
+        base = value_text(screen.language, result.indicator, result.base)
+        line.append(
+            screen.say(
+                text(
+                    " from {base} on {day}: {growth} % a year",
+                    base=base,
+                    day=result.base.as_of,
+                    growth=_span(number(result.growth.worst, 1), number(result.growth.best, 1)),
+                )
+            )
+        )
+    elif result.gap is not None and result.state != "met":
+        line.append(
+            screen.say(
+                text(
+                    ", {gap} missing",
+                    gap=_span(
+                        number(result.gap.best, None, (0.0,)),
+                        number(result.gap.worst, None, (0.0,)),
+                    ),
+                )
+            )
+        )
+    return line
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"
+
+
+def _joined(
+    places: tuple[PlaceStatus, ...],
+) -> list[tuple[Direction, list[tuple[Indicator, Value | None]]]]:
+    """Each direction once, with the value of the first place shown that has one."""
+    rows: dict[int, tuple[Direction, list[tuple[Indicator, Value | None]]]] = {}
+    found: dict[int, list[DirectionResult]] = {}
+    for place in places:
+        for each in place.directions:
+            found.setdefault(each.direction.number, []).append(each)
+    for number, results in found.items():
+        measured = [
+            (
+                indicator,
+                next((each.measured[at][1] for each in results if each.measured[at][1]), None),
+            )
+            for at, (indicator, _) in enumerate(results[0].measured)
+        ]
+        rows[number] = (results[0].direction, measured)
+    return list(rows.values())
+
+
+def _directions(
+    screen: Screen, rows: list[tuple[Direction, list[tuple[Indicator, Value | None]]]]
+) -> Table:
+    table = grid()
+    table.add_column("", justify="right")
+    table.add_column(
+        screen.say(text("direction")), overflow="fold", no_wrap=screen.endless, ratio=1
+    )
+    table.add_column(
+        screen.say(text("what is measured")), overflow="fold", no_wrap=screen.endless, ratio=1
+    )
+    for direction, measured in rows:
+        table.add_row(
+            str(direction.number), screen.language.name(direction.name), _measured(screen, measured)
+        )
+    return table
+
+
+def _measured(screen: Screen, measured: list[tuple[Indicator, Value | None]]) -> Line:
+    if not measured:
+        return screen.line(text("no indicator measures it"), "dim")
+    line = screen.line()
+    known = [(indicator, value) for indicator, value in measured if value is not None]
+    for indicator, value in known:
+        if line.plain:
+            line.append("; ")
+        unit = screen.language.name(indicator.unit) if not indicator.words else ""
+        shown = f"{value_text(screen.language, indicator, value)} {unit}".rstrip()
+        line.append(
+            screen.say(
+                text("{name} {value} ({day})", name=indicator.name, value=shown, day=value.as_of)
+            )
+        )
+    missing = len(measured) - len(known)
+    if missing:
+        said = screen.language.count(
+            "{n} indicator without a figure", "{n} indicators without a figure", missing
+        )
+        line.append(("; " if line.plain else "") + said, "dim")
+    return line
+
+
+def _footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Line:
+    editions = {
+        (result.assessment.regulation.id, result.assessment.regulation.edition)
+        for place in places
+        for result in place.targets
+    }
+    law = ", ".join(
+        screen.say(text("{id} edition {edition}", id=name, edition=edition))
+        for name, edition in sorted(editions)
+    )
+    parts = [
+        screen.say(text("as of {day}", day=made_from.as_of)),
+        screen.say(text("known on {day}", day=made_from.known_on or screen.say(text("any day")))),
+        law,
+        screen.say(text("workspace {digest}", digest=made_from.workspace_digest[:19])),
+        f"tracker {made_from.tool}",
+    ]
+    if made_from.assumptions:
+        said = text("assumed: {assumptions}", assumptions=", ".join(made_from.assumptions))
+        parts.insert(0, screen.say(said))
+    return screen.line(
+        screen.say(text("made from: {parts}", parts="; ".join(filter(None, parts)))), "dim"
+    )

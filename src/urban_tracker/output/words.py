@@ -1,0 +1,60 @@
+"""The words for what a result can be, in the terms of design 2."""
+
+from __future__ import annotations
+
+from urban_tracker.text import Text, text
+
+VERDICTS: dict[str, Text] = {
+    "meets": text("meets"),
+    "fails": text("fails"),
+    "undecided": text("undecided"),
+}
+OUTCOMES: dict[str, Text] = {
+    "achieved": text("achieved"),
+    "missed": text("missed"),
+    "open": text("open"),
+}
+STATES: dict[str, Text] = {
+    "maximum": text("maximum"),
+    "met": text("met"),
+    "short": text("short"),
+    "no-data": text("no figure"),
+    "exempt": text("exempt"),
+    "undecided": text("undecided"),
+}
+REQUIREMENT_STATES: dict[str, Text] = {
+    "met": text("met"),
+    "not-met": text("not met"),
+    "undecided": text("undecided"),
+}
+REASONS: dict[str, Text] = {
+    "figures": text("figures can decide it"),
+    "rule": text("a rule is not fully known"),
+    "conflict": text("sources of the law disagree"),
+}
+ONLY_RULES = text("no figure can decide it")
+GRADES: dict[str, Text] = {
+    "primary": text("primary"),
+    "two-sources": text("two sources"),
+    "single-source": text("single source"),
+    "press": text("press"),
+    "inferred": text("inferred"),
+    "unverified": text("unverified"),
+}
+STATUSES: dict[str, Text] = {
+    "preliminary": text("preliminary"),
+    "estimate": text("estimate"),
+}
+FORMULAS: dict[str, Text] = {
+    "ratio": text("derived as a ratio"),
+    "growth": text("derived as growth"),
+    "sum-of-units": text("sum of its units"),
+}
+TYPES: dict[str, Text] = {
+    "special": text("special type"),
+    "I": text("Type I"),
+    "II": text("Type II"),
+    "III": text("Type III"),
+    "IV": text("Type IV"),
+    "V": text("Type V"),
+}

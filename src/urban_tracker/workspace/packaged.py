@@ -1,0 +1,28 @@
+"""The files inside the package: the catalogue of indicators, the law, the examples.
+
+They are read by their place beside this module, so the package must be installed as files (as
+pip does), not imported from a zip.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+CATALOGUE = PACKAGE / "figures" / "catalogue.toml"
+LAW = PACKAGE / "law" / "texts"
+BLANK = PACKAGE / "workspace" / "blank.toml"
+
+
+def law_files() -> list[Path]:
+    """The packaged regulations."""
+    return sorted(LAW.glob("*.toml"))
+
+
+def example_folder(name: str) -> Path:
+    """A packaged example workspace; in a checkout it lies where the wheel takes it from."""
+    inside = PACKAGE / "examples" / name
+    if inside.is_dir():
+        return inside
+    checkout = PACKAGE.parent.parent
+    return checkout / "data" if name == "pho-yen" else checkout / "examples" / name

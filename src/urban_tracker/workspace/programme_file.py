@@ -1,0 +1,125 @@
+"""``targets.toml``: read, validated, and every name in it looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.problems import Problem, unknown_id
+from urban_tracker.programme.programme import Place, Programme
+from urban_tracker.text import Text, text
+from urban_tracker.workspace.toml_files import Loc, TomlFile, validated
+
+
+def read_programme(file: TomlFile) -> Programme:
+    """The programme of a workspace. Raises ProblemsFound with every problem at its spot."""
+    data = {key: value for key, value in file.data.items() if key != "indicator"}
+    return validated(Programme, file, data)
+
+
+def programme_problems(
+    programme: Programme, file: TomlFile, catalogue: Catalogue, regulations: Collection[str]
+) -> Iterator[Problem]:
+    """Names that nothing has, ids that stand twice, units in a circle, days in the wrong order."""
+    yield from _twice(programme, file)
+    for what, wanted, known, spot in _references(programme, catalogue, regulations):
+        if wanted not in known:
+            yield unknown_id(what, _no_such(what, wanted), wanted, known, file.where(spot))
+    for at, place in enumerate(programme.place):
+        loc: Loc = ("place", at, "units")
+        if len(set(place.units)) < len(place.units):
+            yield Problem(
+                "unit-twice",
+                text("{place} names a unit twice", place=place.id),
+                text("name each unit once"),
+                file.where(loc),
+            )
+        if _in_circle(programme, place):
+            yield Problem(
+                "units-in-a-circle",
+                text("{place} is a unit of itself, directly or through others", place=place.id),
+                text("take it out of the units"),
+                file.where(loc),
+            )
+
+
+def _no_such(what: str, wanted: str) -> Text:
+    return {
+        "unknown-place": text("there is no place {id}", id=wanted),
+        "unknown-indicator": text("there is no indicator {id}", id=wanted),
+        "unknown-regulation": text("there is no regulation {id}", id=wanted),
+    }[what]
+
+
+def _references(
+    programme: Programme, catalogue: Catalogue, regulations: Collection[str]
+) -> Iterator[tuple[str, str, Collection[str], Loc]]:
+    """Every name in the file: what kind, the name, what there is, where it stands."""
+    places = programme.places
+    indicators = catalogue.indicators
+
+    def place(wanted: str, *loc: str | int) -> tuple[str, str, Collection[str], Loc]:
+        return ("unknown-place", wanted, places, loc)
+
+    def indicator(wanted: str, *loc: str | int) -> tuple[str, str, Collection[str], Loc]:
+        return ("unknown-indicator", wanted, indicators, loc)
+
+    def regulation(wanted: str, *loc: str | int) -> tuple[str, str, Collection[str], Loc]:
+        return ("unknown-regulation", wanted, regulations, loc)
+
+    if programme.default_place is not None:
+        yield place(programme.default_place, "default_place")
+    for at, row in enumerate(programme.place):
+        for key in ("units", "succeeded_by"):
+            for each in getattr(row, key):
+                yield place(each, "place", at, key)
+        for recognition in row.recognised:
+            if recognition.regulation is not None:
+                yield regulation(recognition.regulation, "place", at, "recognised")
+    for at, target in enumerate(programme.target):
+        yield place(target.place, "target", at, "place")
+        if target.passes_to is not None:
+            yield place(target.passes_to, "target", at, "passes_to")
+        if target.regulation is not None:
+            yield regulation(target.regulation, "target", at, "regulation")
+    for at, goal in enumerate(programme.goal):
+        yield place(goal.place, "goal", at, "place")
+        yield indicator(goal.indicator, "goal", at, "indicator")
+    for at, direction in enumerate(programme.direction):
+        for each in direction.indicators:
+            yield indicator(each, "direction", at, "indicators")
+    for at, event in enumerate(programme.event):
+        yield place(event.place, "event", at, "place")
+    for at, each_break in enumerate(programme.break_):
+        yield place(each_break.place, "break", at, "place")
+        yield indicator(each_break.indicator, "break", at, "indicator")
+
+
+def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
+    rows: list[tuple[str, str, list[str]]] = [
+        ("place", "id", [place.id for place in programme.place]),
+        ("target", "id", [target.id for target in programme.target]),
+        ("direction", "number", [str(each.number) for each in programme.direction]),
+    ]
+    for section, key, ids in rows:
+        for at, each in enumerate(ids):
+            if each in ids[:at]:
+                yield Problem(
+                    "id-twice",
+                    text("{id} is there twice", id=each),
+                    text("give each row an id of its own"),
+                    file.where((section, at, key)),
+                )
+
+
+def _in_circle(programme: Programme, start: Place) -> bool:
+    seen: set[str] = set()
+    ahead = list(start.units)
+    while ahead:
+        each = ahead.pop()
+        if each == start.id:
+            return True
+        if each not in seen and each in programme.places:
+            seen.add(each)
+            ahead += programme.places[each].units
+    return False

@@ -1,0 +1,333 @@
+"""What must hold inside a regulation before anything is computed with it (design 4)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from urban_tracker.figures.indicators import Catalogue, Indicator
+from urban_tracker.law.regulation import Adjustment, Regulation, Standard, Table
+from urban_tracker.law.rules import Levels, Rule, Scored, Steps, Threshold, YesNo
+from urban_tracker.text import Text, text
+
+Loc = tuple[str | int, ...]
+
+
+class Fault(NamedTuple):
+    """Something wrong in a regulation: where in its data, and what."""
+
+    code: str
+    loc: Loc
+    what: Text
+    instead: Text | None = None
+
+
+def faults(regulation: Regulation, catalogue: Catalogue) -> Iterator[Fault]:
+    """Everything wrong in a regulation, in one go."""
+    yield from _head(regulation)
+    yield from _ids(regulation)
+    yield from _references(regulation)
+    for at, standard in enumerate(regulation.standard):
+        yield from _standard(regulation, catalogue, at, standard)
+    for at, row in enumerate(regulation.adjustment):
+        yield from _adjustment(regulation, catalogue, at, row)
+    yield from _requirements(regulation)
+    for at, table in enumerate(regulation.table):
+        yield from _totals(regulation, at, table)
+
+
+def _head(regulation: Regulation) -> Iterator[Fault]:
+    until = regulation.in_force_until
+    if until is not None and until < regulation.in_force_from:
+        yield Fault(
+            "dates-order",
+            ("in_force_until",),
+            text("in_force_until lies before in_force_from"),
+        )
+    if len(set(regulation.ladder)) != len(regulation.ladder):
+        yield Fault("ladder-twice", ("ladder",), text("a type is on the ladder twice"))
+
+
+def _ids(regulation: Regulation) -> Iterator[Fault]:
+    sections: dict[str, Iterable[object]] = {
+        "table": (row.id for row in regulation.table),
+        "criterion": ((row.table, row.id) for row in regulation.criterion),
+        "standard": (row.id for row in regulation.standard),
+        "adjustment": (row.id for row in regulation.adjustment),
+        "requirement": (row.id for row in regulation.requirement),
+        "unlisted": (row.id for row in regulation.unlisted),
+        "conflict": (row.id for row in regulation.conflict),
+        "transition": (row.id for row in regulation.transition),
+    }
+    for section, keys in sections.items():
+        seen = set()
+        for at, key in enumerate(keys):
+            if key in seen:
+                shown = key[1] if isinstance(key, tuple) else key
+                yield Fault(
+                    "id-twice",
+                    (section, at, "id"),
+                    text("{id} is there twice", id=shown),
+                    text("give each row an id of its own"),
+                )
+            seen.add(key)
+
+
+def _references(regulation: Regulation) -> Iterator[Fault]:
+    tables = {table.id: table for table in regulation.table}
+    criteria = {(row.table, row.id) for row in regulation.criterion}
+    rows: list[tuple[str, int, str, str | None]] = [
+        ("criterion", at, row.table, None) for at, row in enumerate(regulation.criterion)
+    ]
+    rows += [
+        ("standard", at, row.table, row.criterion) for at, row in enumerate(regulation.standard)
+    ]
+    rows += [
+        ("requirement", at, row.table, row.criterion)
+        for at, row in enumerate(regulation.requirement)
+    ]
+    rows += [
+        ("unlisted", at, row.table, row.criterion) for at, row in enumerate(regulation.unlisted)
+    ]
+    for section, at, table, criterion in rows:
+        if table not in tables:
+            yield Fault(
+                "unknown-table",
+                (section, at, "table"),
+                text("there is no table {id}", id=table),
+                text("one of: {known}", known=", ".join(tables)),
+            )
+        elif criterion is not None and (table, criterion) not in criteria:
+            yield Fault(
+                "unknown-criterion",
+                (section, at, "criterion"),
+                text("table {table} has no criterion {id}", table=table, id=criterion),
+            )
+
+
+def _standard(
+    regulation: Regulation, catalogue: Catalogue, at: int, standard: Standard
+) -> Iterator[Fault]:
+    if standard.indicator not in catalogue:
+        yield Fault(
+            "unknown-indicator",
+            ("standard", at, "indicator"),
+            text("there is no indicator {id}", id=standard.indicator),
+            text("name one of the catalogue, or define it with [[indicator]] in targets.toml"),
+        )
+        return
+    indicator = catalogue[standard.indicator]
+    table = next((row for row in regulation.table if row.id == standard.table), None)
+    if not standard.rule:
+        yield Fault("no-rule", ("standard", at), text("{id} has no rule", id=standard.id))
+    for urban_type, rule in standard.rule.items():
+        loc = ("standard", at, "rule", urban_type)
+        if table is not None and urban_type not in table.types:
+            yield Fault(
+                "type-not-in-table",
+                loc,
+                text("table {table} is not for type {type}", table=table.id, type=urban_type),
+            )
+        yield from rule_faults(rule, indicator, loc)
+    for row_at, conflict in enumerate(regulation.conflict):
+        if conflict.standard == standard.id:
+            for urban_type, rule in conflict.rule.items():
+                yield from rule_faults(rule, indicator, ("conflict", row_at, "rule", urban_type))
+
+
+def rule_faults(rule: Rule, indicator: Indicator, loc: Loc) -> Iterator[Fault]:
+    """Whether a rule fits the kind of its indicator, and rises the way it should."""
+    if isinstance(rule, YesNo):
+        fits = indicator.kind == "yes-no"
+    elif isinstance(rule, Levels):
+        fits = indicator.kind == "level"
+    elif isinstance(rule, Steps):
+        fits = indicator.kind != "yes-no"
+    else:
+        fits = not indicator.words
+    if not fits:
+        yield Fault(
+            "kind-does-not-fit",
+            loc,
+            text(
+                "a {rule} rule does not fit {indicator}, which is a {kind} indicator",
+                rule=rule.kind,
+                indicator=indicator.id,
+                kind=indicator.kind,
+            ),
+        )
+        return
+    levels: list[Fraction | str] = []
+    points: list[Fraction] = []
+    if isinstance(rule, Scored | Levels):
+        levels = [rule.minimum, rule.maximum]
+    elif isinstance(rule, Steps):
+        levels = [step.at_least for step in rule.steps]
+        points = [step.points for step in rule.steps]
+    elif isinstance(rule, Threshold) and (rule.at_most is not None) != indicator.lower_is_better:
+        yield Fault(
+            "direction-does-not-fit",
+            loc,
+            text(
+                "of {indicator} {better} is better", indicator=indicator.id, better=indicator.better
+            ),
+            text("use at_most where lower is better, at_least or above elsewhere"),
+        )
+    positions: list[Fraction] = []
+    for level in levels:
+        position = level if isinstance(level, Fraction) else indicator.position(level)
+        if position is None:
+            yield Fault(
+                "unknown-level",
+                loc,
+                text("{indicator} has no level {level}", indicator=indicator.id, level=level),
+                text(
+                    "one of: {levels}",
+                    levels=", ".join([*indicator.words, *indicator.named_values]),
+                ),
+            )
+            return
+        positions.append(-position if indicator.lower_is_better else position)
+    if any(not low < high for low, high in itertools.pairwise(positions)):
+        yield Fault(
+            "levels-do-not-rise",
+            loc,
+            text("the levels do not get better from the first to the last"),
+        )
+    if points != sorted(points) or any(each < 0 for each in points):
+        yield Fault("points-fall", loc, text("a better level earns fewer points"))
+
+
+def _adjustment(
+    regulation: Regulation, catalogue: Catalogue, at: int, row: Adjustment
+) -> Iterator[Fault]:
+    loc: Loc = ("adjustment", at)
+    known = {standard.id: standard for standard in regulation.standard}
+    hidden = {each for unlisted in regulation.unlisted for each in unlisted.known_standards}
+    for each in row.standards:
+        if each not in known and each not in hidden:
+            yield Fault(
+                "unknown-standard",
+                (*loc, "standards"),
+                text("there is no standard {id}", id=each),
+            )
+        elif row.kind == "scale-minimum" and each in known:
+            indicator = catalogue.indicators.get(known[each].indicator)
+            if indicator is not None and (indicator.words or indicator.lower_is_better):
+                yield Fault(
+                    "cannot-scale",
+                    (*loc, "standards"),
+                    text(
+                        "the minimum of {id} cannot be scaled: it is not a number of which more"
+                        " is better",
+                        id=each,
+                    ),
+                )
+    if not row.regions and not row.tags:
+        yield Fault(
+            "applies-to-nobody",
+            loc,
+            text("the adjustment names no regions and no tags"),
+            text("add regions = […] or tags = […]"),
+        )
+    if row.kind == "exempt" and row.factor is not None:
+        yield Fault("factor-on-exempt", (*loc, "factor"), text("an exemption has no factor"))
+    if row.kind == "scale-minimum" and (
+        row.factor is None or (isinstance(row.factor, Fraction) and not 0 < row.factor <= 1)
+    ):
+        yield Fault(
+            "factor-out-of-limits",
+            (*loc, "factor"),
+            text("scale-minimum needs a factor above 0 and at most 1"),
+            text('write factor = 0.6, or factor = "unknown"'),
+        )
+
+
+def _requirements(regulation: Regulation) -> Iterator[Fault]:
+    for at, row in enumerate(regulation.requirement):
+        if row.kind != "criterion-minimum" and row.at_least is None:
+            yield Fault(
+                "key-missing",
+                ("requirement", at),
+                text("{key} is missing", key="at_least"),
+                text("add a line {key} = …", key="at_least"),
+            )
+        if row.kind == "criterion-count" and row.criterion is None:
+            yield Fault(
+                "key-missing",
+                ("requirement", at),
+                text("{key} is missing", key="criterion"),
+                text("add a line {key} = …", key="criterion"),
+            )
+    known = {row.id for row in regulation.requirement}
+    standards = {row.id for row in regulation.standard}
+    for at, conflict in enumerate(regulation.conflict):
+        of_requirement = conflict.requirement in known and conflict.at_least is not None
+        of_standard = conflict.standard in standards and bool(conflict.rule)
+        if of_requirement == of_standard:
+            yield Fault(
+                "conflict-about-nothing",
+                ("conflict", at),
+                text("the conflict {id} names no reading of a row that is there", id=conflict.id),
+                text("give requirement and at_least, or standard and rule"),
+            )
+
+
+def _totals(regulation: Regulation, at: int, table: Table) -> Iterator[Fault]:
+    criteria = regulation.criteria_of(table.id)
+    for key in ("minimum", "maximum"):
+        declared = getattr(table, f"{key}_total")
+        parts = [getattr(row, key) for row in criteria]
+        if declared is not None and None not in parts and sum(parts) != declared:
+            yield _sum_fault(("table", at, f"{key}_total"), table.id, sum(parts), declared)
+    for urban_type in table.types:
+        if regulation.unlisted_in(table.id, urban_type):
+            continue
+        standards = regulation.standards_of(table.id, urban_type)
+        declared = table.standards_total
+        if declared is not None and len(standards) != declared:
+            yield _sum_fault(("table", at, "standards_total"), table.id, len(standards), declared)
+        if table.measure != "points":
+            continue
+        for criterion in criteria:
+            bands = [
+                _band(row.rule[urban_type]) for row in standards if row.criterion == criterion.id
+            ]
+            row_at = regulation.criterion.index(criterion)
+            for place, key in enumerate(("minimum", "maximum")):
+                declared = getattr(criterion, key)
+                known = [band[place] for band in bands if band is not None]
+                if declared is not None and (len(known) < len(bands) or sum(known) != declared):
+                    yield _sum_fault(
+                        ("criterion", row_at, key),
+                        f"{table.id}.{criterion.id} ({urban_type})",
+                        sum(known),
+                        declared,
+                    )
+
+
+def _band(rule: Rule) -> tuple[Fraction, Fraction] | None:
+    """Points at the minimum and at the maximum level; ``None`` for a rule without points."""
+    if isinstance(rule, Scored | Levels):
+        return rule.points.minimum, rule.points.maximum
+    if isinstance(rule, Steps):
+        return rule.steps[0].points, rule.steps[-1].points
+    if isinstance(rule, YesNo) and rule.points is not None:
+        return rule.points, rule.points
+    return None
+
+
+def _sum_fault(loc: Loc, of: str, found: object, declared: object) -> Fault:
+    return Fault(
+        "totals-do-not-add-up",
+        loc,
+        text(
+            "the rows of {of} add up to {found}, {declared} is declared",
+            of=of,
+            found=found,
+            declared=declared,
+        ),
+        text("correct a row or the total"),
+    )

@@ -1,0 +1,233 @@
+"""The regulations at hand: the packaged ones, and those that a workspace adds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.law.in_force import first_day, in_force_on
+from urban_tracker.law.regulation import Head, Regulation
+from urban_tracker.problems import Exit, Problem, ProblemsFound, unknown_id
+from urban_tracker.text import text
+from urban_tracker.workspace.packaged import law_files
+from urban_tracker.workspace.regulation_checks import faults
+from urban_tracker.workspace.toml_files import Loc, TomlFile, parse_toml, read_bytes, validated
+
+_FIRST_TABLE = re.compile(rb"^\s*\[", re.MULTILINE)
+SECTIONS = (
+    "source",
+    "type",
+    "table",
+    "criterion",
+    "standard",
+    "adjustment",
+    "requirement",
+    "unlisted",
+    "conflict",
+    "transition",
+)
+
+
+class RegulationShelf:
+    """All regulations by id. Heads are read at once, a whole text only when it is asked for."""
+
+    def __init__(self, catalogue: Catalogue, own: Mapping[str, bytes] | None = None) -> None:
+        self._catalogue = catalogue
+        self._paths: dict[str, Path] = {}
+        self._own: dict[str, TomlFile] = {}
+        self._heads: dict[str, Head] = {}
+        self._read: dict[str, Regulation] = {}
+        for path in law_files():
+            head = _packaged_head(path)
+            self._paths[head.id] = path
+            self._heads[head.id] = head
+        problems: list[Problem] = []
+        for name, raw in sorted((own or {}).items()):
+            try:
+                self._add(name, raw)
+            except ProblemsFound as found:
+                problems += found.problems
+        if problems:
+            raise ProblemsFound(problems)
+
+    def _add(self, name: str, raw: bytes) -> None:
+        """Take in a workspace's own file, whole or not at all."""
+        file = parse_toml(raw, name)
+        regulation = self._whole(file)
+        if regulation.id in self._heads:
+            raise ProblemsFound(
+                [
+                    Problem(
+                        "regulation-twice",
+                        text("there is already a regulation {id}", id=regulation.id),
+                        text(
+                            "give the file an id of its own; to change rows of a packaged one,"
+                            " write extends = {id}",
+                            id=f'"{regulation.id}"',
+                        ),
+                        file.where(("id",)),
+                    )
+                ]
+            )
+        for head in self._heads.values():
+            if head.id in self._own and _overlap(head, regulation):
+                raise ProblemsFound(
+                    [
+                        Problem(
+                            "regulations-overlap",
+                            text(
+                                "{id} and {other} are in force on the same days",
+                                id=regulation.id,
+                                other=head.id,
+                            ),
+                            text("change in_force_from or in_force_until of one"),
+                            file.where(("in_force_from",)),
+                        )
+                    ]
+                )
+        self._own[regulation.id] = file
+        self._heads[regulation.id] = regulation
+        self._read[regulation.id] = regulation
+
+    def _whole(self, file: TomlFile) -> Regulation:
+        base = file.data.get("extends")
+        if base is not None:
+            if base not in self._paths:
+                raise ProblemsFound(
+                    [
+                        unknown_id(
+                            "unknown-regulation",
+                            text("there is no packaged regulation {id}", id=str(base)),
+                            str(base),
+                            self._paths,
+                            file.where(("extends",)),
+                        )
+                    ]
+                )
+            file = extended(self._packaged_file(base), file)
+        regulation = validated(Regulation, file, file.data)
+        problems = [
+            Problem(fault.code, fault.what, fault.instead, file.where(fault.loc))
+            for fault in faults(regulation, self._catalogue)
+        ]
+        if problems:
+            raise ProblemsFound(problems)
+        return regulation
+
+    def _packaged_file(self, regulation: str) -> TomlFile:
+        path = self._paths[regulation]
+        return parse_toml(read_bytes(path, path.name), path.name)
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """What is in force when."""
+        return tuple(self._heads.values())
+
+    def get(self, regulation: str) -> Regulation:
+        """The regulation of an id. Raises ProblemsFound (exit 2) for an unknown one."""
+        if regulation not in self._heads:
+            problem = unknown_id(
+                "unknown-regulation",
+                text("there is no regulation {id}", id=regulation),
+                regulation,
+                self._heads,
+            )
+            raise ProblemsFound([problem], Exit.USAGE)
+        if regulation not in self._read:
+            file = self._packaged_file(regulation)
+            self._read[regulation] = validated(Regulation, file, file.data)
+        return self._read[regulation]
+
+    def on(self, day: dt.date) -> Regulation:
+        """The regulation in force on a day. Raises ProblemsFound (exit 2) before the first one."""
+        head = in_force_on(self.heads, day)
+        if head is None:
+            first = in_force_on(self.heads, first_day(self.heads))
+            assert first is not None
+            raise ProblemsFound(
+                [
+                    Problem(
+                        "no-regulation-yet",
+                        text("no regulation that the tool knows was in force on {day}", day=day),
+                        text(
+                            "the first is {regulation}, in force since {since}; name one with"
+                            " --regulation to use it all the same",
+                            regulation=first.id,
+                            since=first.in_force_from,
+                        ),
+                    )
+                ],
+                Exit.USAGE,
+            )
+        return self.get(head.id)
+
+
+def _packaged_head(path: Path) -> Head:
+    """The plain keys at the top of a packaged file, without the rows below."""
+    raw = read_bytes(path, path.name)
+    start = _FIRST_TABLE.search(raw)
+    file = parse_toml(raw[: start.start()] if start else raw, path.name)
+    return Head.model_validate({key: file.data.get(key) for key in Head.model_fields})
+
+
+def _overlap(first: Head, second: Head) -> bool:
+    last = dt.date.max
+    return (first.in_force_from <= (second.in_force_until or last)) and (
+        second.in_force_from <= (first.in_force_until or last)
+    )
+
+
+def _key(section: str, row: Mapping[str, Any]) -> object:
+    if section == "criterion":
+        return (row.get("table"), row.get("id"))
+    return row.get("title") if section == "source" else row.get("id")
+
+
+def extended(base: TomlFile, own: TomlFile) -> TomlFile:
+    """A packaged regulation with the rows of a workspace's file added, replaced or removed.
+
+    A row with the id of a packaged one replaces those keys that it gives; ``removes`` lists the
+    ids of rows to leave out. Keeps track of where the rows of the file stand.
+    """
+    merged: dict[str, Any] = {**base.data}
+    moved: dict[Loc, Loc | None] = {}
+    removes = own.data.get("removes", [])
+    removable = {
+        row.get("id") for section in SECTIONS for row in base.data.get(section, []) if "id" in row
+    }
+    if not isinstance(removes, list) or any(each not in removable for each in removes):
+        raise ProblemsFound(
+            [
+                Problem(
+                    "removes-unknown",
+                    text("removes names a row that {base} does not have", base=base.data["id"]),
+                    text("a list of ids of its rows"),
+                    own.where(("removes",)),
+                )
+            ]
+        )
+    for section in SECTIONS:
+        rows = [row for row in base.data.get(section, []) if row.get("id") not in removes]
+        spots: list[Loc | None] = [None] * len(rows)
+        at_key = {_key(section, row): at for at, row in enumerate(rows)}
+        new = own.data.get(section, [])
+        if not isinstance(new, list) or not all(isinstance(row, dict) for row in new):
+            merged[section] = new
+            continue
+        for at, row in enumerate(new):
+            spot: Loc = (section, at)
+            place = at_key.get(_key(section, row))
+            if place is None:
+                rows.append(row)
+                spots.append(spot)
+            else:
+                rows[place] = {**rows[place], **row}
+                spots[place] = spot
+        merged[section] = rows
+        moved.update({(section, at): spot for at, spot in enumerate(spots)})
+    plain = {key: value for key, value in own.data.items() if key not in (*SECTIONS, "removes")}
+    return TomlFile(own.name, own.raw, {**merged, **plain}, moved)

@@ -1,0 +1,125 @@
+"""A workspace, opened: its programme, its indicators, the law at hand, and its ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.problems import Exit, Problem, ProblemsFound
+from urban_tracker.programme.programme import Place, Programme
+from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
+from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
+from urban_tracker.workspace.ledger import Ledger, read_ledger
+from urban_tracker.workspace.programme_file import programme_problems, read_programme
+from urban_tracker.workspace.regulation_files import RegulationShelf
+from urban_tracker.workspace.toml_files import cannot_read, parse_toml, read_bytes
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder that was read and found sound, but for its ledger, which is read on demand."""
+
+    folder: Path
+    programme: Programme
+    catalogue: Catalogue
+    law: RegulationShelf
+    files: dict[str, bytes]
+
+    @property
+    def ledger_path(self) -> Path:
+        """The ledger."""
+        return self.folder / LEDGER
+
+    def ledger(self, places: Collection[str] | None = None) -> Ledger:
+        """The records of some places and their units, or of all. Raises ProblemsFound."""
+        ledger = self.read_ledger(places)
+        if ledger.problems:
+            raise ProblemsFound(ledger.problems)
+        return ledger
+
+    def read_ledger(self, places: Collection[str] | None = None) -> Ledger:
+        """The same, with the problems kept beside the records."""
+        wanted = None if places is None else self.with_units(places)
+        return read_ledger(self.ledger_path, self.catalogue, self.programme.places, wanted)
+
+    def with_units(self, places: Collection[str]) -> set[str]:
+        """Places with all units inside them."""
+        found: set[str] = set()
+        ahead = list(places)
+        while ahead:
+            each = ahead.pop()
+            if each not in found:
+                found.add(each)
+                ahead += self.programme.places[each].units
+        return found
+
+    def digest(self, ledger: Ledger) -> str:
+        """A digest of all files of the workspace: the same files give the same digest."""
+        whole = hashlib.sha256()
+        for name, raw in sorted(self.files.items()):
+            whole.update(f"{name}\0{hashlib.sha256(raw).hexdigest()}\n".encode())
+        whole.update(f"{LEDGER}\0{ledger.digest}\n".encode())
+        return f"sha256:{whole.hexdigest()}"
+
+    def place(self, place: str) -> Place:
+        """The place of an id that is known to be there."""
+        return self.programme.places[place]
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Read a workspace but for its ledger.
+
+    Raises ProblemsFound with everything that is wrong in ``targets.toml`` and the regulations.
+    """
+    problems: list[Problem] = []
+    files = {PROGRAMME: read_bytes(folder / PROGRAMME, PROGRAMME)}
+    regulations = _regulation_files(folder)
+    files |= regulations
+    file = parse_toml(files[PROGRAMME], PROGRAMME)
+    catalogue = packaged_catalogue()
+    try:
+        if "indicator" in file.data:
+            catalogue, found = with_local_indicators(catalogue, file)
+            problems += found
+    except ProblemsFound as error:
+        problems += error.problems
+    try:
+        law = RegulationShelf(catalogue, regulations)
+    except ProblemsFound as error:
+        problems += error.problems
+        law = RegulationShelf(catalogue)
+    programme = None
+    try:
+        programme = read_programme(file)
+        known = {head.id for head in law.heads}
+        problems += programme_problems(programme, file, catalogue, known)
+    except ProblemsFound as error:
+        problems += error.problems
+    if problems or programme is None:
+        raise ProblemsFound(problems)
+    return Workspace(folder, programme, catalogue, law, files)
+
+
+def _regulation_files(folder: Path) -> dict[str, bytes]:
+    found = {}
+    try:
+        for path in sorted((folder / REGULATIONS).glob("*.toml")):
+            name = f"{REGULATIONS}/{path.name}"
+            found[name] = read_bytes(path, name)
+    except OSError as error:
+        raise cannot_read(REGULATIONS, error) from None
+    return found
+
+
+def everything_wrong(folder: Path) -> tuple[Problem, ...]:
+    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger."""
+    try:
+        workspace = open_workspace(folder)
+    except ProblemsFound as error:
+        if error.exit_code == Exit.IO:
+            raise
+        return error.problems
+    return workspace.read_ledger().problems
