@@ -222,7 +222,8 @@ def _count(screen: Screen, found: Assessment) -> Line:
             line.append(
                 screen.say(
                     text(
-                        "{worst} met so far, at most {best} of {all}; {required} needed ({criteria})",
+                        "{worst} met so far, at most {best} of {all}; {required} needed"
+                        " ({criteria})",
                         worst=each.outlook.worst,
                         best=each.outlook.best,
                         all=len(found.standards),

@@ -13,7 +13,7 @@ from urban_tracker.output.bars import progress_bar
 from urban_tracker.output.cards import STATE_STYLES
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import grade_text, level, marks, value_text
-from urban_tracker.text import text
+from urban_tracker.text import Text, text
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
@@ -45,32 +45,36 @@ def standards_table(
 
 
 def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
+    """A column for everything; in a pipe the state is a word, on a screen a sign."""
     table = grid()
-    headers = (
-        text("id"),
-        text("standard"),
-        text("unit"),
-        text("value"),
-        text("day"),
-        text("minimum"),
-        text("gap"),
-        text("progress"),
-        text("points"),
-        text("state"),
-        text("remarks"),
-    )
-    right = {3, 5, 6, 7, 8}
-    for at, header in enumerate(headers):
+    columns: list[tuple[Text, bool]] = [
+        (text("id"), False),
+        (text("standard"), False),
+        (text("unit"), False),
+        (text("value"), True),
+        (text("day"), False),
+        (text("minimum"), True),
+        (text("gap"), True),
+        (text("progress"), True),
+        (text("points"), True),
+        (text("state"), False),
+        (text("remarks"), False),
+    ]
+    for header, right in columns:
+        folds = header.template in ("standard", "remarks") and not screen.endless
         table.add_column(
-            screen.say(header),
-            justify="right" if at in right else "left",
-            no_wrap=screen.endless or at not in (1, 10),
+            screen.say(header) if screen.endless or header.template != "state" else "",
+            justify="right" if right else "left",
+            no_wrap=not folds,
             overflow="fold",
+            ratio=1 if folds else None,
         )
     for each in shown:
+        names = each.standard.name if screen.endless else each.indicator.name
+        state = screen.say(words.STATES[each.state]) if screen.endless else SIGNS[each.state]
         table.add_row(
             each.standard.id,
-            screen.language.name(each.standard.name),
+            screen.language.name(names),
             screen.language.name(each.indicator.unit),
             _value(screen, each),
             _day(screen, each),
@@ -78,7 +82,7 @@ def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
             _gap(screen, each),
             _progress(screen, each, 8),
             _points(screen, each),
-            _state(screen, each),
+            Line(state, STATE_STYLES[each.state]),
             "; ".join(_remarks(screen, each)),
         )
     return table
@@ -179,10 +183,6 @@ def _points(screen: Screen, each: StandardResult) -> str:
     if each.value is None and each.state == "no-data":
         return screen.say(text("up to {best}", best=best))
     return f"{worst}/{top}" if worst == best else f"{worst}–{best}/{top}"
-
-
-def _state(screen: Screen, each: StandardResult) -> Line:
-    return Line(screen.say(words.STATES[each.state]), STATE_STYLES[each.state])
 
 
 def _remarks(screen: Screen, each: StandardResult) -> list[str]:
