@@ -82,7 +82,7 @@ INFINITE = math.inf
 class Model(BaseModel):
     """Base of everything read from a file: frozen, strict about keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Names(Model):

@@ -7,8 +7,8 @@ carries them all to the command line, which prints them and sets the exit code.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from urban_tracker.text import Text, text
 
@@ -23,8 +23,7 @@ class Exit(IntEnum):
     IO = 4
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """A spot in a file: lines and columns count from 1; ``None`` means the whole file or line."""
 
     file: str
@@ -41,8 +40,7 @@ class Where:
         return ":".join(parts)
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: what it is, where it is, and what to write instead."""
 
     code: str

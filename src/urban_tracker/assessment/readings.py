@@ -7,8 +7,8 @@ sources that contradict each other. Each way is scored; what they agree on is ce
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from urban_tracker.assessment.yardsticks import Yardstick, yardstick
 from urban_tracker.figures.indicators import Indicator
@@ -21,8 +21,7 @@ ONE = Fraction(1)
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """The readings of a standard for a type and a place.
 
     ``yardsticks[0]`` is the rule as printed in the table, without any reduction. ``because`` says

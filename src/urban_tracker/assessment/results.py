@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -73,8 +72,7 @@ def total(outlooks: Iterable[Outlook]) -> Outlook:
     return Outlook(worst, best, worst_leniently, best_strictly, because)
 
 
-@dataclass(frozen=True)
-class StandardResult:
+class StandardResult(NamedTuple):
     """A standard held against the value of its indicator.
 
     Levels are in the unit of the indicator (levels and yes-no answers as positions). ``minimum``
@@ -102,8 +100,7 @@ class StandardResult:
         return self.readings.adjustments
 
 
-@dataclass(frozen=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """A criterion with its points, or with its standards met where the type is counted."""
 
     criterion: Criterion
@@ -112,8 +109,7 @@ class CriterionResult:
     maximum: Fraction | None
 
 
-@dataclass(frozen=True)
-class RequirementResult:
+class RequirementResult(NamedTuple):
     """A requirement with its state: ``met``, ``not-met`` or ``undecided`` and why.
 
     ``figures_can_meet`` and ``figures_can_fail`` say whether better figures could settle it.
@@ -130,8 +126,7 @@ class RequirementResult:
     figures_can_fail: bool = False
 
 
-@dataclass(frozen=True)
-class UnitResult:
+class UnitResult(NamedTuple):
     """A unit of a place by the table for units; no points where that table has no rows."""
 
     place: Place
@@ -139,8 +134,7 @@ class UnitResult:
     standards: tuple[StandardResult, ...] = ()
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """Something that a reader of the result has to know."""
 
     code: str
@@ -148,8 +142,7 @@ class Notice:
     reference: str | None = None
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A place held against a type under a regulation on a day."""
 
     place: Place
@@ -175,8 +168,7 @@ class Assessment:
         return {state: sum(result.state == state for result in self.standards) for state in STATES}
 
 
-@dataclass(frozen=True)
-class TargetResult:
+class TargetResult(NamedTuple):
     """A target with its outcome (what the State decided) and its assessment (what figures say).
 
     ``target`` is ``None`` for a type asked for ad hoc, and so are its outcome and days left.
@@ -190,8 +182,7 @@ class TargetResult:
     notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True)
-class GoalResult:
+class GoalResult(NamedTuple):
     """A goal with the value it is held against.
 
     ``base`` is the value on the day from which growth counts, ``growth`` the average a year since
@@ -208,16 +199,14 @@ class GoalResult:
     progress: Ends | None = None
 
 
-@dataclass(frozen=True)
-class DirectionResult:
+class DirectionResult(NamedTuple):
     """A direction with each indicator tied to it and the value of it, if there is one."""
 
     direction: Direction
     measured: tuple[tuple[Indicator, Value | None], ...]
 
 
-@dataclass(frozen=True)
-class PlaceStatus:
+class PlaceStatus(NamedTuple):
     """All that there is to say of a place."""
 
     place: Place

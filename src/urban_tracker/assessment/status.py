@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.goals import assess_goal
@@ -40,8 +39,7 @@ class Law(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What is asked: about which day, places, targets or type, under which regulation.
 
     ``places`` are those shown; an empty ``targets`` means all of them.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.ranges import End, Range
@@ -20,16 +20,14 @@ ZERO = Fraction(0)
 HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True)
-class Stair:
+class Stair(NamedTuple):
     """A level on the goodness axis and the points at it; ``None`` where points are not known."""
 
     level: Fraction
     points: Fraction | None
 
 
-@dataclass(frozen=True)
-class Yardstick:
+class Yardstick(NamedTuple):
     """One reading of the rule of a standard, for one type and one place.
 
     ``floor`` is the minimum after any adjustment; between it and the first stair (the minimum of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -75,6 +76,8 @@ _register()
 
 def main() -> None:
     """Run ``tracker``."""
+    # A command lives for a moment: looking for garbage costs more than there is to find.
+    gc.set_threshold(200_000)
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows, or LANG=C, would otherwise break on Vietnamese.
         reconfigure = getattr(stream, "reconfigure", None)

@@ -6,8 +6,8 @@ import datetime as dt
 import os
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from urban_tracker import __version__
 from urban_tracker.cli.names import resolve
@@ -61,8 +61,7 @@ def known_before(written: str | None) -> str | None:
     return f"{day.isoformat()}T17:00:00.000000Z"
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The two clocks and the assumptions of a question."""
 
     as_of: dt.date

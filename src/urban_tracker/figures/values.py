@@ -36,8 +36,7 @@ class Assumption(NamedTuple):
     range: Range
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """A value with where it comes from.
 
     ``range`` is in the unit of the indicator. ``written`` is the value as reported, ``None`` when

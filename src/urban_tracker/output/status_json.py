@@ -8,9 +8,8 @@ dates here; JSON writes them as 2025-12-31, TOML has a type for them.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from urban_tracker.assessment.results import (
     Assessment,
@@ -36,8 +35,7 @@ Json = dict[str, Any]
 _ENGLISH = Language("en")
 
 
-@dataclass(frozen=True)
-class MadeFrom:
+class MadeFrom(NamedTuple):
     """What a result was made from: with the same, it comes out the same again."""
 
     tool: str

@@ -12,8 +12,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from urban_tracker.figures.indicators import Catalogue, period_end
 from urban_tracker.figures.observations import (
@@ -36,8 +36,7 @@ _RECORDED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What was read of a ledger: its records, what is wrong, and a digest of the whole file.
 
     ``ends_torn``: the last line has no line break.
@@ -49,8 +48,7 @@ class Ledger:
     ends_torn: bool = False
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     raw: bytes
 

@@ -14,8 +14,8 @@ from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.problems import Exit, Problem, ProblemsFound, unknown_id
 from urban_tracker.text import text
 from urban_tracker.workspace.packaged import law_files
-from urban_tracker.workspace.regulation_checks import faults
 from urban_tracker.workspace.toml_files import Loc, TomlFile, parse_toml, read_bytes, validated
+from urban_tracker.workspace.trusted import trusted
 
 _FIRST_TABLE = re.compile(rb"^\s*\[", re.MULTILINE)
 SECTIONS = (
@@ -109,6 +109,8 @@ class RegulationShelf:
                     ]
                 )
             file = extended(self._packaged_file(base), file)
+        from urban_tracker.workspace.regulation_checks import faults  # only for own files
+
         regulation = validated(Regulation, file, file.data)
         problems = [
             Problem(fault.code, fault.what, fault.instead, file.where(fault.loc))
@@ -139,7 +141,7 @@ class RegulationShelf:
             raise ProblemsFound([problem], Exit.USAGE)
         if regulation not in self._read:
             file = self._packaged_file(regulation)
-            self._read[regulation] = validated(Regulation, file, file.data)
+            self._read[regulation] = trusted(Regulation, file.data)
         return self._read[regulation]
 
     def on(self, day: dt.date) -> Regulation:
@@ -171,7 +173,7 @@ def _packaged_head(path: Path) -> Head:
     raw = read_bytes(path, path.name)
     start = _FIRST_TABLE.search(raw)
     file = parse_toml(raw[: start.start()] if start else raw, path.name)
-    return Head.model_validate({key: file.data.get(key) for key in Head.model_fields})
+    return trusted(Head, file.data)
 
 
 def _overlap(first: Head, second: Head) -> bool:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
+import tomli
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import Text, text
-from urban_tracker.workspace.toml_places import key_places, place_of
 
 LARGEST = 16 * 1024 * 1024
 Loc = tuple[str | int, ...]
@@ -40,6 +39,8 @@ class TomlFile:
             if origin is None:
                 return Where(self.name)
             loc = (*origin, *loc[2:])
+        from urban_tracker.workspace.toml_places import key_places, place_of  # only on errors
+
         source = self.raw.decode("utf-8-sig").replace("\r\n", "\n")
         spot = place_of(key_places(source), loc)
         if spot is None:
@@ -74,7 +75,7 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
     except UnicodeDecodeError as error:
         raise not_utf8(raw, error.start, name) from None
     try:
-        return TomlFile(name, raw, tomllib.loads(source, parse_float=Decimal))
+        return TomlFile(name, raw, tomli.loads(source, parse_float=Decimal))
     except RecursionError:
         raise _broken("toml-too-deep", text("the file is nested too deeply"), Where(name)) from None
     except (ValueError, ArithmeticError) as error:

@@ -1,4 +1,4 @@
-"""Where a value stands in a TOML file. ``tomllib`` does not say, so this scans header and key
+"""Where a value stands in a TOML file. TOML parsers do not say, so this scans header and key
 lines; it is asked only when something is wrong."""
 
 from __future__ import annotations
