@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -55,13 +55,12 @@ class Screen:
 
     def show(self, parts: list[RenderableType]) -> None:
         """Print everything; in a pipe without spaces at the ends of lines."""
+        page = Group(*parts)
         if not self.plain:
-            for part in parts:
-                self.console.print(part)
+            self.console.print(page)
             return
         with self.console.capture() as captured:
-            for part in parts:
-                self.console.print(part)
+            self.console.print(page)
         self.console.file.write(_TRAILING.sub("", captured.get()))
 
 

@@ -1,0 +1,32 @@
+"""What the documents' generated parts are made with: real runs of the commands they show."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(command: str, *, lines: int | None = None, width: int = 100) -> None:
+    """Print a command and what it prints, as a Markdown block; at most so many lines of it."""
+    words = shlex.split(command)
+    assert words[0] == "tracker"
+    environment = {**os.environ, "COLUMNS": str(width), "NO_COLOR": "1", "TRACKER_LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-m", "urban_tracker", *words[1:]],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    shown = (done.stdout + done.stderr).rstrip().split("\n")
+    if lines is not None and len(shown) > lines:
+        shown = [*shown[:lines], "[…]"]
+    print("\n```console")
+    print(f"$ {command}")
+    print("\n".join(shown))
+    print("```\n")
