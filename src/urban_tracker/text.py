@@ -23,3 +23,16 @@ class Text(NamedTuple):
 def text(template: str, /, **values: object) -> Text:
     """Mark ``template`` for translation and keep the values that belong into it."""
     return Text(template, values)
+
+
+class Precise(NamedTuple):
+    """A number to be written with every digit that people can use, not rounded for reading."""
+
+    number: object
+
+
+class Code(NamedTuple):
+    """A code of a result (a state, a verdict …), to be said by the word that people know it by."""
+
+    of: str
+    code: str

@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from urban_tracker.assessment.results import Notice, RequirementResult, StandardResult
+from urban_tracker.assessment.results import (
+    Notice,
+    RequirementResult,
+    StandardResult,
+    TransitionResult,
+)
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.models import Names
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
@@ -223,3 +228,30 @@ def target_notices(
                 )
             )
     return found
+
+
+def transition_notices(place: Place, found: TransitionResult | None) -> list[Notice]:
+    """What a recognised type became by operation of law, and that this is no recognition."""
+    if found is None:
+        return []
+    rule = found.rule
+    said = text(
+        "type {type} of {of} (recognised on {day}) became type {becomes} on {on} by operation of"
+        " law; that is not a recognition",
+        type=found.recognised.type,
+        of=found.of.name,
+        day=found.recognised.on,
+        becomes=rule.becomes,
+        on=rule.on,
+    )
+    if found.of is not place:
+        said = text(
+            "type {type} of {of} would have become type {becomes} on {on} by operation of law; that"
+            " this covers {place} is an inference, and not a recognition",
+            type=found.recognised.type,
+            of=found.of.name,
+            becomes=rule.becomes,
+            on=rule.on,
+            place=place.name,
+        )
+    return [Notice("transition", said, rule.reference)]

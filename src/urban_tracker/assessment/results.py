@@ -11,7 +11,14 @@ from typing import NamedTuple
 from urban_tracker.assessment.readings import Readings
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
-from urban_tracker.law.regulation import Adjustment, Criterion, Regulation, Requirement, Standard
+from urban_tracker.law.regulation import (
+    Adjustment,
+    Criterion,
+    Regulation,
+    Requirement,
+    Standard,
+    Transition,
+)
 from urban_tracker.models import Names, Real
 from urban_tracker.programme.programme import Direction, Goal, Place, Recognition, Target
 from urban_tracker.text import Text
@@ -168,6 +175,19 @@ class Assessment(NamedTuple):
         return {state: sum(result.state == state for result in self.standards) for state in STATES}
 
 
+class TransitionResult(NamedTuple):
+    """What a recognised type became by operation of law; not a recognition of ``place``.
+
+    ``recognised`` is what ``of`` had been recognised as. Where ``of`` is the predecessor of the
+    place that is assessed, that the rule covers the place is only inferred, so the grade is lower.
+    """
+
+    of: Place
+    recognised: Recognition
+    rule: Transition
+    grade: str
+
+
 class TargetResult(NamedTuple):
     """A target with its outcome (what the State decided) and its assessment (what figures say).
 
@@ -179,6 +199,7 @@ class TargetResult(NamedTuple):
     outcome: str | None
     days_left: int | None
     recognised: Recognition | None
+    transition: TransitionResult | None
     notices: tuple[Notice, ...]
 
 

@@ -8,18 +8,27 @@ from typing import NamedTuple, Protocol
 
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.goals import assess_goal
-from urban_tracker.assessment.notices import regulation_notices, target_notices
+from urban_tracker.assessment.notices import (
+    regulation_notices,
+    target_notices,
+    transition_notices,
+)
 from urban_tracker.assessment.results import (
     DirectionResult,
     Notice,
     PlaceStatus,
     TargetResult,
+    TransitionResult,
 )
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.regulation import Head, Regulation
+from urban_tracker.law.transitions import transition_of
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
 from urban_tracker.text import text
+
+UNCONFIRMED = "unverified"
+"""That a rule for a place covers the one that succeeded it is an inference."""
 
 
 class Law(Protocol):
@@ -156,18 +165,36 @@ def assess_target(
     regulation = law.get(chosen) if chosen is not None else law.on(on)
     recognised = place.recognised_on(min(as_of, target.due))
     assessment = assessor.assess(place, target.type, on, regulation)
+    transition = _transition(assessor.programme, target, place, regulation, on)
     return TargetResult(
         target=target,
         assessment=assessment,
         outcome=_outcome(law, target, recognised, as_of),
         days_left=(target.due - as_of).days,
         recognised=recognised,
+        transition=transition,
         notices=(
+            *transition_notices(place, transition),
             *target_notices(assessor.programme, target, place, regulation, on, recognised),
             *regulation_notices(regulation, on, _newer(law, as_of)),
             *assessment.notices,
         ),
     )
+
+
+def _transition(
+    programme: Programme, target: Target, place: Place, regulation: Regulation, on: dt.date
+) -> TransitionResult | None:
+    """What the recognition of a place, or of the one before it, became by operation of law."""
+    for of in dict.fromkeys((place, programme.places[target.place])):
+        recognised = of.recognised_on(on)
+        if recognised is None:
+            continue
+        rule = transition_of(regulation, recognised.type, of.name, on)
+        if rule is not None and recognised.on < rule.on:
+            grade = rule.grade if of is place else UNCONFIRMED
+            return TransitionResult(of, recognised, rule, grade)
+    return None
 
 
 def _ad_hoc(
@@ -183,6 +210,7 @@ def _ad_hoc(
         outcome=None,
         days_left=None,
         recognised=place.recognised_on(question.as_of),
+        transition=None,
         notices=(
             *regulation_notices(regulation, on, _newer(law, question.as_of)),
             *assessment.notices,

@@ -65,9 +65,9 @@ def _all(
 
 
 def _register() -> None:
-    from urban_tracker.cli import check, export, init, status, update
+    from urban_tracker.cli import check, explain, export, init, status, update
 
-    for module in (status, update, check, export, init):
+    for module in (status, explain, update, check, export, init):
         module.register(app)
 
 

@@ -30,6 +30,16 @@ KnownOnOption = Annotated[
         "--known-on", metavar="DAY", help="Use only what the ledger held at the end of this day."
     ),
 ]
+PlaceOption = Annotated[
+    str | None, typer.Option("--place", metavar="PLACE", help="About this place.")
+]
+TargetOption = Annotated[
+    str | None, typer.Option("--target", metavar="TARGET", help="Only this target.")
+]
+TypeOption = Annotated[
+    str | None,
+    typer.Option("--type", metavar="TYPE", help="Assess this type instead of the targets."),
+]
 RegulationOption = Annotated[
     str | None,
     typer.Option(

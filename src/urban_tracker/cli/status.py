@@ -14,7 +14,10 @@ from urban_tracker.cli.options import (
     KnownOnOption,
     LanguageOption,
     OutputOption,
+    PlaceOption,
     RegulationOption,
+    TargetOption,
+    TypeOption,
     WorkspaceOption,
 )
 
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from urban_tracker.assessment.results import PlaceStatus
     from urban_tracker.output.language import Language
     from urban_tracker.output.status_json import MadeFrom
-    from urban_tracker.programme.programme import Place
 
 EXAMPLE = """Examples:
 
@@ -40,12 +42,9 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="About this place.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="TARGET", help="Only this target.")] = None,
-    urban_type: Annotated[
-        str | None,
-        typer.Option("--type", metavar="TYPE", help="Assess this type instead of the targets."),
-    ] = None,
+    place: PlaceOption = None,
+    target: TargetOption = None,
+    urban_type: TypeOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     regulation: RegulationOption = None,
@@ -66,53 +65,23 @@ def status(
 
     Without --place, about the default place and the places that its targets passed on to.
     """
-    from urban_tracker.assessment.status import Question, places_of_status
-    from urban_tracker.assessment.status import status as assess
-    from urban_tracker.cli.names import resolve
-    from urban_tracker.cli.session import (
-        Asked,
-        day_asked,
-        figures_of,
-        made_from,
-        one_of,
-        open_session,
-        write_output,
-    )
-    from urban_tracker.models import URBAN_TYPES
+    from urban_tracker.cli.asking import ask
+    from urban_tracker.cli.session import one_of, write_output
     from urban_tracker.output.language import choose_language
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
-    if urban_type is not None:
-        urban_type = one_of("--type", urban_type, URBAN_TYPES)
-    opened = open_session(workspace)
-    programme = opened.programme
-    asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
-    if target is not None:
-        wordings = {each.id: each.wording for each in programme.target}
-        target = resolve(target, wordings, "target")
-    if place is not None:
-        names = {each.id: each.name for each in programme.place}
-        shown: tuple[Place, ...] = (programme.places[resolve(place, names, "place")],)
-    elif target is not None:
-        shown = (programme.place_of(programme.targets[target], asked.as_of),)
-    else:
-        shown = places_of_status(programme, programme.home, asked.as_of)
-    if regulation is not None:
-        known = {head.id: head.short for head in opened.law.heads}
-        regulation = resolve(regulation, known, "regulation")
-    ids = [each.id for each in shown]
-    ledger = opened.ledger(ids)
-    figures = figures_of(opened, ledger, asked, ids)
-    question = Question(
-        asked.as_of,
-        shown,
-        targets=(target,) if target is not None else (),
-        type=urban_type,
+    answer = ask(
+        workspace,
+        place=place,
+        target=target,
+        urban_type=urban_type,
+        as_of=as_of,
+        known_on=known_on,
         regulation=regulation,
+        assume=assume,
     )
-    results = assess(programme, figures, opened.law, question)
-    source = made_from(opened, ledger, asked)
+    source, results = answer.made_from, answer.places
     if format == "json":
         from urban_tracker.output.documents import json_text
         from urban_tracker.output.status_json import status_json

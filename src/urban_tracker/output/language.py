@@ -10,10 +10,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from urban_tracker.models import Names
-from urban_tracker.output.numbers import for_people
+from urban_tracker.output import words
+from urban_tracker.output.numbers import for_people, precise
 from urban_tracker.output.safe import safe
 from urban_tracker.problems import usage_error
-from urban_tracker.text import Text, text
+from urban_tracker.text import Code, Precise, Text, text
 
 LANGUAGES = ("en", "vi")
 VARIABLE = "TRACKER_LANG"
@@ -43,6 +44,13 @@ class Language:
     def _value(self, value: object) -> str:
         if isinstance(value, Text):
             return self.say(value)
+        if isinstance(value, Precise):
+            assert isinstance(value.number, Fraction | float)
+            return precise(value.number, self.point)
+        if isinstance(value, Code):
+            return self.say(words.BY_KIND[value.of][value.code])
+        if isinstance(value, tuple):
+            return "; ".join(self._value(each) for each in value)
         if isinstance(value, Names):
             return self.name(value)
         if isinstance(value, dt.date):

@@ -78,3 +78,13 @@ def _written(number: Fraction, digits: int, point: str) -> str:
     grouped = f"{int(before):,}".replace(",", separator)
     sign = "-" if number < 0 else ""
     return sign + grouped + (point + after if after else "")
+
+
+def precise(number: Real, point: str = ".") -> str:
+    """A number with 12 significant digits, and a … where there would be more."""
+    if isinstance(number, float):
+        return for_people(number, None, (), point)
+    whole = len(str(abs(number.numerator) // number.denominator))
+    digits = max(0, COMPUTED_DIGITS - whole)
+    rounded = _nearest(number, digits)
+    return _written(rounded, digits, point) + ("" if rounded == number else "…")

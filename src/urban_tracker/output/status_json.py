@@ -97,6 +97,7 @@ def target_json(result: TargetResult) -> Json:
             "regulation": recognised.regulation,
             "source": recognised.source,
         },
+        "transition": _transition(result),
         "regulation": found.regulation.id,
         "edition": found.regulation.edition,
         "measure": found.measure,
@@ -125,6 +126,20 @@ def target_json(result: TargetResult) -> Json:
         "requirements": [requirement_json(each) for each in found.requirements],
         "units": [unit_json(each, found) for each in found.units],
         "notices": [notice_json(notice) for notice in result.notices],
+    }
+
+
+def _transition(result: TargetResult) -> Json | None:
+    found = result.transition
+    if found is None:
+        return None
+    return {
+        "place": found.of.id,
+        "type": found.recognised.type,
+        "becomes": found.rule.becomes,
+        "on": found.rule.on,
+        "grade": found.grade,
+        "reference": found.rule.reference,
     }
 
 

@@ -58,3 +58,23 @@ TYPES: dict[str, Text] = {
     "IV": text("Type IV"),
     "V": text("Type V"),
 }
+REQUIREMENTS: dict[str, Text] = {
+    "points-total": text("total points of Table"),
+    "criterion-minimum": text("points of criterion"),
+    "count-met": text("standards met of Table"),
+    "criterion-count": text("standards met of criterion"),
+    "units-mean": text("mean over the units, criterion"),
+    "units-any": text("best unit by Table"),
+}
+BY_KIND: dict[str, dict[str, Text]] = {
+    "verdict": VERDICTS,
+    "outcome": OUTCOMES,
+    "state": STATES,
+    "requirement-state": REQUIREMENT_STATES,
+    "requirement": REQUIREMENTS,
+    "reason": REASONS,
+    "grade": GRADES,
+    "status": STATUSES,
+    "type": TYPES,
+}
+"""The words for each kind of code, for :class:`urban_tracker.text.Code`."""

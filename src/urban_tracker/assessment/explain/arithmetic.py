@@ -1,0 +1,203 @@
+"""Gap, progress and points step by step, and what would have to change."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+
+from urban_tracker.assessment.explain.steps import Step, amount
+from urban_tracker.assessment.explain.values import range_in_words
+from urban_tracker.assessment.results import (
+    Ends,
+    StandardResult,
+)
+from urban_tracker.assessment.yardsticks import Yardstick
+from urban_tracker.models import Real
+from urban_tracker.text import Precise, Text, text
+
+ZERO = Fraction(0)
+
+
+def gap_steps(result: StandardResult) -> Iterator[Step]:
+    """What is missing to the minimum, as a subtraction where both sides are exact."""
+    if result.gap is None or result.value is None:
+        return
+    unit = result.indicator.unit
+    if result.gap == Ends(ZERO, ZERO):
+        yield Step(text("gap to the minimum: 0, reached"))
+    elif result.minimum is not None and result.value.range.exact:
+        yield Step(
+            text(
+                "gap to the minimum: {minimum} − {value} = {gap} {unit}"
+                if not result.readings.yardsticks[0].lower_is_better
+                else "gap to the minimum: {value} − {minimum} = {gap} {unit}",
+                minimum=Precise(result.minimum),
+                value=Precise(result.value.range.low),
+                gap=Precise(result.gap.worst),
+                unit=unit,
+            )
+        )
+    else:
+        yield Step(
+            text(
+                "gap to the minimum: {best} to {worst} {unit}",
+                best=Precise(result.gap.best),
+                worst=Precise(result.gap.worst),
+                unit=unit,
+            )
+        )
+
+
+def progress_steps(result: StandardResult) -> Iterator[Step]:
+    """The share of the minimum that is reached, as a division where both sides are exact."""
+    if result.progress is None or result.value is None:
+        return
+    worst, best = result.progress
+    if worst == best and result.minimum is not None and result.value.range.exact and worst < 100:
+        yield Step(
+            text(
+                "progress: {value} / {minimum} = {share} %"
+                if not result.readings.yardsticks[0].lower_is_better
+                else "progress: {minimum} / {value} = {share} %",
+                value=Precise(result.value.range.low),
+                minimum=Precise(result.minimum),
+                share=Precise(worst),
+            )
+        )
+    elif worst == best:
+        yield Step(text("progress: {share} %", share=Precise(worst)))
+    else:
+        yield Step(text("progress: {worst} to {best} %", worst=Precise(worst), best=Precise(best)))
+
+
+def points_steps(result: StandardResult) -> Iterator[Step]:
+    """The points, with the arithmetic under every reading of the rule."""
+    outlook = result.points
+    if outlook is None:
+        return
+    steps = []
+    if result.value is not None and result.value.range.exact and result.state != "exempt":
+        said = (_scoring(result, each, result.value.range.low) for each in result.readings.applying)
+        for line in said:
+            if Step(line) not in steps:
+                steps.append(Step(line))
+    if outlook.worst == outlook.best:
+        yield Step(text("points: {points}", points=Precise(outlook.worst)), steps=tuple(steps))
+    else:
+        yield Step(
+            text(
+                "points: {worst} to {best}",
+                worst=Precise(outlook.worst),
+                best=Precise(outlook.best),
+            ),
+            steps=tuple(steps),
+        )
+
+
+def _scoring(result: StandardResult, reading: Yardstick, value: Real) -> Text:
+    """The arithmetic of the points of one exact value under one reading."""
+    at = -value if reading.lower_is_better else value
+    first, last = reading.stairs[0], reading.stairs[-1]
+    indicator = result.indicator
+    shown = amount(indicator, value)
+    floor = amount(indicator, reading.in_units(reading.floor))
+    points = reading.points((at, 0))
+    if not reading.reached((at, 0)):
+        return text("{value} does not reach {minimum}: 0 points", value=shown, minimum=floor)
+    if reading.linear and first.level <= at < last.level:
+        return text(
+            "{least} + ({value} − {minimum}) / ({maximum} − {minimum}) × ({most} − {least})"
+            " = {points}",
+            least=Precise(first.points),
+            most=Precise(last.points),
+            value=shown,
+            minimum=amount(indicator, reading.in_units(first.level)),
+            maximum=amount(indicator, reading.in_units(last.level)),
+            points=Precise(points),
+        )
+    if at < first.level and reading.floor == 0:
+        return text(
+            "if the reduced minimum turns out to be reached: the minimum points {points}",
+            points=Precise(points),
+        )
+    if at < first.level:
+        return text(
+            "{value} lies between the reduced minimum {minimum} and the minimum of the table:"
+            " the minimum points {points}",
+            value=shown,
+            minimum=floor,
+            points=Precise(points),
+        )
+    if at >= last.level and len(reading.stairs) > 1:
+        return text(
+            "{value} reaches the maximum level: {points} points",
+            value=shown,
+            points=Precise(points),
+        )
+    return text("{value} reaches the minimum: {points} points", value=shown, points=Precise(points))
+
+
+def next_steps(result: StandardResult) -> Iterator[Step]:
+    """What would have to change for the next state, and for the maximum."""
+    indicator, unit = result.indicator, result.indicator.unit
+    lower = result.readings.yardsticks[0].lower_is_better
+    if result.state in ("short", "undecided", "no-data"):
+        level = result.minimum if result.minimum is not None else result.table_minimum
+        said = text(
+            "met for certain from {level} {unit}"
+            if not lower
+            else "met for certain up to {level} {unit}",
+            level=amount(indicator, level),
+            unit=unit,
+        )
+        yield Step(said, steps=tuple(_through_inputs(result, level)))
+        if result.minimum is None and result.value is not None:
+            yield Step(
+                text(
+                    "or by learning the factor: it is met if the minimum is {level} {unit} or less",
+                    level=range_in_words(result.value, indicator),
+                    unit=unit,
+                )
+            )
+    if result.maximum is not None and result.state != "maximum":
+        gap = result.gap_to_maximum
+        missing: object = text("")
+        if gap is not None and not math.isinf(gap.worst):
+            missing = text(
+                " ({gap} more)" if not lower else " ({gap} less)", gap=Precise(gap.worst)
+            )
+        yield Step(
+            text(
+                "the maximum from {level} {unit}{missing}"
+                if not lower
+                else "the maximum up to {level} {unit}{missing}",
+                level=amount(indicator, result.maximum),
+                unit=unit,
+                missing=missing,
+            )
+        )
+
+
+def _through_inputs(result: StandardResult, level: Fraction) -> Iterator[Step]:
+    """For a ratio: what its top has to be if its bottom stays."""
+    value = result.value
+    if value is None or value.formula != "ratio" or not value.inputs[1].range.exact:
+        return
+    formula = result.indicator.formula
+    assert formula is not None
+    assert formula.ratio is not None
+    top, bottom = value.inputs
+    assert isinstance(bottom.range.low, Fraction)
+    needed = level * bottom.range.low / formula.ratio.times
+    if top.range.exact and isinstance(top.range.low, Fraction) and top.range.low < needed:
+        yield Step(
+            text(
+                "with {bottom} of {amount} that takes {top} of {needed}, {more} more",
+                bottom=formula.ratio.bottom,
+                amount=Precise(bottom.range.low),
+                top=formula.ratio.top,
+                needed=Precise(needed),
+                more=Precise(needed - top.range.low),
+            )
+        )

@@ -1,0 +1,68 @@
+"""Why a standard is met, short or open."""
+
+from __future__ import annotations
+
+from urban_tracker.assessment.explain.arithmetic import (
+    gap_steps,
+    next_steps,
+    points_steps,
+    progress_steps,
+)
+from urban_tracker.assessment.explain.rules import minimum_steps, notes_of, rule_in_words
+from urban_tracker.assessment.explain.steps import Step
+from urban_tracker.assessment.explain.values import value_step
+from urban_tracker.assessment.results import (
+    Assessment,
+    StandardResult,
+    TargetResult,
+)
+from urban_tracker.programme.programme import Programme
+from urban_tracker.text import Code, text
+
+
+def explain_standard(result: StandardResult, of: TargetResult, programme: Programme) -> Step:
+    """The rule, the value, the adjustment, the arithmetic, and what would change the state."""
+    found = of.assessment
+    indicator = result.indicator
+    head = text(
+        "{id} {name}: {state}",
+        id=result.standard.id,
+        name=result.standard.name,
+        state=Code("state", result.state),
+    )
+    about = text(
+        "assessed for {target} of {place}, type {type}, on {day}",
+        target=of.target.id if of.target is not None else text("a question"),
+        place=found.place.name,
+        type=found.type,
+        day=found.on,
+    )
+    law = text(
+        "{regulation}, edition {edition}; criterion {criterion}: {name}",
+        regulation=found.regulation.title,
+        edition=found.regulation.edition,
+        criterion=result.standard.criterion,
+        name=_criterion_name(result, found),
+    )
+    steps = [
+        Step(about),
+        Step(law),
+        Step(
+            rule_in_words(result.readings.rule, indicator, found.place.kind),
+            result.standard.reference,
+            result.grade,
+            tuple(notes_of(result)),
+        ),
+        *minimum_steps(result, found),
+        value_step(result.value, indicator, programme),
+        *gap_steps(result),
+        *progress_steps(result),
+        *points_steps(result),
+        *next_steps(result),
+    ]
+    return Step(head, steps=tuple(steps))
+
+
+def _criterion_name(result: StandardResult, found: Assessment) -> object:
+    rows = [each for each in found.criteria if each.criterion.id == result.standard.criterion]
+    return rows[0].criterion.name if rows else ""

@@ -1,0 +1,23 @@
+"""A step of an explanation, and how amounts are put into one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.models import Real
+from urban_tracker.text import Precise, Text
+
+
+class Step(NamedTuple):
+    """One step of an explanation: what holds, where it stands, how well it is founded."""
+
+    text: Text
+    reference: str | None = None
+    grade: str | None = None
+    steps: tuple[Step, ...] = ()
+
+
+def amount(indicator: Indicator, at: Real) -> object:
+    """A level of an indicator for a text: its word, or the number with all its digits."""
+    return indicator.word(at) or Precise(at)

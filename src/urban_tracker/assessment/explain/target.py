@@ -1,0 +1,100 @@
+"""Why a verdict is what it is: every requirement, criterion by criterion."""
+
+from __future__ import annotations
+
+from urban_tracker.assessment.explain.steps import Step
+from urban_tracker.assessment.results import (
+    Assessment,
+    Outlook,
+    RequirementResult,
+    TargetResult,
+)
+from urban_tracker.text import Code, Precise, Text, text
+
+
+def explain_target(result: TargetResult) -> Step:
+    """Every requirement of a target with its arithmetic, and the verdict."""
+    found = result.assessment
+    name = result.target.id if result.target is not None else found.type
+    because = [Code("reason", each) for each in found.undecided_because]
+    head = text(
+        "{target}: {verdict}{because}",
+        target=name,
+        verdict=Code("verdict", found.verdict),
+        because=text(": {reasons}", reasons=tuple(because)) if because else "",
+    )
+    asked = text(
+        "type {type} for {place} on {day}, under {regulation}, edition {edition}",
+        type=found.type,
+        place=found.place.name,
+        day=found.on,
+        regulation=found.regulation.title,
+        edition=found.regulation.edition,
+    )
+    steps = [Step(asked)]
+    steps += [explain_requirement(each, found) for each in found.requirements]
+    steps += [
+        Step(text("{code}: {text}", code=notice.code, text=notice.text), notice.reference)
+        for notice in result.notices
+    ]
+    return Step(head, steps=tuple(steps))
+
+
+def explain_requirement(result: RequirementResult, found: Assessment) -> Step:
+    """One requirement: what it asks, what there is, and the standards behind it."""
+    row = result.requirement
+    head = text(
+        "{kind} {scope}: {reached}{needed}, {state}",
+        kind=Code("requirement", row.kind),
+        scope=result.scope,
+        reached=_reached(result.outlook),
+        needed=text(" of {needed} needed", needed=Precise(result.at_least))
+        if result.at_least is not None
+        else text(", what it needs is not known"),
+        state=Code("requirement-state", result.state),
+    )
+    steps: tuple[Step, ...] = ()
+    if row.kind in ("criterion-minimum", "criterion-count"):
+        steps = explain_criterion(result.scope, found).steps
+    elif row.kind in ("units-mean", "units-any"):
+        steps = tuple(
+            Step(text("{place}: {reached}", place=unit.place.name, reached=_reached(unit.outlook)))
+            for unit in found.units
+        )
+    return Step(head, row.reference, result.grade, steps)
+
+
+def explain_criterion(criterion: str, found: Assessment) -> Step:
+    """A criterion as the sum of its standards."""
+    rows = [each for each in found.criteria if each.criterion.id == criterion]
+    own = [each for each in found.standards if each.standard.criterion == criterion]
+    steps = tuple(
+        Step(
+            text(
+                "{id} {name}: {state}{points}",
+                id=each.standard.id,
+                name=each.indicator.name,
+                state=Code("state", each.state),
+                points=text(", {points}", points=_reached(each.points)) if each.points else "",
+            ),
+        )
+        for each in own
+    )
+    if not rows:
+        return Step(text("criterion {id}", id=criterion), steps=steps)
+    row = rows[0]
+    head = text(
+        "criterion {id} {name}: {reached}",
+        id=criterion,
+        name=row.criterion.name,
+        reached=_reached(row.outlook),
+    )
+    return Step(head, row.criterion.reference, row.criterion.grade, steps)
+
+
+def _reached(outlook: Outlook | None) -> Text:
+    if outlook is None:
+        return text("points not known")
+    if outlook.worst == outlook.best:
+        return text("{points}", points=Precise(outlook.worst))
+    return text("{worst} to {best}", worst=Precise(outlook.worst), best=Precise(outlook.best))
