@@ -65,9 +65,18 @@ def _all(
 
 
 def _register() -> None:
-    from urban_tracker.cli import check, explain, export, init, status, update
+    from urban_tracker.cli import (
+        check,
+        explain,
+        export,
+        indicator,
+        init,
+        regulation,
+        status,
+        update,
+    )
 
-    for module in (status, explain, update, check, export, init):
+    for module in (status, explain, update, check, export, init, regulation, indicator):
         module.register(app)
 
 

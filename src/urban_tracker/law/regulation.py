@@ -150,6 +150,20 @@ class Transition(Row):
     text: Names
 
 
+class Mapping(Row):
+    """How a standard here relates to a row of another regulation, in what it measures.
+
+    ``equal``: the same; ``subset``, ``superset``: this one is part of the other, or more than it;
+    ``intersect``: they overlap.
+    """
+
+    of: Id
+    row: StandardId
+    to: StandardId
+    relation: Literal["equal", "subset", "superset", "intersect"]
+    rationale: Names
+
+
 class LegalSource(Model):
     """A text that the rows were taken from or checked against."""
 
@@ -199,6 +213,7 @@ class Regulation(Head):
     unlisted: Annotated[tuple[Unlisted, ...], Field(strict=False)] = ()
     conflict: Annotated[tuple[Conflict, ...], Field(strict=False)] = ()
     transition: Annotated[tuple[Transition, ...], Field(strict=False)] = ()
+    mapping: Annotated[tuple[Mapping, ...], Field(strict=False)] = ()
 
     def rank(self, urban_type: str) -> int | None:
         """Position on the ladder, 0 at the top; ``None`` if the ladder has no such type."""

@@ -34,6 +34,7 @@ def faults(regulation: Regulation, catalogue: Catalogue) -> Iterator[Fault]:
     for at, row in enumerate(regulation.adjustment):
         yield from _adjustment(regulation, catalogue, at, row)
     yield from _requirements(regulation)
+    yield from _mappings(regulation)
     for at, table in enumerate(regulation.table):
         yield from _totals(regulation, at, table)
 
@@ -104,6 +105,17 @@ def _references(regulation: Regulation) -> Iterator[Fault]:
                 "unknown-criterion",
                 (section, at, "criterion"),
                 text("table {table} has no criterion {id}", table=table, id=criterion),
+            )
+
+
+def _mappings(regulation: Regulation) -> Iterator[Fault]:
+    standards = {row.id for row in regulation.standard}
+    for at, row in enumerate(regulation.mapping):
+        if row.to not in standards:
+            yield Fault(
+                "unknown-standard",
+                ("mapping", at, "to"),
+                text("there is no standard {id}", id=row.to),
             )
 
 

@@ -29,6 +29,7 @@ SECTIONS = (
     "unlisted",
     "conflict",
     "transition",
+    "mapping",
 )
 
 
@@ -125,6 +126,11 @@ class RegulationShelf:
         return parse_toml(read_bytes(path, path.name), path.name)
 
     @property
+    def own(self) -> tuple[str, ...]:
+        """The ids of the regulations that the workspace adds."""
+        return tuple(self._own)
+
+    @property
     def heads(self) -> tuple[Head, ...]:
         """What is in force when."""
         return tuple(self._heads.values())
@@ -186,6 +192,8 @@ def _overlap(first: Head, second: Head) -> bool:
 def _key(section: str, row: Mapping[str, Any]) -> object:
     if section == "criterion":
         return (row.get("table"), row.get("id"))
+    if section == "mapping":
+        return (row.get("of"), row.get("row"), row.get("to"))
     return row.get("title") if section == "source" else row.get("id")
 
 

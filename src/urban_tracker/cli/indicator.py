@@ -1,0 +1,58 @@
+"""``tracker indicator``: the catalogue of indicators."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from urban_tracker.cli.options import LanguageOption, WorkspaceOption
+
+commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(commands, name="indicator", help="Search the catalogue of indicators.")
+
+
+@commands.callback()
+def _all() -> None:
+    pass
+
+
+@commands.command("list", epilog="Example: tracker indicator list mật độ")
+def list_(
+    search: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]", help="Only those with these words, accents or not."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    """List the indicators with id, unit, kind and definition."""
+    from urban_tracker.cli.names import plain
+    from urban_tracker.cli.regulation import _law
+    from urban_tracker.output.language import choose_language
+    from urban_tracker.output.law_screen import indicators_screen
+    from urban_tracker.output.screen import screen_for
+    from urban_tracker.problems import usage_error
+    from urban_tracker.text import text
+
+    language = choose_language(lang)
+    _, catalogue = _law(workspace)
+    wanted = [plain(word) for word in search or ()]
+    found = []
+    for indicator in catalogue.indicators.values():
+        names = (indicator.name, indicator.definition)
+        written = [indicator.id, *(word for name in names for word in (name.vi, name.en) if word)]
+        said = " ".join(plain(each) for each in written)
+        if all(word in said for word in wanted):
+            found.append(indicator)
+    if not found:
+        raise usage_error(
+            "unknown-indicator",
+            text("no indicator has the words {words}", words=" ".join(search or ())[:60]),
+            text("see all with: tracker indicator list"),
+        )
+    indicators_screen(screen_for(language), found)

@@ -1,0 +1,159 @@
+"""``tracker regulation``: the law that you can read and question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from urban_tracker.cli.options import AsOfOption, LanguageOption, TypeOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from urban_tracker.figures.indicators import Catalogue
+    from urban_tracker.law.regulation import Regulation
+    from urban_tracker.workspace.regulation_files import RegulationShelf
+
+EXAMPLE = """Examples:
+
+  tracker regulation list
+
+  tracker regulation show nq-111-2025 --type II
+
+  tracker regulation diff nq-26-2022 nq-111-2025 --type II
+
+  tracker regulation todo
+"""
+
+commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None, epilog=EXAMPLE)
+RegulationName = Annotated[str, typer.Argument(metavar="REGULATION", help="Its id, or a part.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(commands, name="regulation", help="List, show and compare regulations.")
+
+
+def _law(
+    workspace: object,
+) -> tuple[RegulationShelf, Catalogue]:
+    """The law of the workspace, or what the package holds where there is none."""
+    from pathlib import Path
+
+    from urban_tracker.problems import ProblemsFound
+    from urban_tracker.workspace.catalogue_file import packaged_catalogue
+    from urban_tracker.workspace.find import find_workspace
+    from urban_tracker.workspace.regulation_files import RegulationShelf
+    from urban_tracker.workspace.workspace import open_workspace
+
+    assert workspace is None or isinstance(workspace, Path)
+    try:
+        folder = find_workspace(workspace, Path.cwd())
+    except ProblemsFound:
+        if workspace is not None:
+            raise
+        catalogue = packaged_catalogue()
+        return RegulationShelf(catalogue), catalogue
+    opened = open_workspace(folder)
+    return opened.law, opened.catalogue
+
+
+def _named(law: RegulationShelf, name: str) -> Regulation:
+    from urban_tracker.cli.names import resolve
+
+    return law.get(resolve(name, {head.id: head.short for head in law.heads}, "regulation"))
+
+
+@commands.command("list", epilog="Example: tracker regulation list --as-of 2024-03-27")
+def list_(
+    as_of: AsOfOption = None, workspace: WorkspaceOption = None, lang: LanguageOption = None
+) -> None:
+    """List the regulations and when they are in force."""
+    from urban_tracker.cli.session import day_asked
+    from urban_tracker.output.language import choose_language
+    from urban_tracker.output.law_screen import list_screen
+    from urban_tracker.output.screen import screen_for
+
+    language = choose_language(lang)
+    law, _ = _law(workspace)
+    list_screen(screen_for(language), law.heads, day_asked(as_of), law.own)
+
+
+@commands.command("show", epilog="Example: tracker regulation show nq-111-2025 --type II")
+def show(
+    name: RegulationName,
+    urban_type: TypeOption = None,
+    workspace: WorkspaceOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    """Show one regulation: its standards by criterion with their rules, and what is around."""
+    from urban_tracker.cli.session import one_of
+    from urban_tracker.models import URBAN_TYPES
+    from urban_tracker.output.language import choose_language
+    from urban_tracker.output.law_screen import regulation_screen
+    from urban_tracker.output.screen import screen_for
+
+    language = choose_language(lang)
+    if urban_type is not None:
+        one_of("--type", urban_type, URBAN_TYPES)
+    law, catalogue = _law(workspace)
+    regulation_screen(screen_for(language), _named(law, name), catalogue, urban_type)
+
+
+@commands.command("diff", epilog="Example: tracker regulation diff nq-26-2022 nq-111-2025")
+def diff(
+    old: RegulationName,
+    new: RegulationName,
+    urban_type: TypeOption = None,
+    workspace: WorkspaceOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    """Show two regulations side by side, row against row where a mapping says so."""
+    from urban_tracker.cli.session import one_of
+    from urban_tracker.models import URBAN_TYPES
+    from urban_tracker.output.language import choose_language
+    from urban_tracker.output.law_screen import diff_screen
+    from urban_tracker.output.screen import screen_for
+    from urban_tracker.problems import usage_error
+    from urban_tracker.text import text
+
+    language = choose_language(lang)
+    if urban_type is not None:
+        one_of("--type", urban_type, URBAN_TYPES)
+    law, _ = _law(workspace)
+    first, second = _named(law, old), _named(law, new)
+    if first.id == second.id:
+        raise usage_error(
+            "nothing-to-compare",
+            text("{id} is the same as itself", id=first.id),
+            text("name two regulations"),
+        )
+    shared = [each for each in second.ladder if each in first.ladder]
+    types = [each for each in shared if urban_type in (None, each)]
+    if not types:
+        raise usage_error(
+            "nothing-to-compare",
+            text("not both regulations have type {type}", type=urban_type),
+            text("one of: {known}", known=", ".join(shared)),
+        )
+    diff_screen(screen_for(language), first, second, types)
+
+
+@commands.command("todo", epilog="Example: tracker regulation todo nq-111-2025")
+def todo(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[REGULATION]", help="Only this one.")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    """List every row that still needs the official text, most points first."""
+    from urban_tracker.law.todo import todo as rows_of
+    from urban_tracker.output.language import choose_language
+    from urban_tracker.output.law_screen import todo_screen
+    from urban_tracker.output.screen import screen_for
+
+    language = choose_language(lang)
+    law, _ = _law(workspace)
+    names = [name] if name is not None else [head.id for head in law.heads]
+    rows = [row for each in names for row in rows_of(_named(law, each))]
+    todo_screen(screen_for(language), sorted(rows, key=lambda row: -row.points))

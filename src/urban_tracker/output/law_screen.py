@@ -1,0 +1,364 @@
+"""Regulations and the catalogue of indicators as tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from urban_tracker.figures.indicators import Catalogue, Indicator
+from urban_tracker.law.regulation import Head, Regulation, Requirement, Standard
+from urban_tracker.law.rules import Levels, Rule, Scored, Threshold, YesNo
+from urban_tracker.law.todo import Todo
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.values import grade_text
+from urban_tracker.output.words import REQUIREMENTS
+from urban_tracker.text import Text, text
+
+
+def _table(screen: Screen, *headers: tuple[Text, bool]) -> Table:
+    """A table; the columns marked fold where there is too little room."""
+    table = grid()
+    for header, folds in headers:
+        table.add_column(
+            screen.say(header),
+            no_wrap=screen.endless or not folds,
+            overflow="fold",
+            ratio=1 if folds and not screen.endless else None,
+        )
+    return table
+
+
+def _title(screen: Screen, title: Text) -> RenderableType:
+    return screen.line("\n" + screen.say(title), "" if screen.plain else "bold underline")
+
+
+def list_screen(screen: Screen, heads: Iterable[Head], as_of: dt.date, own: Sequence[str]) -> None:
+    """Which regulation is in force when."""
+    table = _table(
+        screen,
+        (text("regulation"), False),
+        (text("name"), True),
+        (text("edition"), False),
+        (text("in force from"), False),
+        (text("until"), False),
+        (text("on {day}", day=as_of), False),
+    )
+    for head in sorted(heads, key=lambda each: (each.in_force_from, each.id)):
+        until = head.in_force_until
+        extends = text("{name}, extends {base}", name=head.short, base=head.extends)
+        table.add_row(
+            head.id,
+            screen.say(extends)
+            if head.id in own and head.extends
+            else screen.language.name(head.short),
+            str(head.edition),
+            screen.language.day(head.in_force_from),
+            screen.language.day(until) if until is not None else "",
+            screen.say(text("in force")) if head.in_force_on(as_of) else "",
+        )
+    screen.show([table])
+
+
+def rule_text(screen: Screen, rule: Rule) -> str:
+    """A rule in a few signs: ``200,000 → 5.5 … 500,000 → 7``, ``≥ 900``, ``yes``."""
+    number = screen.language.number
+
+    def at(level: Fraction | str) -> str:
+        return level if isinstance(level, str) else number(level)
+
+    if isinstance(rule, Scored | Levels):
+        return (
+            f"{at(rule.minimum)} → {number(rule.points.minimum)}, "
+            f"{at(rule.maximum)} → {number(rule.points.maximum)}"
+        )
+    if isinstance(rule, Threshold):
+        limits = [("≥", rule.at_least), (">", rule.above), ("≤", rule.at_most)]
+        return next(f"{sign} {number(level)}" for sign, level in limits if level is not None)
+    if isinstance(rule, YesNo):
+        return screen.say(text("yes"))
+    return ", ".join(f"{at(step.at_least)} → {number(step.points)}" for step in rule.steps)
+
+
+def regulation_screen(
+    screen: Screen, regulation: Regulation, catalogue: Catalogue, urban_type: str | None
+) -> None:
+    """One regulation by table and criterion, with its rules by type, and everything around."""
+    types = [each for each in regulation.ladder if urban_type in (None, each)]
+    parts: list[RenderableType] = [
+        screen.line(text("{title}", title=regulation.title), "bold"),
+        screen.line(
+            text(
+                "{id}, edition {edition}, last read on {day}; types: {ladder}",
+                id=regulation.id,
+                edition=regulation.edition,
+                day=regulation.reviewed_on,
+                ladder=", ".join(regulation.ladder),
+            ),
+            "dim",
+        ),
+    ]
+    for table in regulation.table:
+        shown = [each for each in types if each in table.types]
+        if not shown:
+            continue
+        parts.append(_title(screen, text("{name}", name=table.name)))
+        parts += _table_rows(screen, regulation, catalogue, table.id, shown)
+    parts += _requirements(screen, regulation, types)
+    parts += _adjustments(screen, regulation)
+    rows = [(row.id, row.what, row.grade, row.reference) for row in regulation.unlisted]
+    rows += [(row.id, row.text, row.grade, row.reference) for row in regulation.conflict]
+    rows += [(row.id, row.text, row.grade, row.reference) for row in regulation.transition]
+    if rows:
+        parts.append(_title(screen, text("Not encoded, in conflict, and transitions")))
+        table_ = _table(
+            screen,
+            (text("row"), False),
+            (text("what"), True),
+            (text("grade"), False),
+            (text("reference"), True),
+        )
+        for row, what, grade, reference in rows:
+            table_.add_row(
+                row,
+                screen.language.name(what),
+                grade_text(screen.language, grade),
+                screen.say(text("{reference}", reference=reference)),
+            )
+        parts.append(table_)
+    screen.show(parts)
+
+
+def _table_rows(
+    screen: Screen,
+    regulation: Regulation,
+    catalogue: Catalogue,
+    table_id: str,
+    types: Sequence[str],
+) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for criterion in regulation.criteria_of(table_id):
+        own = [
+            row
+            for row in regulation.standard
+            if (row.table, row.criterion) == (table_id, criterion.id)
+            and any(each in row.rule for each in types)
+        ]
+        needs = text("")
+        if criterion.minimum is not None and criterion.maximum is not None:
+            needs = text(
+                ": {minimum} of {maximum} needed",
+                minimum=criterion.minimum,
+                maximum=criterion.maximum,
+            )
+        parts.append(
+            screen.line(
+                text("{id} {name}{needs}", id=criterion.id, name=criterion.name, needs=needs),
+                "bold",
+            )
+        )
+        if own:
+            parts.append(_standards(screen, own, catalogue, types))
+    return parts
+
+
+def _standards(
+    screen: Screen, own: Sequence[Standard], catalogue: Catalogue, types: Sequence[str]
+) -> Table:
+    table = _table(
+        screen,
+        (text("standard"), False),
+        (text("name"), True),
+        (text("unit"), False),
+        *((text("type {type}", type=each), False) for each in types),
+        (text("grade"), False),
+        (text("reference"), True),
+    )
+    for row in own:
+        indicator = catalogue.indicators.get(row.indicator)
+        table.add_row(
+            row.id,
+            screen.language.name(row.name),
+            screen.language.name(indicator.unit) if indicator is not None else "",
+            *(rule_text(screen, row.rule[each]) if each in row.rule else "–" for each in types),
+            grade_text(screen.language, row.grade),
+            screen.say(text("{reference}", reference=row.reference)),
+        )
+    return table
+
+
+def _requirements(
+    screen: Screen, regulation: Regulation, types: Sequence[str]
+) -> list[RenderableType]:
+    rows = [row for row in regulation.requirement if any(each in row.types for each in types)]
+    if not rows:
+        return []
+    table = _table(
+        screen,
+        (text("requirement"), False),
+        (text("what must hold"), True),
+        (text("types"), False),
+        (text("grade"), False),
+        (text("reference"), True),
+    )
+    for row in rows:
+        table.add_row(
+            row.id,
+            screen.say(_requirement(row)),
+            ", ".join(row.types),
+            grade_text(screen.language, row.grade),
+            screen.say(text("{reference}", reference=row.reference)),
+        )
+    return [_title(screen, text("Requirements, all of which must hold")), table]
+
+
+def _requirement(row: Requirement) -> Text:
+    said = text("{kind} {scope}", kind=REQUIREMENTS[row.kind], scope=row.criterion or row.table)
+    if row.at_least is not None:
+        said = text("{what}: at least {level}", what=said, level=row.at_least)
+    if row.places_of == "several-units":
+        said = text("{what}, for a place of several units", what=said)
+    if row.tags:
+        said = text("{what}, for {tags}", what=said, tags=", ".join(row.tags))
+    return said
+
+
+def _adjustments(screen: Screen, regulation: Regulation) -> list[RenderableType]:
+    if not regulation.adjustment:
+        return []
+    table = _table(
+        screen,
+        (text("adjustment"), False),
+        (text("what it does"), True),
+        (text("for"), True),
+        (text("grade"), False),
+        (text("reference"), False),
+    )
+    for row in regulation.adjustment:
+        factor = (
+            row.factor
+            if isinstance(row.factor, str)
+            else ("" if row.factor is None else "× " + screen.language.number(row.factor))
+        )
+        table.add_row(
+            row.id,
+            f"{row.kind} {factor} {', '.join(row.standards)}",
+            ", ".join((*row.regions, *row.tags)),
+            grade_text(screen.language, row.grade),
+            screen.say(text("{reference}", reference=row.reference)),
+        )
+    return [_title(screen, text("Adjustments, of which a place claims one")), table]
+
+
+def diff_screen(screen: Screen, old: Regulation, new: Regulation, types: Sequence[str]) -> None:
+    """Two regulations row against row where a mapping says so, and rows without a counterpart."""
+    pairs = {(row.row, row.to): row for row in new.mapping if row.of == old.id}
+    mirrored = {(row.to, row.row): row for row in old.mapping if row.of == new.id}
+    pairs = {**mirrored, **pairs}
+    before = {row.id: row for row in old.standard}
+    after = {row.id: row for row in new.standard}
+    parts: list[RenderableType] = []
+    for urban_type in types:
+        rows = [
+            (before[a], after[b], mapping)
+            for (a, b), mapping in pairs.items()
+            if a in before
+            and b in after
+            and urban_type in before[a].rule
+            and urban_type in after[b].rule
+        ]
+        parts.append(
+            _title(
+                screen,
+                text(
+                    "Type {type}: {old} against {new}",
+                    type=urban_type,
+                    old=old.short,
+                    new=new.short,
+                ),
+            )
+        )
+        table = _table(
+            screen,
+            (text("old row"), False),
+            (text("new row"), False),
+            (text("relation"), False),
+            (text("old rule"), False),
+            (text("new rule"), False),
+            (text("why"), True),
+        )
+        for a, b, mapping in rows:
+            table.add_row(
+                a.id,
+                b.id,
+                mapping.relation,
+                rule_text(screen, a.rule[urban_type]),
+                rule_text(screen, b.rule[urban_type]),
+                screen.language.name(mapping.rationale),
+            )
+        if rows:
+            parts.append(table)
+        for title, own, mapped in (
+            (
+                text("only in {regulation}", regulation=old.short),
+                old.standard,
+                {a.id for a, _, _ in rows},
+            ),
+            (
+                text("only in {regulation}", regulation=new.short),
+                new.standard,
+                {b.id for _, b, _ in rows},
+            ),
+        ):
+            alone = [row.id for row in own if urban_type in row.rule and row.id not in mapped]
+            said = ", ".join(alone) if alone else screen.say(text("nothing"))
+            parts.append(screen.line(f"{screen.say(title)}: {said}"))
+    screen.show(parts)
+
+
+def todo_screen(screen: Screen, rows: Sequence[Todo]) -> None:
+    """What still needs the official text, most points first."""
+    table = _table(
+        screen,
+        (text("points"), False),
+        (text("regulation"), False),
+        (text("row"), False),
+        (text("what to look up"), True),
+        (text("grade"), False),
+        (text("reference"), True),
+    )
+    for row in rows:
+        table.add_row(
+            screen.language.number(row.points) if row.points else "",
+            row.regulation,
+            row.row,
+            screen.say(row.what),
+            grade_text(screen.language, row.grade),
+            screen.say(text("{reference}", reference=row.reference)),
+        )
+    screen.show([table])
+
+
+def indicators_screen(screen: Screen, indicators: Sequence[Indicator]) -> None:
+    """Indicators with their unit and definition."""
+    table = _table(
+        screen,
+        (text("indicator"), False),
+        (text("name"), True),
+        (text("unit"), False),
+        (text("kind"), False),
+        (text("definition"), True),
+    )
+    for each in indicators:
+        kind = each.kind if each.period is None else f"{each.kind}, {each.period}"
+        table.add_row(
+            each.id,
+            screen.language.name(each.name),
+            screen.language.name(each.unit),
+            kind if not each.words else f"{kind}: {', '.join(each.words)}",
+            screen.language.name(each.definition),
+        )
+    screen.show([table])
