@@ -67,6 +67,7 @@ def _all(
 def _register() -> None:
     from urban_tracker.cli import (
         check,
+        compare,
         explain,
         export,
         indicator,
@@ -76,7 +77,7 @@ def _register() -> None:
         update,
     )
 
-    for module in (status, explain, update, check, export, init, regulation, indicator):
+    for module in (status, explain, compare, update, check, export, init, regulation, indicator):
         module.register(app)
 
 

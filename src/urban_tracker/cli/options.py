@@ -49,7 +49,9 @@ RegulationOption = Annotated[
 AssumeOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--assume", metavar="INDICATOR=VALUE", help="Try a value instead of the reported one."
+        "--assume",
+        metavar="INDICATOR=VALUE",
+        help="Try a value instead of the reported one; @FILE: one a line.",
     ),
 ]
 OutputOption = Annotated[

@@ -78,7 +78,8 @@ def figures_of(
 ) -> Figures:
     """The figures of a ledger for a question, with assumptions for the places it is about."""
     programme = workspace.programme
-    assumptions = [assumption(workspace, each) for each in asked.assumed]
+    written = [line for each in asked.assumed for line in assumptions_written(each)]
+    assumptions = [assumption(workspace, each) for each in written]
     return Figures(
         workspace.catalogue,
         (*ledger.observations, *extra),
@@ -88,6 +89,25 @@ def figures_of(
         known_before=known_before(asked.known_on),
         assumed={(place, indicator): value for indicator, value in assumptions for place in places},
     )
+
+
+def assumptions_written(written: str) -> list[str]:
+    """``@FILE`` as the assumptions in it, one a line (# starts a remark); else the one written.
+
+    Raises ProblemsFound if the file cannot be read.
+    """
+    from urban_tracker.workspace.toml_files import not_utf8, read_bytes
+
+    if not written.startswith("@"):
+        return [written]
+    name = written[1:]
+    raw = read_bytes(Path(name), name)
+    try:
+        lines = raw.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise not_utf8(raw, error.start, name) from None
+    bare = (line.partition("#")[0].strip() for line in lines)
+    return [line for line in bare if line]
 
 
 def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:

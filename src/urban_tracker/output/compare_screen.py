@@ -1,0 +1,220 @@
+"""Two assessments side by side, on a screen and as JSON."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rich.console import RenderableType
+
+from urban_tracker.assessment.compare import PARTS, Comparison, Line, Share, Side
+from urban_tracker.assessment.results import Assessment, StandardResult
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.output.cards import VERDICT_STYLES
+from urban_tracker.output.numbers import for_programs
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.status_json import Json, MadeFrom, names_json, standard_json
+from urban_tracker.output.values import level, value_text
+from urban_tracker.output.words import STATES, VERDICTS
+from urban_tracker.text import Code, Text, text
+
+SCHEMA = "urban-tracker/compare/1"
+PART_NAMES = {
+    "rules": text("rules"),
+    "corrections": text("corrections"),
+    "new-figures": text("new figures"),
+}
+
+
+def compare_screen(
+    screen: Screen, found: Comparison, before: Side, after: Side, catalogue: Catalogue
+) -> None:
+    """Show both sides, every changed line, and what made the difference."""
+    parts: list[RenderableType] = []
+    for name, side, assessment in (
+        (text("A"), before, found.before),
+        (text("B"), after, found.after),
+    ):
+        parts.append(screen.line(_side(name, side)))
+        line = screen.line("   ")
+        line.append(
+            screen.say(VERDICTS[assessment.verdict]).upper(), VERDICT_STYLES[assessment.verdict]
+        )
+        line.append(screen.say(_because(assessment)))
+        line.append(screen.say(_points(screen, assessment)))
+        parts.append(line)
+    changed = [line for line in found.lines if line.changed]
+    if not changed:
+        parts.append(screen.line(text("no standard differs")))
+    else:
+        parts += [screen.line(), _table(screen, found, changed, catalogue)]
+    if found.parts is not None and found.split:
+        parts.append(screen.line())
+        said = [
+            screen.say(text("{part} {share}", part=PART_NAMES[part], share=_share(screen, share)))
+            for part, share in zip(PARTS, found.parts, strict=True)
+        ]
+        whole = Share(
+            sum((share.worst for share in found.parts), Fraction(0)),
+            sum((share.best for share in found.parts), Fraction(0)),
+        )
+        parts.append(
+            screen.line(
+                text(
+                    "points certain / possible: {whole} = {parts}",
+                    whole=_share(screen, whole),
+                    parts="; ".join(said),
+                ),
+                "bold",
+            )
+        )
+    elif found.parts is None:
+        parts.append(
+            screen.line(text("not both sides have points, so only states are compared"), "dim")
+        )
+    screen.show(parts)
+
+
+def _side(name: Text, side: Side) -> Text:
+    known = text("")
+    if side.known_on is not None:
+        known = text(", known on {day}", day=side.known_on)
+    return text(
+        "{name}  type {type}, {place}, {day}, {regulation}{known}",
+        name=name,
+        type=side.type,
+        place=side.place.name,
+        day=side.on,
+        regulation=side.regulation.short,
+        known=known,
+    )
+
+
+def _because(assessment: Assessment) -> Text:
+    if not assessment.undecided_because:
+        return text("")
+    reasons = tuple(Code("reason", each) for each in assessment.undecided_because)
+    return text(": {reasons}", reasons=reasons)
+
+
+def _points(screen: Screen, assessment: Assessment) -> Text:
+    if assessment.points is None:
+        counts = tuple(
+            text("{n} {state}", n=number, state=STATES[state])
+            for state, number in assessment.counts.items()
+            if number
+        )
+        return text("; {counts}", counts=counts)
+    number = screen.language.number
+    return text(
+        "; {worst} to {best} points",
+        worst=number(assessment.points.worst, 2),
+        best=number(assessment.points.best, 2),
+    )
+
+
+def _table(
+    screen: Screen, found: Comparison, changed: list[Line], catalogue: Catalogue
+) -> RenderableType:
+    table = grid()
+    table.add_column(screen.say(text("indicator")), no_wrap=screen.endless, overflow="fold")
+    for name in (text("A"), text("B")):
+        table.add_column(screen.say(name), no_wrap=screen.endless, overflow="fold")
+    with_parts = found.split and any(line.parts for line in changed)
+    if with_parts:
+        for part in PARTS:
+            table.add_column(screen.say(PART_NAMES[part]), justify="right", no_wrap=True)
+    for line in changed:
+        shares = []
+        if with_parts:
+            shares = [_share(screen, share) for share in line.parts or ()] or [""] * len(PARTS)
+        table.add_row(
+            screen.language.name(catalogue[line.indicator].name),
+            _cell(screen, line.before),
+            _cell(screen, line.after),
+            *shares,
+        )
+    return table
+
+
+def _cell(screen: Screen, result: StandardResult | None) -> str:
+    """A standard of one side in a few words: value, minimum, state."""
+    if result is None:
+        return screen.say(text("not asked for"))
+    minimum = result.minimum if result.minimum is not None else result.table_minimum
+    needed = level(screen.language, result.indicator, minimum)
+    if result.value is None:
+        return screen.say(
+            text("{state}, needs {minimum}", state=STATES[result.state], minimum=needed)
+        )
+    value = value_text(screen.language, result.indicator, result.value, minimum)
+    return screen.say(
+        text(
+            "{value}, needs {minimum}, {state}",
+            value=value,
+            minimum=needed,
+            state=STATES[result.state],
+        )
+    )
+
+
+def _share(screen: Screen, share: Share) -> str:
+    return f"{_signed(screen, share.worst)} / {_signed(screen, share.best)}"
+
+
+def _signed(screen: Screen, number: Fraction) -> str:
+    said = screen.language.number(number, 2, (Fraction(0),))
+    return f"+{said}" if number > 0 else said
+
+
+def compare_json(
+    made_from: MadeFrom, found: Comparison, before: Side, after: Side, catalogue: Catalogue
+) -> Json:
+    """The comparison for programs."""
+    return {
+        "schema": SCHEMA,
+        "tool": made_from.tool,
+        "as_of": made_from.as_of,
+        "workspace_digest": made_from.workspace_digest,
+        "assumptions": list(made_from.assumptions),
+        "before": _side_json(before, found.before),
+        "after": _side_json(after, found.after),
+        "split": found.split,
+        "parts": _parts_json(found.parts if found.split else None),
+        "lines": [
+            {
+                "indicator": line.indicator,
+                "name": names_json(catalogue[line.indicator].name),
+                "changed": line.changed,
+                "before": standard_json(line.before) if line.before is not None else None,
+                "after": standard_json(line.after) if line.after is not None else None,
+                "parts": _parts_json(line.parts if found.split else None),
+            }
+            for line in found.lines
+        ],
+    }
+
+
+def _side_json(side: Side, assessment: Assessment) -> Json:
+    points = assessment.points
+    return {
+        "place": side.place.id,
+        "type": side.type,
+        "assessed_on": side.on,
+        "regulation": side.regulation.id,
+        "edition": side.regulation.edition,
+        "known_on": side.known_on,
+        "verdict": assessment.verdict,
+        "undecided_because": list(assessment.undecided_because),
+        "points": None
+        if points is None
+        else {"worst": for_programs(points.worst), "best": for_programs(points.best)},
+    }
+
+
+def _parts_json(parts: tuple[Share, ...] | None) -> Json | None:
+    if parts is None:
+        return None
+    return {
+        name: {"worst": for_programs(share.worst), "best": for_programs(share.best)}
+        for name, share in zip(PARTS, parts, strict=True)
+    }
