@@ -1,8 +1,8 @@
 """Two assessments side by side, and what makes the difference between them.
 
 The difference is split in a fixed order: first the rules, then corrections of figures that were
-known before, then new figures (of later days or other sources). Each part is what changes when that step alone is taken after the
-ones before it, so the parts add up to the whole.
+known before, then new figures (of later days or other sources). Each part is what changes when
+that step is taken after the ones before it, so the parts add up to the whole.
 """
 
 from __future__ import annotations

@@ -42,11 +42,18 @@ def compare_screen(
         line.append(screen.say(_because(assessment)))
         line.append(screen.say(_points(screen, assessment)))
         parts.append(line)
-    changed = [line for line in found.lines if line.changed]
-    if not changed:
+    changed = [line for line in found.lines if line.changed and not _empty(line)]
+    if not any(line.changed for line in found.lines):
         parts.append(screen.line(text("no standard differs")))
     else:
         parts += [screen.line(), _table(screen, found, changed, catalogue)]
+    for name, side_of in ((text("A"), _before), (text("B"), _after)):
+        alone = [line for line in found.lines if _empty(line) and side_of(line) is not None]
+        if alone:
+            said = text(
+                "asked for only in {side}, without a figure: {n} standards", side=name, n=len(alone)
+            )
+            parts.append(screen.line(said, "dim"))
     if found.parts is not None and found.split:
         parts.append(screen.line())
         said = [
@@ -72,6 +79,20 @@ def compare_screen(
             screen.line(text("not both sides have points, so only states are compared"), "dim")
         )
     screen.show(parts)
+
+
+def _before(line: Line) -> StandardResult | None:
+    return line.before
+
+
+def _after(line: Line) -> StandardResult | None:
+    return line.after
+
+
+def _empty(line: Line) -> bool:
+    """Whether only one side asks for it, and has no figure."""
+    sides = [side for side in (line.before, line.after) if side is not None]
+    return len(sides) == 1 and sides[0].value is None
 
 
 def _side(name: Text, side: Side) -> Text:
@@ -126,7 +147,9 @@ def _table(
     for line in changed:
         shares = []
         if with_parts:
-            shares = [_share(screen, share) for share in line.parts or ()] or [""] * len(PARTS)
+            shares = [
+                _share(screen, share) if any(share) else "" for share in line.parts or ()
+            ] or [""] * len(PARTS)
         table.add_row(
             screen.language.name(catalogue[line.indicator].name),
             _cell(screen, line.before),
