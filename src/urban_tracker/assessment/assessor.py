@@ -21,9 +21,10 @@ from urban_tracker.assessment.results import (
     StandardResult,
     UnitResult,
 )
-from urban_tracker.assessment.standards import assess_standard
+from urban_tracker.assessment.standards import assess_standard, with_open_rules
+from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.values import Figures, Value
-from urban_tracker.law.regulation import Regulation, Table
+from urban_tracker.law.regulation import CountsUnits, Regulation, Table
 from urban_tracker.models import weakest
 from urban_tracker.programme.programme import Place, Programme
 
@@ -122,8 +123,49 @@ class Assessor:
             if key not in self._readings:
                 self._readings[key] = readings(regulation, standard, urban_type, indicator, place)
             value: Value | None = self.figures.value(place.id, indicator.id, on)
-            found.append(assess_standard(standard, indicator, self._readings[key], value))
+            open_rules: frozenset[str] = frozenset()
+            if value is None and standard.counts_units is not None:
+                value, open_rules = self._counted(
+                    place, indicator.id, on, regulation, standard.counts_units
+                )
+            result = assess_standard(standard, indicator, self._readings[key], value)
+            found.append(with_open_rules(result, open_rules))
         return tuple(found)
+
+    def _counted(
+        self,
+        place: Place,
+        indicator: str,
+        on: dt.date,
+        regulation: Regulation,
+        counted: CountsUnits,
+    ) -> tuple[Value | None, frozenset[str]]:
+        """The share of units that reach the points of a table, in per cent, and open rules in it.
+
+        ``None`` without such units, or while the table has no rows.
+        """
+        units = [self.programme.places[each] for each in place.units]
+        units = [unit for unit in units if unit.kind in counted.kinds]
+        table = next(row for row in regulation.table if row.id == counted.table)
+        results = [self._unit(unit, counted.type, on, regulation, table) for unit in units]
+        outlooks = [each.outlook for each in results if each.outlook is not None]
+        if not units or len(outlooks) < len(units):
+            return None, frozenset()
+        known = [
+            each.value for unit in results for each in unit.standards if each.value is not None
+        ]
+        share = Fraction(100, len(units))
+        certain = sum(each.worst >= counted.at_least for each in outlooks)
+        possible = sum(each.best >= counted.at_least for each in outlooks)
+        value = Value(
+            place.id,
+            indicator,
+            Range(certain * share, possible * share),
+            max((each.as_of for each in known), default=on),
+            weakest(each.grade for each in known),
+            formula="units",
+        )
+        return value, frozenset[str]().union(*(each.because for each in outlooks))
 
     def _units(
         self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
@@ -131,10 +173,15 @@ class Assessor:
         table = regulation.table_for(urban_type, "unit")
         if table is None or len(place.units) < 2:
             return ()
+        return tuple(
+            self._unit(self.programme.places[each], urban_type, on, regulation, table)
+            for each in place.units
+        )
+
+    def _unit(
+        self, unit: Place, urban_type: str, on: dt.date, regulation: Regulation, table: Table
+    ) -> UnitResult:
         hidden = regulation.unlisted_in(table.id, urban_type)
-        found = []
-        for unit in (self.programme.places[each] for each in place.units):
-            standards = self._standards(unit, urban_type, on, regulation, table)
-            outlook = None if hidden or not standards else outlook_of(standards, table.measure)
-            found.append(UnitResult(unit, outlook, standards))
-        return tuple(found)
+        standards = self._standards(unit, urban_type, on, regulation, table)
+        outlook = None if hidden or not standards else outlook_of(standards, table.measure)
+        return UnitResult(unit, outlook, standards)

@@ -73,6 +73,15 @@ def assess_standard(
     )
 
 
+def with_open_rules(result: StandardResult, because: frozenset[str]) -> StandardResult:
+    """A result whose value itself hangs on open rules: better figures alone settle nothing."""
+    met = result.met
+    if not because or met.worst == met.best:
+        return result
+    settled = Outlook(met.worst, met.best, met.best, met.worst, met.because | because)
+    return result._replace(met=settled)
+
+
 def _readings_differ(found: Readings, value: Value | None, indicator: Indicator) -> bool:
     known = value.range if value is not None else indicator.natural
     first, *others = found.applying

@@ -57,6 +57,15 @@ class Criterion(Row):
     maximum: Exact | None = None
 
 
+class CountsUnits(Model):
+    """What a share of units counts: those of some kinds that reach points on a table for a type."""
+
+    table: StandardId
+    type: UrbanType
+    at_least: Exact
+    kinds: Ids
+
+
 class Standard(Row):
     """One requirement inside a criterion (tiêu chuẩn), with a rule for each type it applies to."""
 
@@ -67,6 +76,7 @@ class Standard(Row):
     indicator: Id
     name: Names
     counted_works: bool = False
+    counts_units: CountsUnits | None = None
     rule: dict[UrbanType, Rule]
 
 

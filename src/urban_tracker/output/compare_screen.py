@@ -56,7 +56,7 @@ def compare_screen(
             parts.append(screen.line(said, "dim"))
     if found.parts is not None and found.split:
         parts.append(screen.line())
-        said = [
+        shares = [
             screen.say(text("{part} {share}", part=PART_NAMES[part], share=_share(screen, share)))
             for part, share in zip(PARTS, found.parts, strict=True)
         ]
@@ -69,7 +69,7 @@ def compare_screen(
                 text(
                     "points certain / possible: {whole} = {parts}",
                     whole=_share(screen, whole),
-                    parts="; ".join(said),
+                    parts="; ".join(shares),
                 ),
                 "bold",
             )

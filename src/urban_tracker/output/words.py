@@ -49,6 +49,7 @@ FORMULAS: dict[str, Text] = {
     "ratio": text("derived as a ratio"),
     "growth": text("derived as growth"),
     "sum-of-units": text("sum of its units"),
+    "units": text("counted over its units"),
 }
 TYPES: dict[str, Text] = {
     "special": text("special type"),

@@ -131,6 +131,13 @@ def _standard(
         )
         return
     indicator = catalogue[standard.indicator]
+    counted = standard.counts_units
+    if counted is not None and counted.table not in {row.id for row in regulation.table}:
+        yield Fault(
+            "unknown-table",
+            ("standard", at, "counts_units"),
+            text("there is no table {id}", id=counted.table),
+        )
     table = next((row for row in regulation.table if row.id == standard.table), None)
     if not standard.rule:
         yield Fault("no-rule", ("standard", at), text("{id} has no rule", id=standard.id))
