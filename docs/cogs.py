@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -30,3 +32,17 @@ def run(command: str, *, lines: int | None = None, width: int = 100) -> None:
     print(f"$ {command}")
     print("\n".join(shown))
     print("```\n")
+
+
+def run_in_copy(command: str, regulation: str, *, lines: int | None = None) -> None:
+    """Run a command in a copy of ``data/`` that has a regulation file of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder) / "data"
+        shutil.copytree(ROOT / "data", workspace)
+        (workspace / "regulations").mkdir()
+        shutil.copy(ROOT / regulation, workspace / "regulations")
+        os.environ["TRACKER_WORKSPACE"] = str(workspace)
+        try:
+            run(command, lines=lines)
+        finally:
+            del os.environ["TRACKER_WORKSPACE"]

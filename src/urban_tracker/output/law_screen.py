@@ -47,6 +47,8 @@ def list_screen(screen: Screen, heads: Iterable[Head], as_of: dt.date, own: Sequ
         (text("until"), False),
         (text("on {day}", day=as_of), False),
     )
+    heads = list(heads)
+    replaced = {head.extends: head.id for head in heads if head.in_force_on(as_of)}
     for head in sorted(heads, key=lambda each: (each.in_force_from, each.id)):
         until = head.in_force_until
         extends = text("{name}, extends {base}", name=head.short, base=head.extends)
@@ -58,9 +60,17 @@ def list_screen(screen: Screen, heads: Iterable[Head], as_of: dt.date, own: Sequ
             str(head.edition),
             screen.language.day(head.in_force_from),
             screen.language.day(until) if until is not None else "",
-            screen.say(text("in force")) if head.in_force_on(as_of) else "",
+            _standing(screen, head, replaced, as_of),
         )
     screen.show([table])
+
+
+def _standing(screen: Screen, head: Head, replaced: dict[str | None, str], as_of: dt.date) -> str:
+    if not head.in_force_on(as_of):
+        return ""
+    if head.id in replaced:
+        return screen.say(text("{own} stands in for it", own=replaced[head.id]))
+    return screen.say(text("in force"))
 
 
 def rule_text(screen: Screen, rule: Rule) -> str:
