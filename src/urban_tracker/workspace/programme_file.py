@@ -102,14 +102,16 @@ def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
         ("direction", "number", [str(each.number) for each in programme.direction]),
     ]
     for section, key, ids in rows:
+        seen: set[str] = set()
         for at, each in enumerate(ids):
-            if each in ids[:at]:
+            if each in seen:
                 yield Problem(
                     "id-twice",
                     text("{id} is there twice", id=each),
                     text("give each row an id of its own"),
                     file.where((section, at, key)),
                 )
+            seen.add(each)
 
 
 def _in_circle(programme: Programme, start: Place) -> bool:

@@ -1,0 +1,84 @@
+"""Workspaces of any size for the benchmarks: so many places, each with the figures of Table 2A."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+HEADER = (
+    "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by\n"
+)
+INDICATORS = {
+    "population": (150_000, 3_000),
+    "natural-area": (200, 0),
+    "non-agricultural-labour": (60, 1),
+    "planned-role": None,
+    "central-role": None,
+    "transport-hub-rank": None,
+    "urban-road-density": (5, 0.2),
+    "clean-water-supply": (85, 1),
+    "main-drain-density": (3, 0.1),
+    "wastewater-capacity": (55, 2),
+    "solid-waste-treated": (78, 1),
+    "planned-cemetery-area": (55, 2),
+    "funeral-homes": (1, 0),
+    "hospital-beds": (33, 0.5),
+    "education-establishments": (8, 1),
+    "cultural-works": (9, 1),
+    "sports-works": (4, 1),
+    "commercial-works": (4, 1),
+    "public-service-land": (1.8, 0.1),
+    "public-green-spaces": (1, 0),
+    "green-space-share": (24, 0.5),
+    "public-green-land": (5, 0.2),
+    "architecture-regulation-years": (0, 1),
+}
+
+
+def rows(places: int, years: int) -> Iterator[str]:
+    """The rows of a ledger, mixed by year as departments report them."""
+    microsecond = 0
+    for year in range(years):
+        day = f"{2026 - years + year}-12-31"
+        for place in range(places):
+            for indicator, growth in INDICATORS.items():
+                value = (
+                    "provincial"
+                    if growth is None
+                    else f"{growth[0] * (1 + place % 7 / 50) + growth[1] * year:.0f}"
+                )
+                microsecond += 1
+                moment = f"2026-01-01T00:{microsecond // 60_000_000:02d}:"
+                moment += f"{microsecond // 1_000_000 % 60:02d}.{microsecond % 1_000_000:06d}Z"
+                yield f"p{place:04d},{indicator},{day},{value},,,statistics-office,,,{moment},\n"
+
+
+def write_workspace(folder: Path, places: int, rows_wanted: int) -> int:
+    """Write a workspace with about so many rows; gives back how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    years = max(1, round(rows_wanted / (places * len(INDICATORS))))
+    with (folder / "targets.toml").open("w", encoding="utf-8") as file:
+        file.write('default_place = "p0001"\n')
+        for place in range(places):
+            file.write(
+                f'\n[[place]]\nid = "p{place:04d}"\nname.vi = "Đô thị {place}"\n'
+                'kind = "urban-area"\nregion = "red-river-delta"\n'
+            )
+            if place < 2:
+                file.write(
+                    f'\n[[target]]\nid = "t{place}"\nplace = "p{place:04d}"\ntype = "II"\n'
+                    'due = 2030-12-31\nwording.vi = "đô thị loại II"\n'
+                )
+        file.write('\n[sources.statistics-office]\ntitle = "Cục Thống kê"\ngrade = "primary"\n')
+    written = 0
+    with (folder / "observations.csv").open("w", encoding="utf-8", newline="") as file:
+        file.write(HEADER)
+        for row in rows(places, years):
+            file.write(row)
+            written += 1
+    return written
+
+
+if __name__ == "__main__":
+    print(write_workspace(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
