@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
@@ -143,10 +144,14 @@ def period_end(day: dt.date, period: str) -> dt.date:
 
 
 def period_before(day: dt.date, period: str) -> dt.date | None:
-    """The last day of the period before the one that ends on ``day``; None before year 1."""
-    months = _MONTHS[period]
-    first = day.year * 12 + day.month - months
-    if first < 12:
+    """The day exactly one period before ``day``; ``None`` before year 1.
+
+    The last day of a month goes to the last day of a month, so from the end of a period to the
+    end of the one before.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - _MONTHS[period], 12)
+    if year < 1:
         return None
-    year, month = divmod(first, 12)
-    return dt.date(year, month + 1, 1) - dt.timedelta(days=1)
+    last = monthrange(year, month + 1)[1]
+    ends_month = day.day == monthrange(day.year, day.month)[1]
+    return dt.date(year, month + 1, last if ends_month else min(day.day, last))

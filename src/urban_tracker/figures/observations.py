@@ -133,7 +133,7 @@ def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
     inside = known.within(indicator.natural)
     if indicator.kind == "count" and not indicator.named_values:
         inside = inside.whole_numbers()
-    if inside.empty or (not qualifier and not indicator.natural.contains(at)):
+    if inside.empty:
         raise _outside(indicator, value)
     return inside
 

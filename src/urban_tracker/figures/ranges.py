@@ -90,28 +90,24 @@ def add(ranges: Iterable[Range]) -> Range:
     return Range(low, high, low_open, high_open)
 
 
-def _divide(top: Real, bottom: Real) -> Real:
-    if isinstance(bottom, float):
-        return Fraction(0)
-    if bottom == 0:
-        return INFINITE
-    return top / bottom if isinstance(top, Fraction) else INFINITE
+def _quotient(top: End, bottom: End) -> tuple[Real, bool]:
+    """An end of a ratio, and whether it is open; the bottom is not negative."""
+    if top[0] == 0:
+        return Fraction(0), top[1] != 0
+    if isinstance(bottom[0], float):
+        return Fraction(0), True
+    if isinstance(top[0], float) or bottom[0] == 0:
+        return (INFINITE if top[0] > 0 else -INFINITE), False
+    return top[0] / bottom[0], top[1] != 0 or bottom[1] != 0
 
 
 def divide(top: Range, bottom: Range) -> Range | None:
-    """The ratio of two ranges of numbers that are not negative.
-
-    ``None`` if the bottom can only be 0, or nothing is known because both run to infinity.
-    """
-    if bottom.high == 0 or bottom.low < 0 or top.low < 0:
+    """The ratio of two ranges; ``None`` if the bottom can only be 0, or can be negative."""
+    if bottom.high == 0 or bottom.low < 0:
         return None
-    low_open = top.low_open or bottom.high_open or isinstance(bottom.high, float)
-    high = _divide(top.high, bottom.low)
-    high_open = (top.high_open or bottom.low_open) and isinstance(high, Fraction)
-    low = _divide(top.low, bottom.high)
-    if top.low == 0 and not top.low_open:
-        low_open = False
-    return Range(low, high, low_open, high_open)
+    low = _quotient(top.low_end, bottom.high_end if top.low >= 0 else bottom.low_end)
+    high = _quotient(top.high_end, bottom.low_end if top.high >= 0 else bottom.high_end)
+    return Range(low[0], high[0], low[1], high[1])
 
 
 def scale(each: Range, factor: Fraction) -> Range:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
-from urban_tracker.figures.indicators import Catalogue, Indicator, period_before
+from urban_tracker.figures.indicators import Catalogue, Indicator, period_before, period_end
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.ranges import Range, add, divide, scale, shift, span
 from urban_tracker.models import GRADES, weakest
@@ -87,6 +88,7 @@ class Figures:
 
     ``known_before`` hides every record made later (the ``recorded_at`` of a record compares as
     text). ``breaks`` are days on which a series changes its meaning: no growth is computed across.
+    What is ``assumed`` stands for the newest figure of a place; the history stays as reported.
     """
 
     catalogue: Catalogue
@@ -134,12 +136,18 @@ class Figures:
 
     def history(self, place: str, indicator: str, until: dt.date) -> tuple[Value, ...]:
         """The values of all days up to ``until``, oldest first, without assumptions."""
-        values = []
-        for day in self.days(place, indicator):
-            value = self.value(place, indicator, day) if day <= until else None
-            if value is not None and value.as_of == day and not value.rests_on_assumption:
-                values.append(value)
-        return tuple(values)
+        days = (day for day in self.days(place, indicator) if day <= until)
+        found = ((day, self.reported.value(place, indicator, day)) for day in days)
+        return tuple(value for day, value in found if value is not None and value.as_of == day)
+
+    @cached_property
+    def reported(self) -> Figures:
+        """The same figures without any assumption."""
+        if not self.assumed:
+            return self
+        bare = Figures(self.catalogue, (), self.units, self.source_grades, self.breaks)
+        bare._standing.update(self._standing)
+        return bare
 
     def value(self, place: str, indicator: str, day: dt.date) -> Value | None:
         """The newest value on ``day``; observed or derived, the newer wins, observed on a tie."""
@@ -155,7 +163,7 @@ class Figures:
                 place,
                 indicator,
                 assumption.range,
-                day,
+                _last_end(self.catalogue[indicator], day),
                 None,
                 written=assumption.value,
                 qualifier=assumption.qualifier,
@@ -178,7 +186,9 @@ class Figures:
             return None
         rows = sorted(by_day[newest], key=lambda row: (self._grade(row), row.source, row.value))
         best = self._grade(rows[0])
-        counting = [row for row in rows if self._grade(row) == best]
+        # A source that says two things at once (an exact tie) counts with both.
+        sources = {row.source for row in rows if self._grade(row) == best}
+        counting = [row for row in rows if row.source in sources]
         ranges = {row.range for row in counting if row.range is not None}
         first = counting[0]
         disputed = len(ranges) > 1
@@ -188,7 +198,7 @@ class Figures:
             indicator,
             total,
             newest,
-            GRADES[best],
+            weakest(GRADES[self._grade(row)] for row in counting),
             written=None if disputed else first.value,
             qualifier="" if disputed else first.qualifier,
             status=next((row.status for row in counting if row.status), ""),
@@ -199,7 +209,7 @@ class Figures:
                     row.qualifier,
                     row.status,
                     GRADES[self._grade(row)],
-                    counts=self._grade(row) == best or row.range == total,
+                    counts=row.source in sources or row.range == total,
                 )
                 for row in rows
             ),
@@ -240,19 +250,20 @@ class Figures:
         total = add(value.range for value in known)
         without = tuple(at for at, value in inputs if value is None)
         if without:
-            total = Range(total.low, indicator.natural.high, total.low_open)
+            least = total.low + len(without) * min(Fraction(0), indicator.natural.low)
+            total = Range(least, indicator.natural.high, total.low_open)
         return self._from(place, indicator, "sum-of-units", total, known, without)
 
     def _growth(self, place: str, indicator: Indicator, of: str, day: dt.date) -> Value | None:
         period = self.catalogue[of].period or "year"
-        for newest in reversed(self.days(place, of)):
-            before = period_before(newest, period)
-            if newest > day or before is None or self._broken(place, of, before, newest):
+        days = [each for each in self.days(place, of) if each <= day]
+        ahead = (self.reported.value(place, of, each) for each in reversed(days))
+        for now in (self.value(place, of, day), *ahead):
+            before = None if now is None else period_before(now.as_of, period)
+            if now is None or before is None or self._broken(place, of, before, now.as_of):
                 continue
-            now, base = self.value(place, of, newest), self.value(place, of, before)
-            if now is None or base is None or (now.as_of, base.as_of) != (newest, before):
-                continue
-            if base.range.low <= 0:
+            base = self.reported.value(place, of, before)
+            if base is None or base.as_of != before or base.range.low <= 0:
                 continue
             ratio = divide(now.range, base.range)
             change = ratio and shift(scale(ratio, PER_CENT), -PER_CENT)
@@ -287,3 +298,11 @@ class Figures:
             inputs=inputs,
             without=without,
         )
+
+
+def _last_end(indicator: Indicator, day: dt.date) -> dt.date:
+    """The last day up to ``day`` of which a figure can be: for a flow the end of a period."""
+    if indicator.ends_a_period(day):
+        return day
+    assert indicator.period is not None
+    return period_before(period_end(day, indicator.period), indicator.period) or day
