@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -40,11 +41,18 @@ class TomlFile:
             if origin is None:
                 return Where(self.name)
             loc = (*origin, *loc[2:])
-        source = self.raw.decode("utf-8-sig").replace("\r\n", "\n")
-        spot = place_of(key_places(source), loc)
+        spot = place_of(self._places, loc)
         if spot is None:
             return Where(self.name)
-        return Where(self.name, *spot, excerpt=source.split("\n")[spot[0] - 1])
+        return Where(self.name, *spot, excerpt=self._lines[spot[0] - 1])
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.raw.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+
+    @cached_property
+    def _places(self) -> dict[Loc, tuple[int, int]]:
+        return key_places("\n".join(self._lines))
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -196,6 +204,8 @@ def _short(value: object) -> str:
         return "{…}"
     if isinstance(value, list):
         return "[…]"
+    if isinstance(value, int) and abs(value) >= 10**40:
+        return "…"  # Python refuses to write out a number of thousands of digits
     written = str(value)
     return written if len(written) <= 40 else written[:37] + "..."
 
@@ -213,5 +223,7 @@ _EXPECTED = {
     "dict_type": text("write a table"),
     "model_type": text("write a table, as in {example}", example='name.vi = "…"'),
     "greater_than_equal": text("write a larger number"),
+    "greater_than": text("write a later day"),
+    "less_than_equal": text("write a smaller number"),
     "too_short": text("write at least one"),
 }
