@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
-assert BaseModel
+IMPORTED = BaseModel
 COLUMNS = 6
 
 

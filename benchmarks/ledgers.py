@@ -6,9 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-HEADER = (
-    "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by\n"
-)
+HEADER = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by\n"
 INDICATORS = {
     "population": (150_000, 3_000),
     "natural-area": (200, 0),

@@ -9,7 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 GRADES = ("primary", "two-sources", "single-source", "press", "inferred", "unverified")
@@ -38,6 +45,8 @@ def exact(value: object) -> Fraction:
         return value
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise PydanticCustomError("not_a_number", "write a number")
+    if isinstance(value, int) and abs(value) >= 10**MAX_DIGITS:
+        raise PydanticCustomError("too_many_digits", "write at most 15 digits")
     number = Decimal(value)
     if not number.is_finite():
         raise PydanticCustomError("not_finite", "write a finite number")
@@ -69,6 +78,9 @@ StandardId = Annotated[
 ]
 
 URBAN_TYPES = ("special", "I", "II", "III", "IV", "V")
+
+Numeral = Annotated[int, Field(ge=1, le=9999)]
+"""A whole number that counts or numbers rows: 1 to 9999."""
 
 UrbanType = Annotated[str, StringConstraints(pattern=r"^(special|I|II|III|IV|V)$")]
 """A rung of the ladder of types (loại đô thị)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from urban_tracker.text import Text, text
@@ -66,15 +67,25 @@ def usage_error(code: str, what: Text, instead: Text | None = None) -> ProblemsF
     return ProblemsFound([Problem(code, what, instead)], Exit.USAGE)
 
 
+LONGEST_NAME = 80
+"""The longest id there can be; what is longer is not worth a search for similar ones."""
+
+
+@lru_cache(maxsize=1000)
+def _nearest(wanted: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids most like a name. Kept: one mistake may stand in every line of a ledger."""
+    from difflib import get_close_matches  # only when something is wrong
+
+    near = get_close_matches(wanted, candidates, 3, 0.5)
+    return tuple(near or [each for each in candidates if wanted and wanted in each][:3])
+
+
 def unknown_id(
     code: str, what: Text, wanted: str, known: Iterable[str], where: Where | None = None
 ) -> Problem:
     """A name that nothing has; suggests the nearest ones."""
-    from difflib import get_close_matches  # only when something is wrong
-
-    candidates = sorted(known)
-    near = get_close_matches(wanted, candidates, 3, 0.5)
-    near = near or [each for each in candidates if wanted and wanted in each][:3]
+    candidates = tuple(sorted(known))
+    near = _nearest(wanted, candidates) if len(wanted) <= LONGEST_NAME else ()
     instead = None
     if near:
         instead = text("did you mean {near}?", near=", ".join(near))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from fractions import Fraction
 
 from urban_tracker.assessment.results import HUNDRED, ZERO, Ends, GoalResult, share_reached
@@ -66,6 +67,7 @@ def _growth_goal(
         or base.as_of != since
         or value.as_of <= since
         or base.range.low <= 0
+        or value.range.low < 0
         or any(
             place == goal.place and of == goal.indicator and since < on <= value.as_of
             for place, of, on in figures.breaks
@@ -87,7 +89,7 @@ def _growth_goal(
     )
 
 
-def _holds(ratio: Range, needed: Fraction) -> tuple[bool, bool]:
+def _holds(ratio: Range, needed: Real) -> tuple[bool, bool]:
     return ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)
 
 
@@ -97,10 +99,14 @@ def _years(since: dt.date, until: dt.date) -> Fraction:
     return Fraction((until - since).days) / DAYS_PER_YEAR
 
 
-def _power(base: Fraction, exponent: Fraction) -> Fraction:
+def _power(base: Fraction, exponent: Fraction) -> Real:
+    """A base above 0 to a power; infinity for what is beyond any figure."""
     if exponent.denominator == 1:
         return base ** int(exponent)
-    return Fraction(float(base) ** float(exponent))
+    try:
+        return Fraction(float(base) ** float(exponent))
+    except OverflowError:
+        return math.inf
 
 
 def _yearly(ratio: Real, years: Fraction) -> Real:
@@ -109,4 +115,7 @@ def _yearly(ratio: Real, years: Fraction) -> Real:
         return ratio
     if years == 1:
         return (ratio - 1) * HUNDRED
-    return Fraction(float(ratio) ** float(1 / years) - 1) * HUNDRED
+    try:
+        return Fraction(float(ratio) ** float(1 / years) - 1) * HUNDRED
+    except OverflowError:  # a jump within days, taken to a whole year
+        return math.inf

@@ -24,6 +24,7 @@ from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.transitions import transition_of
+from urban_tracker.problems import ProblemsFound
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
 from urban_tracker.text import text
 
@@ -169,7 +170,7 @@ def assess_target(
     return TargetResult(
         target=target,
         assessment=assessment,
-        outcome=_outcome(law, target, recognised, as_of),
+        outcome=_outcome(law, target, recognised, as_of, regulation),
         days_left=(target.due - as_of).days,
         recognised=recognised,
         transition=transition,
@@ -225,10 +226,23 @@ def _newer(law: Law, as_of: dt.date) -> Head | None:
     )
 
 
-def _outcome(law: Law, target: Target, recognised: Recognition | None, as_of: dt.date) -> str:
-    """``achieved``, ``missed`` or ``open``: what the State had decided by the due day."""
+def _outcome(
+    law: Law,
+    target: Target,
+    recognised: Recognition | None,
+    as_of: dt.date,
+    assessed_under: Regulation,
+) -> str:
+    """``achieved``, ``missed`` or ``open``: what the State had decided by the due day.
+
+    Types are compared on the ladder of the law of that day; before the first version, on that of
+    the regulation asked for.
+    """
     if recognised is not None:
-        ladder = law.on(min(as_of, target.due))
+        try:
+            ladder = law.on(min(as_of, target.due))
+        except ProblemsFound:
+            ladder = assessed_under
         reached, wanted = ladder.rank(recognised.type), ladder.rank(target.type)
         if reached is not None and wanted is not None and reached <= wanted:
             return "achieved"

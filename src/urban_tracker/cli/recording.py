@@ -102,7 +102,12 @@ def _fields(workspace: Workspace, draft: Draft) -> dict[str, str]:
         raise usage_error(
             "empty-value", text("the value is empty"), text("write a number or a level")
         )
-    for name, written in (("--source", draft.source), ("--note", draft.note)):
+    recorder = os.environ.get(RECORDER) or _user()
+    for name, written in (
+        ("--source", draft.source),
+        ("--note", draft.note),
+        (RECORDER, recorder),
+    ):
         _check_text(name, written)
     return {
         "place": place,
@@ -114,14 +119,14 @@ def _fields(workspace: Workspace, draft: Draft) -> dict[str, str]:
         "source": unicodedata.normalize("NFC", draft.source.strip()),
         "grade": draft.grade,
         "note": unicodedata.normalize("NFC", draft.note.strip()),
-        "recorded_by": os.environ.get(RECORDER, "") or _user(),
+        "recorded_by": unicodedata.normalize("NFC", recorder.strip()),
     }
 
 
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):  # no name anywhere; on Windows no module that knows
         return ""
 
 

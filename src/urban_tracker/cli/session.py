@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import re
@@ -17,6 +18,7 @@ from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.problems import ProblemsFound, usage_error
 from urban_tracker.text import text
+from urban_tracker.workspace.append import MOMENT
 from urban_tracker.workspace.find import find_workspace
 from urban_tracker.workspace.ledger import Ledger
 from urban_tracker.workspace.workspace import Workspace, open_workspace
@@ -54,11 +56,18 @@ def known_before(written: str | None) -> str | None:
     """
     if written is None:
         return None
+    known = _clock(written)
+    if isinstance(known, str):
+        return f"{known}\0"
+    return f"{known.isoformat()}T17:00:00.000000Z"
+
+
+def _clock(written: str) -> dt.date | str:
+    """The day of ``--known-on``, or its moment with microseconds. Raises ProblemsFound (exit 2)."""
     if _MOMENT.fullmatch(written):
-        seconds, _, fraction = written.rstrip("Z").partition(".")
-        return f"{seconds}.{fraction:0<6}Z\0"
-    day = day_asked(written, "--known-on")
-    return f"{day.isoformat()}T17:00:00.000000Z"
+        with contextlib.suppress(ValueError):
+            return dt.datetime.fromisoformat(written).strftime(MOMENT)
+    return day_asked(written, "--known-on")
 
 
 class Asked(NamedTuple):
@@ -150,9 +159,12 @@ def made_from(workspace: Workspace, ledger: Ledger, asked: Asked) -> MadeFrom:
     return MadeFrom(
         tool=__version__,
         as_of=asked.as_of,
-        known_on=asked.known_on,
+        known_on=None if asked.known_on is None else _clock(asked.known_on),
         workspace_digest=workspace.digest(ledger),
-        assumptions=asked.assumed,
+        assumptions=tuple(
+            f"{name}={value.qualifier}{value.value}"
+            for name, value in (assumption(workspace, each) for each in asked.assumed)
+        ),
     )
 
 

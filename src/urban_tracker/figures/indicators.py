@@ -74,7 +74,7 @@ class Indicator(Model):
             raise PydanticCustomError("levels_twice", "name each level once")
         if (self.series == "flow") != (self.period is not None):
             raise PydanticCustomError("period", "a flow has a period, a stock has none")
-        if self.low is not None and self.high is not None and self.low > self.high:
+        if self.natural.empty:
             raise PydanticCustomError("limits", "low is not above high")
         return self
 

@@ -22,8 +22,8 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
     Raises :class:`NotAValue`.
     """
     written = written.strip()
-    if ".." in written:
-        low, _, high = written.partition("..")
+    low, between, high = written.partition("..")
+    if between and ".." not in high:
         return f"{typed_value(low, decimal_mark)}..{typed_value(high, decimal_mark)}"
     if not _GROUPED.fullmatch(written[:400]):
         return written

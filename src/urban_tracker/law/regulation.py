@@ -12,7 +12,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from urban_tracker.law.rules import Rule
-from urban_tracker.models import Exact, Grade, Id, Model, Names, StandardId, UrbanType, Words
+from urban_tracker.models import (
+    Exact,
+    Grade,
+    Id,
+    Model,
+    Names,
+    Numeral,
+    StandardId,
+    UrbanType,
+    Words,
+)
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
 StandardIds = Annotated[tuple[StandardId, ...], Field(strict=False)]
@@ -44,7 +54,7 @@ class Table(Row):
     assesses: Literal["place", "unit"] = "place"
     minimum_total: Exact | None = None
     maximum_total: Exact | None = None
-    standards_total: int | None = None
+    standards_total: Numeral | None = None
 
 
 class Criterion(Row):
@@ -186,7 +196,7 @@ class Head(Model):
     """What identifies a regulation and says when it is in force; enough to choose one."""
 
     id: Id
-    edition: Annotated[int, Field(ge=1)]
+    edition: Numeral
     short: Names
     extends: Id | None = None
     in_force_from: dt.date

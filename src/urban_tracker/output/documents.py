@@ -15,6 +15,7 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
+from urban_tracker.output.safe import safe_json, safe_toml
 from urban_tracker.output.status_json import Json, MadeFrom, status_json
 from urban_tracker.problems import Problem
 from urban_tracker.programme.programme import Programme
@@ -95,14 +96,15 @@ def problems_json(problems: Iterable[Problem]) -> Json:
 
 def json_text(document: Json) -> str:
     """A document as JSON, days as 2025-12-31."""
-    return json.dumps(document, ensure_ascii=False, indent=2, default=dt.date.isoformat)
+    written = json.dumps(document, ensure_ascii=False, indent=2, default=dt.date.isoformat)
+    return safe_json(written)
 
 
 def toml_text(document: Json) -> str:
     """A document as TOML; what is null in JSON is left out."""
     import tomli_w
 
-    return tomli_w.dumps(_without_null(document))
+    return safe_toml(tomli_w.dumps(_without_null(document)))
 
 
 def _without_null(value: Any) -> Any:

@@ -75,7 +75,9 @@ class Language:
 
     def day(self, day: dt.date) -> str:
         """A day: 2025-06-30 in English, 30/06/2025 in Vietnamese."""
-        return day.strftime("%d/%m/%Y") if self.code == "vi" else day.isoformat()
+        if self.code == "vi":
+            return f"{day.day:02}/{day.month:02}/{day.year:04}"
+        return day.isoformat()
 
 
 def choose_language(named: str | None, environment: Mapping[str, str] = os.environ) -> Language:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from dataclasses import dataclass
 from typing import TextIO
@@ -68,15 +69,12 @@ def screen_for(language: Language, stream: TextIO | None = None) -> Screen:
     """The screen behind a stream (stdout unless another is given)."""
     stream = stream or sys.stdout
     plain = not stream.isatty() and not os.environ.get("FORCE_COLOR")
-    width = None
-    if plain:
-        asked = os.environ.get("COLUMNS", "")
-        width = (
-            int(asked) if asked.isascii() and asked.isdigit() and int(asked) > 20 else PIPE_WIDTH
-        )
+    width = _asked_width(least=21 if plain else 1)
+    size = shutil.get_terminal_size()
     console = Console(
         file=stream,
-        width=width,
+        width=width or (PIPE_WIDTH if plain else size.columns),
+        height=size.lines,
         color_system=None if plain else "auto",
         highlight=False,
         markup=False,
@@ -84,6 +82,14 @@ def screen_for(language: Language, stream: TextIO | None = None) -> Screen:
         legacy_windows=False,
     )
     return Screen(console, language, plain)
+
+
+def _asked_width(least: int) -> int | None:
+    """What ``COLUMNS`` asks for; rich would take it unchecked."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < len(str(PIPE_WIDTH)):
+        return int(asked) if int(asked) >= least else None
+    return None
 
 
 def grid(*, padding: int = 2) -> Table:

@@ -40,7 +40,7 @@ class MadeFrom(NamedTuple):
 
     tool: str
     as_of: dt.date
-    known_on: str | None
+    known_on: dt.date | str | None
     workspace_digest: str
     assumptions: tuple[str, ...] = ()
 

@@ -9,7 +9,17 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.models import Dated, Exact, Grade, Id, Model, Names, UrbanType, Words
+from urban_tracker.models import (
+    Dated,
+    Exact,
+    Grade,
+    Id,
+    Model,
+    Names,
+    Numeral,
+    UrbanType,
+    Words,
+)
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
 
@@ -58,7 +68,7 @@ class Place(Model):
     tags: Ids = ()
     adjustment: Id | None = None
     recognised: Annotated[tuple[Recognition, ...], Field(strict=False)] = ()
-    ended: dt.date | None = None
+    ended: Annotated[dt.date | None, Field(gt=dt.date.min)] = None
     succeeded_by: Ids = ()
     units: Ids = ()
     note: Names | None = None
@@ -114,6 +124,10 @@ class Goal(Model):
             )
         if self.average_growth_per_year is not None and self.from_ is None:
             raise PydanticCustomError("growth_from", "average_growth_per_year needs from")
+        if self.average_growth_per_year is not None and self.average_growth_per_year <= -100:
+            raise PydanticCustomError(
+                "growth_limit", "a yearly change above -100 %: nothing shrinks by more than all"
+            )
         if self.average_growth_per_year is None and self.by is None:
             raise PydanticCustomError("level_by", "at_least and at_most need by")
         if self.from_ is not None and self.by is not None and self.from_ >= self.by:
@@ -124,7 +138,7 @@ class Goal(Model):
 class Direction(Model):
     """What the programme sets out to do, tied to what can be measured."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Numeral
     name: Names
     indicators: Ids = ()
     source: Id | None = None

@@ -15,6 +15,9 @@ from urban_tracker.workspace.trusted import trusted
 LOCAL_KEYS = frozenset({"id", "owner", "frequency", "error_percent"})
 """What a workspace may say of a packaged indicator; its meaning stays the same everywhere."""
 
+DEEPEST = 4
+"""How many steps a derived indicator may be away from what is reported."""
+
 
 def packaged_catalogue() -> Catalogue:
     """The indicators of the package."""
@@ -116,6 +119,13 @@ def _formula_problems(
                 None,
                 file.where(("indicator", at, "formula")),
             )
+        elif _too_deep(own.id, indicators):
+            yield Problem(
+                "formula-too-deep",
+                text("{id} is derived from what is derived, over and over", id=own.id),
+                text("derive it in at most {most} steps", most=DEEPEST),
+                file.where(("indicator", at, "formula")),
+            )
 
 
 def _inputs(indicator: Indicator) -> tuple[str, ...]:
@@ -125,6 +135,14 @@ def _inputs(indicator: Indicator) -> tuple[str, ...]:
     if formula.ratio is not None:
         return (formula.ratio.top, formula.ratio.bottom)
     return (formula.growth,) if formula.growth is not None else ()
+
+
+def _too_deep(start: str, indicators: dict[str, Indicator]) -> bool:
+    """Whether a formula rests on formulas more than :data:`DEEPEST` times over."""
+    level = {start}
+    for _ in range(DEEPEST + 1):
+        level = {each for at in level if at in indicators for each in _inputs(indicators[at])}
+    return bool(level)
 
 
 def _in_circle(start: str, indicators: dict[str, Indicator]) -> bool:

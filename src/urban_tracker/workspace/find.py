@@ -22,7 +22,7 @@ def find_workspace(named: Path | None, start: Path) -> Path:
     if named is None and os.environ.get(VARIABLE):
         named = Path(os.environ[VARIABLE])
     if named is not None:
-        if not (named / PROGRAMME).exists():
+        if not _exists(named / PROGRAMME):
             raise ProblemsFound(
                 [
                     Problem(
@@ -35,7 +35,7 @@ def find_workspace(named: Path | None, start: Path) -> Path:
         return named
     for folder in (start, *start.parents):
         for candidate in (folder, folder / "data"):
-            if (candidate / PROGRAMME).is_file():
+            if _exists(candidate / PROGRAMME) and (candidate / PROGRAMME).is_file():
                 return candidate
     raise ProblemsFound(
         [
@@ -49,3 +49,11 @@ def find_workspace(named: Path | None, start: Path) -> Path:
             )
         ]
     )
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is something; not, if the name is impossible or the folder closed to us."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

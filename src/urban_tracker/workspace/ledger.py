@@ -31,8 +31,9 @@ from urban_tracker.workspace.toml_files import cannot_read, not_utf8
 
 BLOCK = 1024 * 1024
 LONGEST_LINE = 64 * 1024
+MOST_PROBLEMS = 1000
 BOM = b"\xef\xbb\xbf"
-_RECORDED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+_RECORDED_AT = re.compile(r"2\d{3}-\d\d-\d\dT([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -46,6 +47,10 @@ class Ledger(NamedTuple):
     problems: tuple[Problem, ...]
     digest: str
     ends_torn: bool = False
+
+
+class _TooMany(Exception):
+    """So much is wrong that no more of it is worth reading."""
 
 
 class _Line(NamedTuple):
@@ -62,6 +67,7 @@ def read_ledger(
     """Read the records of some places, or all of them. A ledger that is not there is empty.
 
     Problems are collected, never raised, but for a file that the system does not let us read.
+    After :data:`MOST_PROBLEMS` of them reading stops (and the digest is of no use).
     """
     digest = hashlib.sha256()
     observations: dict[tuple[object, ...], Observation] = {}
@@ -75,10 +81,15 @@ def read_ledger(
                 for found in _records(line, path.name, catalogue, places):
                     if isinstance(found, Problem):
                         problems.append(found)
+                        if len(problems) >= MOST_PROBLEMS:
+                            raise _TooMany
                     else:
                         observations.setdefault(found[:-1], found)
     except FileNotFoundError:
         pass
+    except _TooMany:
+        what = text("there is more; only the first {most} problems are listed", most=MOST_PROBLEMS)
+        problems.append(Problem("more-problems", what, None, Where(path.name)))
     except OSError as error:
         raise cannot_read(path.name, error) from None
     return Ledger(tuple(observations.values()), tuple(problems), digest.hexdigest(), last != b"\n")
@@ -188,11 +199,11 @@ def read_record(
     problems: list[Problem] = []
     place = places.get(row["place"])
     if place is None:
-        what = text("there is no place {id}", id=row["place"])
+        what = text("there is no place {id}", id=row["place"][:60])
         problems.append(unknown_id("unknown-place", what, row["place"], places, where))
     indicator = catalogue.indicators.get(row["indicator"])
     if indicator is None:
-        what = text("there is no indicator {id}", id=row["indicator"])
+        what = text("there is no indicator {id}", id=row["indicator"][:60])
         at = _at_column(where, row, "indicator")
         problems.append(
             unknown_id("unknown-indicator", what, row["indicator"], catalogue.indicators, at)
@@ -219,12 +230,13 @@ def read_record(
                     text("one of: {known}; or empty", known=", ".join(filter(None, allowed))),
                 )
             )
-    if not _RECORDED_AT.fullmatch(row["recorded_at"]):
+    moment = row["recorded_at"]
+    if not _RECORDED_AT.fullmatch(moment) or _day(moment[:10]) is None:
         problems.append(
             problem(
                 "not-a-moment",
                 "recorded_at",
-                text("{value} is not a moment", value=row["recorded_at"][:40]),
+                text("{value} is not a moment", value=moment[:40]),
                 text("as in 2026-11-23T01:00:00.000000Z, in UTC"),
             )
         )

@@ -10,6 +10,9 @@ from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.toml_files import Loc, TomlFile, validated
 
+DEEPEST = 4
+"""How deep units may lie in units: a city, its wards, and some room."""
+
 
 def read_programme(file: TomlFile) -> Programme:
     """The programme of a workspace. Raises ProblemsFound with every problem at its spot."""
@@ -39,6 +42,15 @@ def programme_problems(
                 "units-in-a-circle",
                 text("{place} is a unit of itself, directly or through others", place=place.id),
                 text("take it out of the units"),
+                file.where(loc),
+            )
+        elif _too_deep(programme, place):
+            yield Problem(
+                "units-too-deep",
+                text(
+                    "units of units of {place} go deeper than {most}", place=place.id, most=DEEPEST
+                ),
+                text("name the wards and communes themselves as the units"),
                 file.where(loc),
             )
 
@@ -112,6 +124,16 @@ def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
                     file.where((section, at, key)),
                 )
             seen.add(each)
+
+
+def _too_deep(programme: Programme, start: Place) -> bool:
+    """Whether units lie in units more than :data:`DEEPEST` times over."""
+    level = {start.id}
+    for _ in range(DEEPEST + 1):
+        level = {
+            each for at in level if at in programme.places for each in programme.places[at].units
+        }
+    return bool(level)
 
 
 def _in_circle(programme: Programme, start: Place) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -39,13 +40,22 @@ class TomlFile:
             if origin is None:
                 return Where(self.name)
             loc = (*origin, *loc[2:])
-        from urban_tracker.workspace.toml_places import key_places, place_of  # only on errors
+        from urban_tracker.workspace.toml_places import place_of
 
-        source = self.raw.decode("utf-8-sig").replace("\r\n", "\n")
-        spot = place_of(key_places(source), loc)
+        spot = place_of(self._places, loc)
         if spot is None:
             return Where(self.name)
-        return Where(self.name, *spot, excerpt=source.split("\n")[spot[0] - 1])
+        return Where(self.name, *spot, excerpt=self._lines[spot[0] - 1])
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.raw.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+
+    @cached_property
+    def _places(self) -> dict[Loc, tuple[int, int]]:
+        from urban_tracker.workspace.toml_places import key_places  # only when something is wrong
+
+        return key_places("\n".join(self._lines))
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -197,6 +207,8 @@ def _short(value: object) -> str:
         return "{…}"
     if isinstance(value, list):
         return "[…]"
+    if isinstance(value, int) and abs(value) >= 10**40:
+        return "…"  # Python refuses to write out a number of thousands of digits
     written = str(value)
     return written if len(written) <= 40 else written[:37] + "..."
 
@@ -214,5 +226,7 @@ _EXPECTED = {
     "dict_type": text("write a table"),
     "model_type": text("write a table, as in {example}", example='name.vi = "…"'),
     "greater_than_equal": text("write a larger number"),
+    "greater_than": text("write a later day"),
+    "less_than_equal": text("write a smaller number"),
     "too_short": text("write at least one"),
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.problems import Exit, Problem, ProblemsFound
+from urban_tracker.problems import Problem, ProblemsFound
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
 from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
@@ -60,7 +60,8 @@ class Workspace:
         """A digest of all files of the workspace: the same files give the same digest."""
         whole = hashlib.sha256()
         for name, raw in sorted(self.files.items()):
-            whole.update(f"{name}\0{hashlib.sha256(raw).hexdigest()}\n".encode())
+            line = f"{name}\0{hashlib.sha256(raw).hexdigest()}\n"
+            whole.update(line.encode(errors="surrogateescape"))
         whole.update(f"{LEDGER}\0{ledger.digest}\n".encode())
         return f"sha256:{whole.hexdigest()}"
 
@@ -74,33 +75,60 @@ def open_workspace(folder: Path) -> Workspace:
 
     Raises ProblemsFound with everything that is wrong in ``targets.toml`` and the regulations.
     """
+    reading = _read(folder)
+    if reading.problems or reading.programme is None:
+        raise ProblemsFound(reading.problems)
+    return Workspace(folder, reading.programme, reading.catalogue, reading.law, reading.files)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What could be read of a workspace but for its ledger, and everything that is wrong."""
+
+    files: dict[str, bytes]
+    catalogue: Catalogue
+    law: RegulationShelf
+    programme: Programme | None
+    problems: tuple[Problem, ...]
+    unsure: frozenset[str]
+    """Codes of problems that may only follow from others: a name whose own row is broken."""
+
+
+def _read(folder: Path) -> _Reading:
+    own = _regulation_files(folder)
+    files = {PROGRAMME: read_bytes(folder / PROGRAMME, PROGRAMME), **own}
+    catalogue, programme, file = packaged_catalogue(), None, None
     problems: list[Problem] = []
-    files = {PROGRAMME: read_bytes(folder / PROGRAMME, PROGRAMME)}
-    regulations = _regulation_files(folder)
-    files |= regulations
-    file = parse_toml(files[PROGRAMME], PROGRAMME)
-    catalogue = packaged_catalogue()
+    unsure: set[str] = set()
+
+    def collect(found: Iterable[Problem]) -> None:
+        problems.extend(each for each in found if each.code not in unsure)
+
     try:
+        file = parse_toml(files[PROGRAMME], PROGRAMME)
         if "indicator" in file.data:
             catalogue, found = with_local_indicators(catalogue, file)
-            problems += found
+            collect(found)
     except ProblemsFound as error:
-        problems += error.problems
+        collect(error.problems)
+    if problems:
+        unsure.add("unknown-indicator")
     try:
-        law = RegulationShelf(catalogue, regulations)
+        law = RegulationShelf(catalogue, own)
     except ProblemsFound as error:
-        problems += error.problems
+        collect(error.problems)
+        unsure.add("unknown-regulation")
         law = RegulationShelf(catalogue)
-    programme = None
-    try:
-        programme = read_programme(file)
-        known = {head.id for head in law.heads}
-        problems += programme_problems(programme, file, catalogue, known)
-    except ProblemsFound as error:
-        problems += error.problems
-    if problems or programme is None:
-        raise ProblemsFound(problems)
-    return Workspace(folder, programme, catalogue, law, files)
+    if file is not None:
+        try:
+            programme = read_programme(file)
+            known = {head.id for head in law.heads}
+            collect(programme_problems(programme, file, catalogue, known))
+        except ProblemsFound as error:
+            collect(error.problems)
+    if programme is None:
+        unsure.add("unknown-place")
+    return _Reading(files, catalogue, law, programme, tuple(problems), frozenset(unsure))
 
 
 def _regulation_files(folder: Path) -> dict[str, bytes]:
@@ -115,11 +143,13 @@ def _regulation_files(folder: Path) -> dict[str, bytes]:
 
 
 def everything_wrong(folder: Path) -> tuple[Problem, ...]:
-    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger."""
-    try:
-        workspace = open_workspace(folder)
-    except ProblemsFound as error:
-        if error.exit_code == Exit.IO:
-            raise
-        return error.problems
-    return workspace.read_ledger().problems
+    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger.
+
+    Raises ProblemsFound (exit 4) for a file that the system does not let us read.
+    """
+    reading = _read(folder)
+    programme = reading.programme
+    places = programme.places if programme is not None else {}
+    ledger = read_ledger(folder / LEDGER, reading.catalogue, places)
+    sure = (each for each in ledger.problems if each.code not in reading.unsure)
+    return (*reading.problems, *sure)
