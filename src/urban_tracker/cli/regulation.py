@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -157,3 +158,60 @@ def todo(
     names = [name] if name is not None else [head.id for head in law.heads]
     rows = [row for each in names for row in rows_of(_named(law, each))]
     todo_screen(screen_for(language), sorted(rows, key=lambda row: -row.points))
+
+
+@commands.command("check", epilog="Example: tracker regulation check tests/cases/nq-111-2025.toml")
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Files of cases (see docs/law.md).")
+    ],
+    workspace: WorkspaceOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    """Run cases of the law: values in, points, state and verdict out. Exit 1 if one differs."""
+    from urban_tracker.assessment.cases import run_standard_case, run_whole_case
+    from urban_tracker.output.language import choose_language
+    from urban_tracker.problems import ProblemsFound
+    from urban_tracker.text import text
+    from urban_tracker.workspace.case_file import case_problems, read_cases
+    from urban_tracker.workspace.toml_files import parse_toml, read_bytes
+
+    language = choose_language(lang)
+    law, catalogue = _law(workspace)
+    passed = failed = 0
+    for path in files:
+        file = parse_toml(read_bytes(path, str(path)), str(path))
+        cases = read_cases(file)
+        regulation = law.get(cases.regulation)
+        problems = list(case_problems(cases, file, regulation, catalogue))
+        if problems:
+            raise ProblemsFound(problems)
+        for section, rows in (
+            (
+                "standard_case",
+                [
+                    (each, run_standard_case(each, regulation, catalogue))
+                    for each in cases.standard_case
+                ],
+            ),
+            (
+                "whole_case",
+                [(each, run_whole_case(each, regulation, catalogue)) for each in cases.whole_case],
+            ),
+        ):
+            for at, (_, differences) in enumerate(rows):
+                passed, failed = passed + (not differences), failed + bool(differences)
+                for each in differences:
+                    said = text(
+                        "{where}: {what} should be {expected}, is {found}",
+                        where=str(file.where((section, at))),
+                        what=each.what,
+                        expected=str(each.expected),
+                        found=str(each.found),
+                    )
+                    typer.echo(language.say(said))
+    typer.echo(
+        language.say(text("{passed} cases hold, {failed} do not", passed=passed, failed=failed))
+    )
+    if failed:
+        raise typer.Exit(1)
