@@ -20,7 +20,7 @@ from urban_tracker.cli.options import (
 
 if TYPE_CHECKING:
     from urban_tracker.assessment.explain.steps import Step
-    from urban_tracker.assessment.results import TargetResult
+    from urban_tracker.assessment.results import StandardResult, TargetResult
     from urban_tracker.programme.programme import Programme
 
 EXAMPLE = """Examples:
@@ -134,6 +134,8 @@ def standards_named(name: str, results: list[TargetResult]) -> set[str]:
     ProblemsFound (exit 2) when several indicators fit.
     """
     from urban_tracker.cli.names import plain, resolve
+    from urban_tracker.problems import usage_error
+    from urban_tracker.text import text
 
     standards = {
         each.standard.id: each for result in results for each in result.assessment.standards
@@ -141,14 +143,33 @@ def standards_named(name: str, results: list[TargetResult]) -> set[str]:
     if name in standards:
         return {name}
     bare = plain(name)
-    by_end = {
-        each.indicator.id for key, each in standards.items() if plain(key).split(".")[-1] == bare
-    }
+    tiers = (
+        {each.indicator.id for key, each in standards.items() if plain(key).split(".")[-1] == bare},
+        {each.indicator.id for each in standards.values() if bare == each.indicator.id},
+        {
+            each.indicator.id
+            for each in standards.values()
+            if any(bare in way for way in _ways(each))
+        },
+    )
+    fits = next((tier for tier in tiers if tier), set())
+    if len(fits) > 1:
+        raise usage_error(
+            "several-indicators",
+            text("{wanted} could be several", wanted=name[:60]),
+            text("one of: {known}", known=", ".join(sorted(fits)[:12])),
+        )
     names = {each.indicator.id: each.indicator.name for each in standards.values()}
-    if len(by_end) == 1:
-        (indicator,) = by_end
-    elif names:
-        indicator = resolve(name, names, "indicator")
-    else:
+    if not names:
         return set()
+    indicator = next(iter(fits)) if fits else resolve(name, names, "indicator")
     return {key for key, each in standards.items() if each.indicator.id == indicator}
+
+
+def _ways(result: StandardResult) -> list[str]:
+    """Everything that a standard is called, in plain letters."""
+    from urban_tracker.cli.names import plain
+
+    names = (result.standard.name, result.indicator.name)
+    written = [word for each in names for word in (each.vi, each.en) if word]
+    return [plain(word) for word in (result.standard.id, result.indicator.id, *written)]

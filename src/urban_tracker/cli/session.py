@@ -87,8 +87,6 @@ def figures_of(
 ) -> Figures:
     """The figures of a ledger for a question, with assumptions for the places it is about."""
     programme = workspace.programme
-    written = [line for each in asked.assumed for line in assumptions_written(each)]
-    assumptions = [assumption(workspace, each) for each in written]
     return Figures(
         workspace.catalogue,
         (*ledger.observations, *extra),
@@ -96,11 +94,21 @@ def figures_of(
         source_grades={name: source.grade for name, source in programme.sources.items()},
         breaks=frozenset((each.place, each.indicator, each.on) for each in programme.break_),
         known_before=known_before(asked.known_on),
-        assumed={(place, indicator): value for indicator, value in assumptions for place in places},
+        assumed={
+            (place, indicator): value
+            for indicator, value in assumptions(workspace, asked)
+            for place in places
+        },
     )
 
 
-def assumptions_written(written: str) -> list[str]:
+def assumptions(workspace: Workspace, asked: Asked) -> list[tuple[str, Assumption]]:
+    """Every assumption of a question, in the order given. Raises ProblemsFound (exit 2)."""
+    written = (line for each in asked.assumed for line in _assumptions_written(each))
+    return [assumption(workspace, each) for each in written]
+
+
+def _assumptions_written(written: str) -> list[str]:
     """``@FILE`` as the assumptions in it, one a line (# starts a remark); else the one written.
 
     Raises ProblemsFound if the file cannot be read.
@@ -163,7 +171,7 @@ def made_from(workspace: Workspace, ledger: Ledger, asked: Asked) -> MadeFrom:
         workspace_digest=workspace.digest(ledger),
         assumptions=tuple(
             f"{name}={value.qualifier}{value.value}"
-            for name, value in (assumption(workspace, each) for each in asked.assumed)
+            for name, value in assumptions(workspace, asked)
         ),
     )
 

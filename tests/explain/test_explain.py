@@ -1,0 +1,124 @@
+"""A reader can recompute every result with pencil and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tracker import DATA, TAN_GIANG, tracker, tracker_json
+
+DAY = ("--as-of", "2026-11-23")
+
+
+def explained(*words: str) -> str:
+    return tracker("explain", *words, "--workspace", str(DATA), *DAY).stdout
+
+
+def texts(step: dict[str, Any]) -> Iterator[str]:
+    yield step["text"]
+    for each in step["steps"]:
+        yield from texts(each)
+
+
+def test_density_shows_every_number_that_its_result_is_made_of() -> None:
+    said = explained("density", "--target", "type-ii-2025")
+    for part in (
+        "at least 1,800 persons/km²",
+        "1,800 × 0.5 = 900 persons/km²",
+        "× 0.5 for northern-midlands-and-mountains",
+        "231,363 / 258.42",
+        "900 − 895.298351521… = 4.70164847922… persons/km²",
+        "population: 231,363 on 2022-02-15, 469-nq-ubtvqh15",
+        "natural-area: 258.42 on 2022-02-15, 469-nq-ubtvqh15",
+        "Art. 9 as amended",
+        "takes population of 232,578, 1,215 more",
+    ):
+        assert part in said
+
+
+def test_points_between_the_levels_are_shown_as_the_sum_that_they_are() -> None:
+    said = explained("2A.II.03")
+    assert "5.5 + (205,179 − 200,000) / (500,000 − 200,000) × (7 − 5.5) = 5.525895" in said
+    assert said.count("= 5.525895") == 1
+
+
+def test_an_unknown_factor_says_what_learning_it_would_decide() -> None:
+    said = explained("2A.II.04")
+    assert "reduced for northern-midlands-and-mountains by a factor that is not known" in said
+    assert "points: 0 to 4.5" in said
+    assert "met if the minimum is 914.548696234… persons/km² or less" in said
+
+
+@pytest.mark.parametrize("name", ["density", "mat do dan so toan do thi", "3.density"])
+def test_a_standard_is_found_by_part_and_without_accents(name: str) -> None:
+    assert "3.density" in explained(name, "--target", "type-ii-2025")
+
+
+def test_a_name_that_fits_several_lists_them() -> None:
+    words = ("explain", "land", "--target", "type-ii-2030", "--workspace", str(DATA), *DAY)
+    result = tracker(*words, code=2)
+    assert "could be several" in result.stderr
+    assert "public-green-land, public-service-land" in result.stderr
+
+
+def test_a_typo_is_forgiven() -> None:
+    assert "2A.III.14" in explained("hostpital-bedds", "--target", "type-ii-2030")
+
+
+def test_a_name_that_is_nothing_is_refused() -> None:
+    result = tracker("explain", "qqqq-bedz", "--workspace", str(DATA), *DAY, code=2)
+    assert "there is no indicator qqqq-bedz" in result.stderr
+
+
+def test_a_target_is_explained_requirement_by_requirement() -> None:
+    said = explained("type-ii-2030")
+    assert "undecided: figures can decide it; a rule is not fully known" in said
+    assert "total points of Table 2A: 5.525895 to 97.025895 of 75 needed, undecided" in said
+    assert "mean over the units, criterion III: points not known of 48 needed" in said
+
+
+def test_a_criterion_is_explained_as_the_sum_of_its_standards() -> None:
+    said = explained("criterion II", "--target", "type-ii-2030")
+    assert "5.525895 to 17.025895" in said
+    assert said.count("2A.II.") == 3
+
+
+def test_disagreeing_sources_are_named_with_what_counts() -> None:
+    said = tracker(
+        "explain", "hospital-beds", "--workspace", str(TAN_GIANG), "--as-of", "2026-03-31"
+    ).stdout
+    assert "counts: 36.5" in said
+    assert "does not count: 38 from tg-newspaper" in said
+
+
+def test_an_assumed_value_is_called_so() -> None:
+    said = explained("population", "--target", "type-ii-2030", "--assume", "population=250000")
+    assert "value: 250,000 persons, assumed" in said
+
+
+def test_json_holds_the_same_tree() -> None:
+    words = ("explain", "density", "--workspace", str(DATA), *DAY)
+    document = tracker_json(*words)
+    assert document["schema"] == "urban-tracker/explain/1"
+    lines = [line.strip() for line in tracker(*words).stdout.splitlines()]
+    for said in (each for step in document["explanations"] for each in texts(step)):
+        assert any(line.startswith(said) for line in lines), said
+
+
+@pytest.mark.parametrize("urban_type", ["special", "I", "II", "III", "IV", "V"])
+@pytest.mark.parametrize("regulation", ["nq-1210-2016", "nq-26-2022", "nq-111-2025"])
+@pytest.mark.parametrize("workspace", [DATA, TAN_GIANG], ids=["pho-yen", "tan-giang"])
+def test_every_standard_of_every_type_can_be_explained(
+    workspace: Path, regulation: str, urban_type: str
+) -> None:
+    asked = ("--as-of", "2025-06-30", "--type", urban_type, "--regulation", regulation)
+    common = ("--workspace", str(workspace), *asked)
+    shown = tracker_json("status", *common)["places"][0]["targets"][0]["standards"]
+    for standard in shown[:: max(1, len(shown) // 6)]:
+        said = tracker("explain", standard["id"], *common).stdout
+        assert standard["id"] in said
+        assert "rule: " in said
+        assert standard["reference"] in said
