@@ -37,8 +37,11 @@ def ask(
     known_on: str | None = None,
     regulation: str | None = None,
     assume: list[str] | None = None,
+    everywhere: bool = False,
 ) -> Answer:
     """Answer what the shared options ask. Names are forgiven (see :func:`resolve`).
+
+    ``everywhere`` asks about every place of the workspace.
 
     Raises ProblemsFound.
     """
@@ -51,7 +54,9 @@ def ask(
         wordings = {each.id: each.wording for each in programme.target}
         target = resolve(target, wordings, "target")
     shown: tuple[Place, ...]
-    if place is not None:
+    if everywhere:
+        shown = programme.place
+    elif place is not None:
         names = {each.id: each.name for each in programme.place}
         shown = (programme.places[resolve(place, names, "place")],)
     elif target is not None:
@@ -62,7 +67,7 @@ def ask(
         heads = {head.id: head.short for head in workspace.law.heads}
         regulation = resolve(regulation, heads, "regulation")
     ids = [each.id for each in shown]
-    ledger = workspace.ledger(ids)
+    ledger = workspace.ledger(None if everywhere else ids)
     figures = figures_of(workspace, ledger, asked, ids)
     question = Question(
         asked.as_of,

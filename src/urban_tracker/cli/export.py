@@ -42,38 +42,28 @@ def export(
     lang: LanguageOption = None,
 ) -> None:
     """Export everything: the law used, the targets, the figures and the results of all places."""
-    from urban_tracker.assessment.status import Question
-    from urban_tracker.assessment.status import status as assess
-    from urban_tracker.cli.names import resolve
-    from urban_tracker.cli.session import (
-        Asked,
-        day_asked,
-        figures_of,
-        known_before,
-        made_from,
-        one_of,
-        open_session,
-        write_output,
-    )
+    from urban_tracker.cli.asking import ask
+    from urban_tracker.cli.session import one_of, write_output
     from urban_tracker.output.documents import export_document, json_text, toml_text
     from urban_tracker.output.language import choose_language
 
     one_of("FORMAT", format, ("toml", "json"))
     choose_language(lang)
-    opened = open_session(workspace)
-    programme = opened.programme
-    asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
-    if regulation is not None:
-        known = {head.id: head.short for head in opened.law.heads}
-        regulation = resolve(regulation, known, "regulation")
-    ledger = opened.ledger()
-    figures = figures_of(opened, ledger, asked, list(programme.places))
-    question = Question(asked.as_of, programme.place, regulation=regulation)
-    results = assess(programme, figures, opened.law, question)
-    hidden = known_before(known_on)
-    rows = [row for row in ledger.observations if hidden is None or row.recorded_at < hidden]
+    answer = ask(
+        workspace,
+        as_of=as_of,
+        known_on=known_on,
+        regulation=regulation,
+        assume=assume,
+        everywhere=True,
+    )
+    hidden = answer.figures.known_before
     document = export_document(
-        made_from(opened, ledger, asked), programme, opened.catalogue, rows, results
+        answer.made_from,
+        answer.workspace.programme,
+        answer.workspace.catalogue,
+        [row for row in answer.figures.observations if hidden is None or row.recorded_at < hidden],
+        answer.places,
     )
     written = toml_text(document) if format == "toml" else json_text(document)
     write_output(written.rstrip("\n"), output, force=force)

@@ -12,7 +12,7 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.cards import VERDICT_STYLES
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import Json, MadeFrom, names_json, standard_json
+from urban_tracker.output.status_json import Json, MadeFrom, heading, names_json, standard_json
 from urban_tracker.output.values import level, value_text
 from urban_tracker.output.words import STATES, VERDICTS
 from urban_tracker.text import Code, Text, text
@@ -194,11 +194,7 @@ def compare_json(
 ) -> Json:
     """The comparison for programs."""
     return {
-        "schema": SCHEMA,
-        "tool": made_from.tool,
-        "as_of": made_from.as_of,
-        "workspace_digest": made_from.workspace_digest,
-        "assumptions": list(made_from.assumptions),
+        **heading(SCHEMA, made_from),
         "before": _side_json(before, found.before),
         "after": _side_json(after, found.after),
         "split": found.split,

@@ -11,7 +11,7 @@ from rich.tree import Tree
 from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.status_json import Json, MadeFrom
+from urban_tracker.output.status_json import Json, MadeFrom, heading
 from urban_tracker.text import Code, text
 
 SCHEMA = "urban-tracker/explain/1"
@@ -64,12 +64,7 @@ def _indented(screen: Screen, step: Step, depth: int) -> list[RenderableType]:
 def explain_json(made_from: MadeFrom, steps: Sequence[Step]) -> Json:
     """The same for programs: texts in English, numbers with 12 significant digits inside them."""
     return {
-        "schema": SCHEMA,
-        "tool": made_from.tool,
-        "as_of": made_from.as_of,
-        "known_on": made_from.known_on,
-        "workspace_digest": made_from.workspace_digest,
-        "assumptions": list(made_from.assumptions),
+        **heading(SCHEMA, made_from),
         "explanations": [_json(step) for step in steps],
     }
 

@@ -48,13 +48,20 @@ class MadeFrom(NamedTuple):
 def status_json(made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Json:
     """The whole document."""
     return {
-        "schema": SCHEMA,
+        **heading(SCHEMA, made_from),
+        "places": [place_json(place) for place in places],
+    }
+
+
+def heading(schema: str, made_from: MadeFrom) -> Json:
+    """What every document starts with: its schema, and what it was made from."""
+    return {
+        "schema": schema,
         "tool": made_from.tool,
         "as_of": made_from.as_of,
         "known_on": made_from.known_on,
         "workspace_digest": made_from.workspace_digest,
         "assumptions": list(made_from.assumptions),
-        "places": [place_json(place) for place in places],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -33,14 +33,6 @@ PlaceKind = Literal[
     "commune",
     "special-zone",
 ]
-REGIONS = (
-    "northern-midlands-and-mountains",
-    "red-river-delta",
-    "north-central-and-central-coast",
-    "central-highlands",
-    "southeast",
-    "mekong-delta",
-)
 Region = Literal[
     "northern-midlands-and-mountains",
     "red-river-delta",
@@ -49,6 +41,7 @@ Region = Literal[
     "southeast",
     "mekong-delta",
 ]
+REGIONS: tuple[str, ...] = get_args(Region)
 
 
 class Recognition(Dated):
