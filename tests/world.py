@@ -84,3 +84,58 @@ def figures(*rows: Observation, known: Catalogue = CATALOGUE, **more: Any) -> Fi
 def figures_of(place: str, values: Iterable[tuple[str, str]]) -> Figures:
     """Figures of one place on one day."""
     return figures(*(figure(of, value, at=place) for of, value in values))
+
+
+def scored(minimum: object, maximum: object, low: object, high: object) -> dict[str, Any]:
+    """A band: from the minimum to the maximum level, for so many points."""
+    points = {"minimum": low, "maximum": high}
+    return {"II": {"kind": "scored", "minimum": minimum, "maximum": maximum, "points": points}}
+
+
+def founded(**row: Any) -> dict[str, Any]:
+    """A row of the law that is well founded, unless it says otherwise."""
+    return {"grade": "primary", "reference": "here", **row}
+
+
+def law_of(
+    *standards: dict[str, Any],
+    criteria: Iterable[dict[str, Any]] = ({"id": "A"},),
+    measure: str = "points",
+    units: bool = False,
+    **sections: Iterable[dict[str, Any]],
+) -> Regulation:
+    """A regulation of one table for type II; with ``units`` a second table U for units.
+
+    Standards belong to criterion A, and requirements to table T, unless they say otherwise.
+    """
+    tables = [{"id": "T", "name": {"en": "T"}, "types": ["II"], "measure": measure}]
+    if units:
+        tables.append({**tables[0], "id": "U", "assesses": "unit"})
+    return Regulation.model_validate(
+        {
+            "id": "small",
+            "edition": 1,
+            "short": {"en": "Small"},
+            "title": {"en": "Small"},
+            "issuer": {"en": "Nobody"},
+            "signed_on": dt.date(2026, 1, 1),
+            "in_force_from": dt.date(2026, 1, 1),
+            "reviewed_on": dt.date(2026, 1, 1),
+            "ladder": ["I", "II", "III"],
+            "rounding_of_points": "none",
+            "grade": "primary",
+            "table": [founded(**row) for row in tables],
+            "criterion": [
+                founded(**{"table": "T", "name": {"en": str(row["id"])}, **row}) for row in criteria
+            ],
+            "standard": [
+                founded(**{"table": "T", "criterion": "A", "name": {"en": str(row["id"])}, **row})
+                for row in standards
+            ],
+            "requirement": [
+                founded(**{"table": "T", "types": ["II"], **row})
+                for row in sections.pop("requirement", ())
+            ],
+            **{name: [founded(**row) for row in rows] for name, rows in sections.items()},
+        }
+    )

@@ -57,7 +57,7 @@ def readings(
             because.add("conflict")
     options = _options(regulation, standard, urban_type, place)
     rows = tuple(row for option in options for row in option)
-    if len(options) > 1 or any(_open(row) for row in rows):
+    if len(options) > 1 or len(rows) > 1 or any(_open(row) for row in rows):
         because.add("rule")
     grade = rules[0].grade or standard.grade
     weak = grade in WEAK_RULE_GRADES
@@ -77,7 +77,7 @@ def readings(
     found = [read(rules[0], ONE)]
     for rule in rules:
         for option in options:
-            if not option or option[0].grade in WEAK_RULE_GRADES:
+            if not option or any(row.grade in WEAK_RULE_GRADES for row in option):
                 found.append(read(rule, ONE))
             for row in option:
                 if row.kind == "exempt":

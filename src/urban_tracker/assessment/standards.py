@@ -62,9 +62,11 @@ def assess_standard(
         table_minimum=printed.in_units(printed.stairs[0].level),
         minimum=printed.in_units(floors[0]) if len(set(floors)) == 1 else None,
         maximum=printed.in_units(last) if len(printed.stairs) > 1 else None,
-        gap=_gap(indicator, floors, worst, best, spared) if shown else None,
+        gap=_gap(indicator, printed, floors, worst, best, spared) if shown else None,
         gap_to_maximum=(
-            _gap(indicator, [last], worst, best) if shown and len(printed.stairs) > 1 else None
+            _gap(indicator, printed, [last], worst, best)
+            if shown and len(printed.stairs) > 1
+            else None
         ),
         progress=_progress(printed, floors, worst, best, spared) if shown else None,
         points=points,
@@ -114,18 +116,26 @@ def _state(found: Readings, value: Value | None, worst: End, best: End, met: Out
 
 
 def _gap(
-    indicator: Indicator, levels: list[Fraction], worst: End, best: End, spared: bool = False
+    indicator: Indicator,
+    printed: Yardstick,
+    levels: list[Fraction],
+    worst: End,
+    best: End,
+    spared: bool = False,
 ) -> Ends:
     """What is missing to a level, in the unit of the indicator, never below 0.
 
-    The level may lie anywhere between several, or may not count at all (``spared``).
+    The level may lie anywhere between several, or may not count at all (``spared``). Of what is
+    counted a whole number is missing: to pass 10 works, 10 works are one short.
     """
-    missing = Ends(
-        max(ZERO, max(levels) - worst[0]), ZERO if spared else max(ZERO, min(levels) - best[0])
-    )
-    if indicator.kind != "count":
-        return missing
-    return Ends(*(Fraction(math.ceil(end)) if end != math.inf else end for end in missing))
+
+    def missing(short: Real) -> Real:
+        if indicator.kind == "count" and isinstance(short, Fraction):
+            short = Fraction(math.floor(short) + 1 if printed.strict else math.ceil(short))
+        return max(ZERO, short)
+
+    least = ZERO if spared else missing(min(levels) - best[0])
+    return Ends(missing(max(levels) - worst[0]), least)
 
 
 def _progress(

@@ -185,7 +185,9 @@ def rule_faults(rule: Rule, indicator: Indicator, loc: Loc) -> Iterator[Fault]:
     elif isinstance(rule, Steps):
         levels = [step.at_least for step in rule.steps]
         points = [step.points for step in rule.steps]
-    elif isinstance(rule, Threshold) and (rule.at_most is not None) != indicator.lower_is_better:
+    elif isinstance(rule, Threshold) and any(
+        (limit.at_most is not None) != indicator.lower_is_better for limit in (rule, *rule.variants)
+    ):
         yield Fault(
             "direction-does-not-fit",
             loc,

@@ -209,7 +209,9 @@ def extended(base: TomlFile, own: TomlFile) -> TomlFile:
     removable = {
         row.get("id") for section in SECTIONS for row in base.data.get(section, []) if "id" in row
     }
-    if not isinstance(removes, list) or any(each not in removable for each in removes):
+    if not isinstance(removes, list) or any(
+        not isinstance(each, str) or each not in removable for each in removes
+    ):
         raise ProblemsFound(
             [
                 Problem(
