@@ -12,6 +12,10 @@ from enum import IntEnum
 
 from urban_tracker.text import Text, text
 
+LONGEST_SUGGESTED = 80
+MANY = 300
+"""With more names than this, only those that begin alike are looked at for suggestions."""
+
 
 class Exit(IntEnum):
     """Exit codes of every command (design 6)."""
@@ -25,20 +29,36 @@ class Exit(IntEnum):
 
 @dataclass(frozen=True)
 class Where:
-    """A spot in a file: lines and columns count from 1; ``None`` means the whole file or line."""
+    """A spot in a file: lines and columns count from 1; ``None`` means the whole file or line.
+
+    In a workbook ``sheet`` names the sheet, and line and column are those of the cell.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
     excerpt: str | None = None
+    sheet: str | None = None
 
     def __str__(self) -> str:
+        if self.sheet is not None:
+            cell = letters(self.column) if self.column is not None else ""
+            return f"{self.file}: {self.sheet}!{cell}{self.line if self.line is not None else ''}"
         parts = [self.file]
         if self.line is not None:
             parts.append(str(self.line))
             if self.column is not None:
                 parts.append(str(self.column))
         return ":".join(parts)
+
+
+def letters(column: int) -> str:
+    """The letters of a column of a workbook: A for 1, AA for 27."""
+    found = ""
+    while column > 0:
+        column, at = divmod(column - 1, 26)
+        found = chr(ord("A") + at) + found
+    return found
 
 
 @dataclass(frozen=True)
@@ -75,7 +95,12 @@ def unknown_id(
     from difflib import get_close_matches  # only when something is wrong
 
     candidates = sorted(known)
-    near = get_close_matches(wanted, candidates, 3, 0.5)
+    wanted = wanted[:LONGEST_SUGGESTED]
+    alike = candidates
+    if len(candidates) > MANY:
+        # Comparing with thousands of names takes too long to do it for every line of a file.
+        alike = [each for each in candidates if each[:2] == wanted[:2]][:MANY]
+    near = get_close_matches(wanted, alike, 3, 0.5)
     near = near or [each for each in candidates if wanted and wanted in each][:3]
     instead = None
     if near:

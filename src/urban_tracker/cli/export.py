@@ -59,8 +59,7 @@ def export(
     from urban_tracker.output.language import choose_language
 
     one_of("FORMAT", format, ("toml", "json"))
-    choose_language(lang)
-    opened = open_session(workspace)
+    opened = open_session(workspace, choose_language(lang))
     programme = opened.programme
     asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
     if regulation is not None:

@@ -85,7 +85,7 @@ def status(
     language = choose_language(lang)
     if urban_type is not None:
         urban_type = one_of("--type", urban_type, URBAN_TYPES)
-    opened = open_session(workspace)
+    opened = open_session(workspace, language)
     programme = opened.programme
     asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
     if target is not None:
