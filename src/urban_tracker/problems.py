@@ -6,12 +6,17 @@ carries them all to the command line, which prints them and sets the exit code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from urban_tracker.text import Text, text
+
+LONGEST_NAME = 80
+"""The longest id there can be; what is longer is not worth a search for similar ones."""
+MANY = 300
+"""With more names than this, only those that begin alike are looked at for suggestions."""
 
 
 class Exit(IntEnum):
@@ -25,20 +30,36 @@ class Exit(IntEnum):
 
 
 class Where(NamedTuple):
-    """A spot in a file: lines and columns count from 1; ``None`` means the whole file or line."""
+    """A spot in a file: lines and columns count from 1; ``None`` means the whole file or line.
+
+    In a workbook ``sheet`` names the sheet, and line and column are those of the cell.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
     excerpt: str | None = None
+    sheet: str | None = None
 
     def __str__(self) -> str:
+        if self.sheet is not None:
+            cell = letters(self.column) if self.column is not None else ""
+            return f"{self.file}: {self.sheet}!{cell}{self.line if self.line is not None else ''}"
         parts = [self.file]
         if self.line is not None:
             parts.append(str(self.line))
             if self.column is not None:
                 parts.append(str(self.column))
         return ":".join(parts)
+
+
+def letters(column: int) -> str:
+    """The letters of a column of a workbook: A for 1, AA for 27."""
+    found = ""
+    while column > 0:
+        column, at = divmod(column - 1, 26)
+        found = chr(ord("A") + at) + found
+    return found
 
 
 class Problem(NamedTuple):
@@ -67,16 +88,16 @@ def usage_error(code: str, what: Text, instead: Text | None = None) -> ProblemsF
     return ProblemsFound([Problem(code, what, instead)], Exit.USAGE)
 
 
-LONGEST_NAME = 80
-"""The longest id there can be; what is longer is not worth a search for similar ones."""
-
-
 @lru_cache(maxsize=1000)
 def _nearest(wanted: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     """The ids most like a name. Kept: one mistake may stand in every line of a ledger."""
     from difflib import get_close_matches  # only when something is wrong
 
-    near = get_close_matches(wanted, candidates, 3, 0.5)
+    alike: Sequence[str] = candidates
+    if len(candidates) > MANY:
+        # Comparing with thousands of names takes too long.
+        alike = [each for each in candidates if each[:2] == wanted[:2]][:MANY]
+    near = get_close_matches(wanted, alike, 3, 0.5)
     return tuple(near or [each for each in candidates if wanted and wanted in each][:3])
 
 

@@ -12,6 +12,7 @@ from urban_tracker.cli.names import resolve
 from urban_tracker.cli.session import Asked, day_asked, figures_of, made_from, one_of, open_session
 from urban_tracker.figures.values import Figures
 from urban_tracker.models import URBAN_TYPES
+from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.programme.programme import Place
 from urban_tracker.workspace.workspace import Workspace
@@ -29,6 +30,7 @@ class Answer(NamedTuple):
 
 def ask(
     folder: Path | None,
+    language: Language,
     *,
     place: str | None = None,
     target: str | None = None,
@@ -47,7 +49,7 @@ def ask(
     """
     if urban_type is not None:
         one_of("--type", urban_type, URBAN_TYPES)
-    workspace = open_session(folder)
+    workspace = open_session(folder, language)
     programme = workspace.programme
     asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
     if target is not None:

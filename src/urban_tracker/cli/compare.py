@@ -68,7 +68,7 @@ def compare(
     language = choose_language(lang)
     if urban_type is not None:
         one_of("--type", urban_type, URBAN_TYPES)
-    opened = open_session(workspace)
+    opened = open_session(workspace, language)
     programme = opened.programme
     pairs = {
         name: _pair(name, given or [])

@@ -70,6 +70,7 @@ def explain(
     language = choose_language(lang)
     answer = ask(
         workspace,
+        language,
         place=place,
         target=target,
         urban_type=urban_type,

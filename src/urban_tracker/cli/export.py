@@ -48,9 +48,9 @@ def export(
     from urban_tracker.output.language import choose_language
 
     one_of("FORMAT", format, ("toml", "json"))
-    choose_language(lang)
     answer = ask(
         workspace,
+        choose_language(lang),
         as_of=as_of,
         known_on=known_on,
         regulation=regulation,

@@ -1,11 +1,9 @@
-"""Recording a figure: checked, appended under the lock, and its effect shown."""
+"""Recording figures: checked, doubted, appended under the lock, and their effect."""
 
 from __future__ import annotations
 
 import datetime as dt
-import getpass
-import os
-import unicodedata
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,20 +12,27 @@ from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import TargetResult
 from urban_tracker.assessment.status import assess_target
 from urban_tracker.cli.names import exactly
+from urban_tracker.cli.screen import print_warning
 from urban_tracker.cli.session import Asked, figures_of, open_session, today
 from urban_tracker.figures.observations import COLUMNS, NotAValue, Observation
+from urban_tracker.figures.plausible import Doubt, doubt
 from urban_tracker.figures.typed import typed_day, typed_value
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
-from urban_tracker.text import text
+from urban_tracker.text import Text, text
 from urban_tracker.workspace.append import append, moment_after
-from urban_tracker.workspace.ledger import Ledger, read_record
+from urban_tracker.workspace.entries import (
+    RECORDER,
+    Entry,
+    day_problems,
+    one_line,
+    recorder,
+    text_problems,
+)
+from urban_tracker.workspace.records import read_record
 from urban_tracker.workspace.workspace import Workspace
-
-RECORDER = "TRACKER_USER"
-LONGEST_FIELD = 2000
 
 
 @dataclass(frozen=True)
@@ -46,41 +51,163 @@ class Draft:
     decimal_mark: str | None
 
 
-def record(draft: Draft, folder: Path | None, language: Language, *, dry_run: bool) -> None:
+def record(
+    draft: Draft, folder: Path | None, language: Language, *, dry_run: bool, force: bool
+) -> None:
     """Check a draft, append it, and show what it joins or replaces and what it changes.
 
     Raises ProblemsFound: exit 2 for what is wrong with the draft, 3 with the workspace, 4 if the
     ledger cannot be written. In each case nothing was written.
     """
-    workspace = open_session(folder)
-    fields = _fields(workspace, draft)
-    place = fields["place"]
-    affected = _affected(workspace, place)
-    before = workspace.ledger(affected)
+    workspace = open_session(folder, language)
+    change = Change(workspace, (entry_of(workspace, draft),))
     if dry_run:
-        newest = _newest(before, fields)
-        written = _observation(workspace, fields, moment_after(newest, _now()))
+        for problem in change.doubts():
+            print_warning(problem, language)
     else:
-        written = _append(workspace, fields, affected)
-    screen = screen_for(language)
-    asked = Asked(today())
+        believe(change.doubts(), language, force=force)
+    show(change, change.planned() if dry_run else change.record(language), language, dry_run)
+
+
+def show(change: Change, written: Sequence[Observation], language: Language, dry_run: bool) -> None:
+    """Show a single figure with what it joins or replaces and what it changes."""
+    (row,) = written
+    before, after = change.effect(written)
     changes_screen(
-        screen,
-        written,
-        workspace.catalogue[written.indicator],
-        [row for row in before.observations if _same_day(row, written)],
-        _results(workspace, before, asked, affected),
-        _results(workspace, before, asked, affected, (written,)),
+        screen_for(language),
+        row,
+        change.workspace.catalogue[row.indicator],
+        [each for each in change.before.observations if _same_day(each, row)],
+        before,
+        after,
         dry_run=dry_run,
     )
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+def believe(doubts: Sequence[Problem], language: Language, *, force: bool) -> None:
+    """Let implausible figures pass with ``--force`` or, in a terminal, on a yes.
+
+    Raises ProblemsFound (exit 2) if they do not.
+    """
+    if not doubts or force:
+        return
+    if at_terminal():
+        for problem in doubts:
+            print_warning(problem, language)
+        if agreed(language, text("record it all the same?")):
+            return
+    raise ProblemsFound(doubts, Exit.USAGE)
 
 
-def _fields(workspace: Workspace, draft: Draft) -> dict[str, str]:
-    """The record but for its moment. Raises ProblemsFound (exit 2)."""
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def agreed(language: Language, question: Text) -> bool:
+    """A yes or no, asked on stderr; anything but a yes is a no."""
+    print(f"{language.say(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "c", "có")
+
+
+class Change:
+    """Figures to be recorded together, with the ledger as it is before.
+
+    Raises ProblemsFound (exit 2) if one of them cannot be a record.
+    """
+
+    def __init__(self, workspace: Workspace, entries: Sequence[Entry]) -> None:
+        self.workspace = workspace
+        self.entries = tuple(entries)
+        self.affected = _affected(workspace, {entry["place"] for entry in entries})
+        # Read, not opened: what is torn is reported when it is set aside.
+        self.before = workspace.read_ledger(self.affected)
+        if self.before.problems:
+            raise ProblemsFound(self.before.problems)
+        self.planned()
+
+    def planned(self) -> tuple[Observation, ...]:
+        """The records as they would be recorded now."""
+        return self._records(self.before.observations)
+
+    def doubts(self) -> list[Problem]:
+        """Which of the figures are implausible, and why."""
+        found = []
+        planned = self.planned()
+        figures = figures_of(self.workspace, self.before, Asked(today()), (), planned)
+        for row in planned:
+            known = self._doubt(row, figures.standing(row.place, row.indicator))
+            if known is not None:
+                indicator = self.workspace.catalogue[row.indicator]
+                found.append(
+                    Problem(
+                        "implausible-jump",
+                        known.what(indicator),
+                        text(
+                            "{hint}; if it is right, record it with --force",
+                            hint=known.hint(indicator),
+                        ),
+                    )
+                )
+        return found
+
+    def _doubt(self, row: Observation, standing: Sequence[Observation]) -> Doubt | None:
+        corrected = [each for each in self.before.observations if _same_figure(each, row)]
+        series = [each for each in standing if not _same_figure(each, row)]
+        indicator = self.workspace.catalogue[row.indicator]
+        return doubt(indicator, row, [*series, *corrected[-1:]], breaks_of(self.workspace))
+
+    def record(self, language: Language) -> tuple[Observation, ...]:
+        """Append them, all or none, and give them back as recorded. Raises ProblemsFound."""
+        written: list[Observation] = []
+
+        def make() -> list[list[str]]:
+            added = self.workspace.added_since(self.before, self.affected)
+            written.extend(self._records((*self.before.observations, *added)))
+            return [_row(each) for each in written]
+
+        aside = append(self.workspace.ledger_path, make)
+        if aside is not None:
+            print_warning(aside, language)
+        return tuple(written)
+
+    def effect(
+        self, written: Sequence[Observation]
+    ) -> tuple[list[TargetResult], list[TargetResult]]:
+        """Every target of the places that the figures can touch, before and after."""
+        return self._results(()), self._results(tuple(written))
+
+    def _records(self, there: Sequence[Observation]) -> tuple[Observation, ...]:
+        newest: dict[tuple[str, ...], str] = {}
+        for row in there:
+            key = (row.place, row.indicator, row.as_of.isoformat(), row.source)
+            newest[key] = max(newest.get(key, ""), row.recorded_at)
+        now = dt.datetime.now(dt.UTC)
+        found = []
+        for entry in self.entries:
+            key = (entry["place"], entry["indicator"], entry["as_of"], entry["source"])
+            moment = moment_after(newest.get(key, ""), now)
+            found.append(observation_of(self.workspace, entry, moment))
+        return tuple(found)
+
+    def _results(self, extra: tuple[Observation, ...]) -> list[TargetResult]:
+        programme, day = self.workspace.programme, today()
+        figures = figures_of(self.workspace, self.before, Asked(day), (), extra)
+        assessor = Assessor(programme, figures)
+        return [
+            assess_target(assessor, self.workspace.law, target, day)
+            for target in programme.target
+            if programme.place_of(target, day).id in self.affected
+        ]
+
+
+def breaks_of(workspace: Workspace) -> frozenset[tuple[str, str, dt.date]]:
+    """The days on which series change their meaning."""
+    return frozenset((each.place, each.indicator, each.on) for each in workspace.programme.break_)
+
+
+def entry_of(workspace: Workspace, draft: Draft) -> Entry:
+    """A draft as a record. Raises ProblemsFound (exit 2)."""
     programme = workspace.programme
     indicators = dict.fromkeys(workspace.catalogue.indicators)
     indicator = exactly(draft.indicator, indicators, "indicator")
@@ -92,23 +219,20 @@ def _fields(workspace: Workspace, draft: Draft) -> dict[str, str]:
         day = typed_day(draft.as_of)
     except NotAValue as error:
         raise usage_error(error.code, error.what, error.instead) from None
-    if day > today():
-        raise usage_error(
-            "day-in-the-future",
-            text("{day} lies in the future", day=day),
-            text("a figure describes a day that has been; a plan is a [[goal]] or a [[target]]"),
-        )
     if value == "":
         raise usage_error(
-            "empty-value", text("the value is empty"), text("write a number or a level")
+            "empty-value",
+            text("the value is empty"),
+            text("write a number or a level; to take a figure back: tracker retract"),
         )
-    recorder = os.environ.get(RECORDER) or _user()
-    for name, written in (
-        ("--source", draft.source),
-        ("--note", draft.note),
-        (RECORDER, recorder),
-    ):
-        _check_text(name, written)
+    problems = [
+        *day_problems(day, today()),
+        *text_problems("--source", draft.source),
+        *text_problems("--note", draft.note),
+        *text_problems(RECORDER, recorder()),
+    ]
+    if problems:
+        raise ProblemsFound(problems, Exit.USAGE)
     return {
         "place": place,
         "indicator": indicator,
@@ -116,39 +240,18 @@ def _fields(workspace: Workspace, draft: Draft) -> dict[str, str]:
         "value": value,
         "qualifier": draft.qualifier,
         "status": draft.status,
-        "source": unicodedata.normalize("NFC", draft.source.strip()),
+        "source": one_line(draft.source),
         "grade": draft.grade,
-        "note": unicodedata.normalize("NFC", draft.note.strip()),
-        "recorded_by": unicodedata.normalize("NFC", recorder.strip()),
+        "note": one_line(draft.note),
+        "recorded_by": recorder(),
     }
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no name anywhere; on Windows no module that knows
-        return ""
-
-
-def _check_text(option: str, written: str) -> None:
-    if len(written) > LONGEST_FIELD:
-        raise usage_error(
-            "text-too-long",
-            text("{option} is longer than {most} characters", option=option, most=LONGEST_FIELD),
-        )
-    if any(unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp") for each in written):
-        raise usage_error(
-            "control-character",
-            text("{option} has a line break or a control character", option=option),
-            text("write it in one line of plain text"),
-        )
-
-
-def _observation(workspace: Workspace, fields: dict[str, str], moment: str) -> Observation:
+def observation_of(workspace: Workspace, entry: Entry, moment: str) -> Observation:
     """The record as the ledger will give it back. Raises ProblemsFound (exit 2)."""
-    row = [moment if column == "recorded_at" else fields[column] for column in COLUMNS]
-    where = Where("")
-    found = list(read_record(row, 0, where, workspace.catalogue, workspace.programme.places))
+    row = {**entry, "recorded_at": moment}
+    catalogue, places = workspace.catalogue, workspace.programme.places
+    found = list(read_record(row, 0, lambda column: Where(""), catalogue, places))
     problems = [
         Problem(each.code, each.what, each.instead) for each in found if isinstance(each, Problem)
     ]
@@ -159,69 +262,27 @@ def _observation(workspace: Workspace, fields: dict[str, str], moment: str) -> O
     return observation
 
 
-def _append(workspace: Workspace, fields: dict[str, str], affected: set[str]) -> Observation:
-    written: list[Observation] = []
-
-    def make() -> Sequence[Sequence[str]]:
-        newest = _newest(workspace.ledger(affected), fields)
-        written.append(_observation(workspace, fields, moment_after(newest, _now())))
-        row = written[0]
-        return [
-            [
-                getattr(row, column) if column != "as_of" else row.as_of.isoformat()
-                for column in COLUMNS
-            ]
-        ]
-
-    _observation(workspace, fields, moment_after("", _now()))
-    append(workspace.ledger_path, make)
-    return written[0]
+def _row(row: Observation) -> list[str]:
+    return [
+        row.as_of.isoformat() if column == "as_of" else str(getattr(row, column))
+        for column in COLUMNS
+    ]
 
 
-def _newest(ledger: Ledger, fields: dict[str, str]) -> str:
-    """The newest moment at which the same figure was recorded."""
-    return max(
-        (
-            row.recorded_at
-            for row in ledger.observations
-            if (row.place, row.indicator, row.as_of.isoformat(), row.source)
-            == (fields["place"], fields["indicator"], fields["as_of"], fields["source"])
-        ),
-        default="",
-    )
+def _same_figure(row: Observation, other: Observation) -> bool:
+    return _same_day(row, other) and row.source == other.source
 
 
-def _same_day(row: Observation, written: Observation) -> bool:
-    return (row.place, row.indicator, row.as_of) == (
-        written.place,
-        written.indicator,
-        written.as_of,
-    )
+def _same_day(row: Observation, other: Observation) -> bool:
+    return (row.place, row.indicator, row.as_of) == (other.place, other.indicator, other.as_of)
 
 
-def _affected(workspace: Workspace, place: str) -> set[str]:
-    """The place, and those that it is a unit of."""
-    found = {place}
+def _affected(workspace: Workspace, places: set[str]) -> set[str]:
+    """The places, and those that they are units of."""
+    found = set(places)
     grown = True
     while grown:
         more = {each.id for each in workspace.programme.place if found & set(each.units)} - found
         found |= more
         grown = bool(more)
     return found
-
-
-def _results(
-    workspace: Workspace,
-    ledger: Ledger,
-    asked: Asked,
-    affected: set[str],
-    extra: tuple[Observation, ...] = (),
-) -> list[TargetResult]:
-    """Every target of the places that a figure can touch."""
-    programme = workspace.programme
-    assessor = Assessor(programme, figures_of(workspace, ledger, asked, (), extra))
-    return [
-        assess_target(assessor, workspace.law, target, asked.as_of)
-        for target in programme.target
-        if programme.place_of(target, asked.as_of).id in affected
-    ]

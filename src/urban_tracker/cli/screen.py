@@ -29,15 +29,29 @@ def problem_lines(problem: Problem, language: Language) -> list[str]:
 
 def print_problems(problems: Iterable[Problem], context: Any = None) -> None:
     """Print problems to stderr, in the language of the command as far as it is known."""
+    language = _language_of(context)
+    for problem in problems:
+        _print(problem, language.say(text("error")), language)
+
+
+def print_warning(problem: Problem, language: Language | None = None) -> None:
+    """Print to stderr what people should know although the command goes on."""
+    language = language or _language_of(None)
+    _print(problem, language.say(text("warning")), language)
+
+
+def _language_of(context: Any) -> Language:
+    """The language of a command as far as it is known."""
     wanted = None
     while context is not None:
         wanted = wanted or context.params.get("lang")
         context = context.parent
     try:
-        language = choose_language(wanted)
+        return choose_language(wanted)
     except ProblemsFound:
-        language = Language("en")
-    prefix = language.say(text("error"))
-    for problem in problems:
-        first, *others = problem_lines(problem, language)
-        print(f"{prefix}: {first}", *others, sep="\n", file=sys.stderr)
+        return Language("en")
+
+
+def _print(problem: Problem, prefix: str, language: Language) -> None:
+    first, *others = problem_lines(problem, language)
+    print(f"{prefix}: {first}", *others, sep="\n", file=sys.stderr)

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from urban_tracker import __version__
 from urban_tracker.cli.names import resolve
+from urban_tracker.cli.screen import print_warning
 from urban_tracker.figures.observations import NotAValue, Observation, meaning
 from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
 from urban_tracker.figures.values import Assumption, Figures
+from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
-from urban_tracker.problems import ProblemsFound, usage_error
+from urban_tracker.problems import Problem, ProblemsFound, usage_error
 from urban_tracker.text import text
 from urban_tracker.workspace.append import MOMENT
 from urban_tracker.workspace.find import find_workspace
@@ -32,9 +34,13 @@ def today() -> dt.date:
     return dt.datetime.now(VIETNAM).date()
 
 
-def open_session(named: Path | None) -> Workspace:
-    """The workspace of a command. Raises ProblemsFound."""
-    return open_workspace(find_workspace(named, Path.cwd()))
+def open_session(named: Path | None, language: Language | None = None) -> Workspace:
+    """The workspace of a command, which tells what it notices on stderr. Raises ProblemsFound."""
+
+    def report(problem: Problem) -> None:
+        print_warning(problem, language)
+
+    return open_workspace(find_workspace(named, Path.cwd()), report)
 
 
 def day_asked(written: str | None, option: str = "--as-of") -> dt.date:
@@ -186,7 +192,7 @@ def write_output(written: str, output: Path | None, *, force: bool) -> None:
 
 def write_file(path: Path, written: str, *, force: bool) -> None:
     """Write a text file. Raises ProblemsFound (exit 4) if it is there already or cannot be."""
-    from urban_tracker.problems import Exit, Problem, Where
+    from urban_tracker.problems import Exit, Where
 
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:

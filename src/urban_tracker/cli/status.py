@@ -73,6 +73,7 @@ def status(
     language = choose_language(lang)
     answer = ask(
         workspace,
+        language,
         place=place,
         target=target,
         urban_type=urban_type,

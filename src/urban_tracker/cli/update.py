@@ -59,6 +59,9 @@ def update(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, record nothing.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Record it even if it is an implausible jump.")
+    ] = False,
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -92,4 +95,4 @@ def update(
         grade=grade,
         decimal_mark=decimal_mark,
     )
-    record(draft, workspace, language, dry_run=dry_run)
+    record(draft, workspace, language, dry_run=dry_run, force=force)

@@ -127,6 +127,13 @@ class Figures:
         """The indicators of which the ledger holds a standing figure of the place, sorted."""
         return tuple(sorted(indicator for at, indicator in self._standing if at == place))
 
+    def standing(self, place: str, indicator: str) -> tuple[Observation, ...]:
+        """The records that stand: neither replaced nor taken back, by day and source."""
+        days = self._standing.get((place, indicator), {})
+        return tuple(
+            row for day in sorted(days) for row in sorted(days[day], key=lambda each: each.source)
+        )
+
     def days(self, place: str, indicator: str) -> list[dt.date]:
         """The days for which there may be a value, observed or derived, oldest first."""
         found = set(self._standing.get((place, indicator), ()))

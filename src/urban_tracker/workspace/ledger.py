@@ -6,56 +6,53 @@ taken apart; the order of lines carries no meaning.
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
 import hashlib
-import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO
 
-from urban_tracker.figures.indicators import Catalogue, period_end
-from urban_tracker.figures.observations import (
-    COLUMNS,
-    STATUSES,
-    NotAValue,
-    Observation,
-    meaning,
-)
-from urban_tracker.models import GRADES
-from urban_tracker.problems import Problem, Where, unknown_id
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.figures.observations import Observation
+from urban_tracker.problems import Problem, Where
 from urban_tracker.programme.programme import Place
-from urban_tracker.text import Text, text
-from urban_tracker.workspace.toml_files import cannot_read, not_utf8
+from urban_tracker.text import text
+from urban_tracker.workspace import damage
+from urban_tracker.workspace.records import LONGEST_LINE, records_of
+from urban_tracker.workspace.toml_files import cannot_read
 
 BLOCK = 1024 * 1024
-LONGEST_LINE = 64 * 1024
-MOST_PROBLEMS = 1000
-BOM = b"\xef\xbb\xbf"
-_RECORDED_AT = re.compile(r"2\d{3}-\d\d-\d\dT([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MOST_ALIKE = 500
+"""So many problems of one code are told one by one; the rest of them are counted."""
+
+_ODD_SIGNS = (b";", b"\t", damage.BOM[:1])
 
 
-class Ledger(NamedTuple):
+@dataclass(frozen=True)
+class Ledger:
     """What was read of a ledger: its records, what is wrong, and a digest of the whole file.
 
-    ``ends_torn``: the last line has no line break.
+    ``torn`` says that the last line was cut off while it was written; that is no problem for
+    reading, as it was never acknowledged. ``size``, ``identity`` and ``ended`` (with a line
+    break) tell how to go on reading; ``identity`` is ``None`` for a ledger that is not there.
     """
 
     observations: tuple[Observation, ...]
     problems: tuple[Problem, ...]
     digest: str
-    ends_torn: bool = False
+    torn: Problem | None = None
+    size: int = 0
+    identity: tuple[int, int] | None = None
+    ended: bool = True
 
 
-class _TooMany(Exception):
-    """So much is wrong that no more of it is worth reading."""
-
-
-class _Line(NamedTuple):
+@dataclass(frozen=True)
+class _Line:
     number: int
     raw: bytes
+    ended: bool = True
 
 
 def read_ledger(
@@ -63,238 +60,135 @@ def read_ledger(
     catalogue: Catalogue,
     places: dict[str, Place],
     wanted: Collection[str] | None = None,
+    start: int = 0,
 ) -> Ledger:
     """Read the records of some places, or all of them. A ledger that is not there is empty.
 
-    Problems are collected, never raised, but for a file that the system does not let us read.
-    After :data:`MOST_PROBLEMS` of them reading stops (and the digest is of no use).
+    ``start`` skips what was read before, up to a line break. Problems are collected, never
+    raised, but for a file that the system does not let us read.
     """
     digest = hashlib.sha256()
     observations: dict[tuple[object, ...], Observation] = {}
-    problems: list[Problem] = []
-    last = b"\n"
+    problems = _Problems()
+    torn: Problem | None = None
+    size = start
+    identity = None
+    ended = True
+    ours = _Prefixes(wanted)
     try:
-        for block, lines in _blocks(path, wanted):
-            digest.update(block)
-            last = block[-1:] or last
-            for line in lines:
-                for found in _records(line, path.name, catalogue, places):
-                    if isinstance(found, Problem):
-                        problems.append(found)
-                        if len(problems) >= MOST_PROBLEMS:
-                            raise _TooMany
-                    else:
-                        observations.setdefault(found[:-1], found)
+        with path.open("rb") as file:
+            state = os.fstat(file.fileno())
+            identity = (state.st_dev, state.st_ino)
+            file.seek(start)
+            for block, lines in _blocks(file, ours):
+                strange = damage.foreign(block, path.name) if size == 0 else None
+                digest.update(block)
+                size += len(block)
+                if strange is not None:
+                    problems.add(strange)
+                    break
+                for line in lines:
+                    ended = line.ended
+                    if not line.ended and damage.is_torn(line.raw):
+                        torn = damage.torn(path.name, line.number, line.raw)
+                    elif line.ended or ours.begin(line.raw):
+                        for found in records_of(
+                            line.raw, line.number, path.name, catalogue, places
+                        ):
+                            if isinstance(found, Problem):
+                                problems.add(found)
+                            else:
+                                observations.setdefault(found[:-1], found)
     except FileNotFoundError:
         pass
-    except _TooMany:
-        what = text("there is more; only the first {most} problems are listed", most=MOST_PROBLEMS)
-        problems.append(Problem("more-problems", what, None, Where(path.name)))
     except OSError as error:
         raise cannot_read(path.name, error) from None
-    return Ledger(tuple(observations.values()), tuple(problems), digest.hexdigest(), last != b"\n")
-
-
-def _blocks(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[bytes, list[_Line]]]:
-    """Blocks of the file as they are, each with the wanted lines that end in it."""
-    prefixes = tuple(
-        prefix
-        for place in wanted or ()
-        for prefix in (f"{place},".encode(), f'"{place}",'.encode())
+    return Ledger(
+        tuple(observations.values()),
+        problems.all(),
+        digest.hexdigest(),
+        torn,
+        size,
+        identity,
+        ended,
     )
+
+
+class _Problems:
+    """Problems, as many of a kind as anybody reads."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, problem: Problem) -> None:
+        self._counts[problem.code] += 1
+        if self._counts[problem.code] <= MOST_ALIKE:
+            self._found.append(problem)
+
+    def all(self) -> tuple[Problem, ...]:
+        more = [
+            Problem(
+                code,
+                text("{count} more lines have the same problem", count=count - MOST_ALIKE),
+                None,
+                self._found[0].where and Where(self._found[0].where.file),
+            )
+            for code, count in self._counts.items()
+            if count > MOST_ALIKE
+        ]
+        return (*self._found, *more)
+
+
+class _Prefixes:
+    """How the lines of some places begin.
+
+    A spreadsheet or a merge can leave lines that begin otherwise (with another separator, or a
+    byte order mark). They must not be passed over, but are looked for only in blocks that hold
+    such a sign.
+    """
+
+    def __init__(self, places: Collection[str] | None) -> None:
+        self.everything = places is None
+        quoted = [f"{quote}{place}{quote}" for place in places or () for quote in ("", '"')]
+        self._usual = tuple(f"{each},".encode() for each in quoted)
+        self._odd = tuple(
+            [f"{each}{separator}".encode() for each in quoted for separator in ";\t"]
+            + [damage.BOM + each for each in self._usual]
+        )
+
+    def begin(self, line: bytes) -> bool:
+        """Whether a line is about one of the places."""
+        return self.everything or line.startswith(self._usual + self._odd)
+
+    def choose(self, data: bytes, lines: list[bytes], number: int) -> list[_Line]:
+        """The lines about the places, out of all lines of a block."""
+        if self.everything:
+            return [_Line(number + at, line) for at, line in enumerate(lines, 1)]
+        prefixes = self._usual
+        if any(sign in data for sign in _ODD_SIGNS):
+            prefixes += self._odd
+        return [
+            _Line(number + at, line)
+            for at, line in enumerate(lines, 1)
+            if line.startswith(prefixes)
+        ]
+
+
+def _blocks(file: BinaryIO, ours: _Prefixes) -> Iterator[tuple[bytes, list[_Line]]]:
+    """Blocks of the file as they are, each with the wanted lines that end in it.
+
+    A last line without a line break is given in any case, so that a torn one is found.
+    """
     number = 0
     rest = b""
-    first = True
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            lines = (rest + block).split(b"\n")
-            rest = lines.pop()
-            if first and lines:
-                lines[0] = lines[0].removeprefix(BOM)
-                first = False
-            if wanted is None:
-                yield block, [_Line(number + at, line) for at, line in enumerate(lines, 1)]
-            else:
-                yield (
-                    block,
-                    [
-                        _Line(number + at, line)
-                        for at, line in enumerate(lines, 1)
-                        if line.startswith(prefixes)
-                    ],
-                )
-            number += len(lines)
-            if len(rest) > LONGEST_LINE:
-                rest = rest[: LONGEST_LINE + 1]
-        if first:
-            rest = rest.removeprefix(BOM)
-        if rest and (wanted is None or rest.startswith(prefixes)):
-            yield b"", [_Line(number + 1, rest)]
-
-
-def _records(
-    line: _Line, name: str, catalogue: Catalogue, places: dict[str, Place]
-) -> Iterator[Observation | Problem]:
-    raw = line.raw.rstrip(b"\r")
-    if not raw.strip():
-        return
-    where = Where(name, line.number)
-    if len(raw) > LONGEST_LINE:
-        yield Problem("line-too-long", text("the line is longer than 64 KiB"), None, where)
-        return
-    try:
-        written = raw.decode()
-    except UnicodeDecodeError:
-        found = not_utf8(b"", 0, name).problems[0]
-        yield Problem(found.code, found.what, found.instead, where)
-        return
-    where = Where(name, line.number, excerpt=written)
-    try:
-        fields = next(csv.reader([written], strict=True)) if '"' in written else written.split(",")
-    except csv.Error:
-        yield Problem(
-            "not-csv",
-            text("the quotes of this line do not match"),
-            text('put quotes around a field with a comma, and write a quote inside as ""'),
-            where,
-        )
-        return
-    if tuple(fields) == COLUMNS:
-        return
-    if len(fields) != len(COLUMNS) or fields[0] == COLUMNS[0]:
-        yield _wrong_columns(fields, written, where)
-        return
-    yield from read_record(fields, line.number, where, catalogue, places)
-
-
-def _wrong_columns(fields: list[str], written: str, where: Where) -> Problem:
-    if len(fields) < 3 and written.count(";") >= 5:
-        what = text("the line is separated by semicolons")
-    elif fields[0] == COLUMNS[0]:
-        what = text("the header does not name the columns of a ledger")
-    else:
-        what = text(
-            "the line has {found} fields, a record has {wanted}",
-            found=len(fields),
-            wanted=len(COLUMNS),
-        )
-    return Problem(
-        "wrong-columns", what, text("the columns are: {columns}", columns=",".join(COLUMNS)), where
-    )
-
-
-def read_record(
-    fields: list[str],
-    line: int,
-    where: Where,
-    catalogue: Catalogue,
-    places: dict[str, Place],
-) -> Iterator[Observation | Problem]:
-    """One record: the observation, or everything that is wrong with it."""
-    row = dict(zip(COLUMNS, fields, strict=True))
-
-    def problem(code: str, column: str, what: Text, instead: Text | None = None) -> Problem:
-        return Problem(code, what, instead, _at_column(where, row, column))
-
-    problems: list[Problem] = []
-    place = places.get(row["place"])
-    if place is None:
-        what = text("there is no place {id}", id=row["place"][:60])
-        problems.append(unknown_id("unknown-place", what, row["place"], places, where))
-    indicator = catalogue.indicators.get(row["indicator"])
-    if indicator is None:
-        what = text("there is no indicator {id}", id=row["indicator"][:60])
-        at = _at_column(where, row, "indicator")
-        problems.append(
-            unknown_id("unknown-indicator", what, row["indicator"], catalogue.indicators, at)
-        )
-    as_of = _day(row["as_of"])
-    if as_of is None:
-        problems.append(
-            problem(
-                "not-a-day",
-                "as_of",
-                text("{value} is not a day", value=row["as_of"][:40]),
-                text("write it like 2023-12-31"),
-            )
-        )
-    else:
-        problems += _day_problems(problem, as_of, place, indicator.period if indicator else None)
-    for column, allowed in (("status", STATUSES), ("grade", ("", *GRADES))):
-        if row[column] not in allowed:
-            problems.append(
-                problem(
-                    f"unknown-{column}",
-                    column,
-                    text("{value} is not a {column}", value=row[column][:40], column=column),
-                    text("one of: {known}; or empty", known=", ".join(filter(None, allowed))),
-                )
-            )
-    moment = row["recorded_at"]
-    if not _RECORDED_AT.fullmatch(moment) or _day(moment[:10]) is None:
-        problems.append(
-            problem(
-                "not-a-moment",
-                "recorded_at",
-                text("{value} is not a moment", value=moment[:40]),
-                text("as in 2026-11-23T01:00:00.000000Z, in UTC"),
-            )
-        )
-    known = None
-    if indicator is not None:
-        try:
-            known = meaning(indicator, row["value"], row["qualifier"])
-        except NotAValue as error:
-            problems.append(problem(error.code, "value", error.what, error.instead))
-    if problems or as_of is None:
-        yield from problems
-        return
-    row["source"] = unicodedata.normalize("NFC", row["source"])
-    yield Observation(**{**row, "as_of": as_of}, range=known, line=line)  # type: ignore[arg-type]
-
-
-def _day_problems(
-    problem: Callable[..., Problem], as_of: dt.date, place: Place | None, period: str | None
-) -> Iterator[Problem]:
-    if place is not None and place.ended is not None and as_of >= place.ended:
-        yield problem(
-            "after-the-end",
-            "as_of",
-            text(
-                "{place} ended on {day}; it has no figures after that",
-                place=place.id,
-                day=place.last_day,
-            ),
-            text(
-                "record it for the place that succeeded it: {successors}",
-                successors=", ".join(place.succeeded_by) or "?",
-            ),
-        )
-    if period is not None and as_of != period_end(as_of, period):
-        yield problem(
-            "not-a-period-end",
-            "as_of",
-            text("{day} does not end a {period}", day=as_of, period=period),
-            text(
-                "a flow is dated on the last day of its {period}: {end}",
-                period=period,
-                end=period_end(as_of, period),
-            ),
-        )
-
-
-def _day(written: str) -> dt.date | None:
-    if not _DAY.fullmatch(written):
-        return None
-    try:
-        return dt.date.fromisoformat(written)
-    except ValueError:
-        return None
-
-
-def _at_column(where: Where, row: dict[str, str], column: str) -> Where:
-    """The column in the line at which a field starts, if the line is plainly separated."""
-    before = list(row.values())[: COLUMNS.index(column)]
-    plain = where.excerpt is not None and '"' not in where.excerpt
-    start = sum(len(each) + 1 for each in before) + 1 if plain else None
-    return Where(where.file, where.line, start, where.excerpt)
+    while block := file.read(BLOCK):
+        data = rest + block
+        lines = data.split(b"\n")
+        rest = lines.pop()
+        yield block, ours.choose(data, lines, number)
+        number += len(lines)
+        if len(rest) > LONGEST_LINE:
+            rest = rest[: LONGEST_LINE + 1]
+    if rest:
+        yield b"", [_Line(number + 1, rest, ended=False)]

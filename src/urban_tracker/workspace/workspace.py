@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.figures.observations import Observation
 from urban_tracker.problems import Problem, ProblemsFound
 from urban_tracker.programme.programme import Place, Programme
+from urban_tracker.workspace.append import ledger_changed
 from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
 from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
 from urban_tracker.workspace.ledger import Ledger, read_ledger
@@ -27,6 +29,8 @@ class Workspace:
     catalogue: Catalogue
     law: RegulationShelf
     files: dict[str, bytes]
+    report: Callable[[Problem], None] = lambda problem: None
+    """Called with what people should know although reading goes on: a torn last line."""
 
     @property
     def ledger_path(self) -> Path:
@@ -38,12 +42,37 @@ class Workspace:
         ledger = self.read_ledger(places)
         if ledger.problems:
             raise ProblemsFound(ledger.problems)
+        if ledger.torn is not None:
+            self.report(ledger.torn)
         return ledger
 
     def read_ledger(self, places: Collection[str] | None = None) -> Ledger:
         """The same, with the problems kept beside the records."""
         wanted = None if places is None else self.with_units(places)
         return read_ledger(self.ledger_path, self.catalogue, self.programme.places, wanted)
+
+    def added_since(self, before: Ledger, places: Collection[str]) -> tuple[Observation, ...]:
+        """The records that were added to a ledger after it was read, without reading it again.
+
+        Raises ProblemsFound: exit 3 for what is wrong with them, 4 if the file was taken away.
+        """
+        path = self.ledger_path
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            if before.identity is not None:
+                raise ledger_changed(path.name) from None
+            return ()
+        except OSError as error:
+            raise cannot_read(path.name, error) from None
+        grown = (state.st_dev, state.st_ino) == before.identity and state.st_size >= before.size
+        start = before.size if grown and before.ended else 0
+        now = read_ledger(
+            path, self.catalogue, self.programme.places, self.with_units(places), start
+        )
+        if now.problems:
+            raise ProblemsFound(now.problems)
+        return now.observations
 
     def with_units(self, places: Collection[str]) -> set[str]:
         """Places with all units inside them."""
@@ -70,7 +99,9 @@ class Workspace:
         return self.programme.places[place]
 
 
-def open_workspace(folder: Path) -> Workspace:
+def open_workspace(
+    folder: Path, report: Callable[[Problem], None] = lambda problem: None
+) -> Workspace:
     """Read a workspace but for its ledger.
 
     Raises ProblemsFound with everything that is wrong in ``targets.toml`` and the regulations.
@@ -78,7 +109,9 @@ def open_workspace(folder: Path) -> Workspace:
     reading = _read(folder)
     if reading.problems or reading.programme is None:
         raise ProblemsFound(reading.problems)
-    return Workspace(folder, reading.programme, reading.catalogue, reading.law, reading.files)
+    return Workspace(
+        folder, reading.programme, reading.catalogue, reading.law, reading.files, report
+    )
 
 
 @dataclass(frozen=True)
@@ -152,4 +185,4 @@ def everything_wrong(folder: Path) -> tuple[Problem, ...]:
     places = programme.places if programme is not None else {}
     ledger = read_ledger(folder / LEDGER, reading.catalogue, places)
     sure = (each for each in ledger.problems if each.code not in reading.unsure)
-    return (*reading.problems, *sure)
+    return (*reading.problems, *sure, *filter(None, (ledger.torn,)))

@@ -1,0 +1,82 @@
+"""What can happen to a ledger outside the tool: cut off, re-encoded, rewritten by a spreadsheet.
+
+Such a file is recognised as a whole, so that people read one sentence with a way out instead of
+a complaint about every line.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from urban_tracker.figures.observations import COLUMNS
+from urban_tracker.problems import Problem, Where
+from urban_tracker.text import Text, text
+
+BOM = b"\xef\xbb\xbf"
+CONFLICT = (b"<<<<<<< ", b"||||||| ", b">>>>>>> ", b"=======")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_SEPARATED = re.compile(r"\"?(sep=|place\"?[;\t])", re.IGNORECASE)
+_SPREADSHEET_DAY = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}", re.ASCII)
+WAY_OUT = text(
+    "put the file back as it was (git checkout -- observations.csv, or a backup); figures that"
+    " were added meanwhile come in with: tracker update --from FILE"
+)
+
+
+def foreign(head: bytes, name: str) -> Problem | None:
+    """Why a file whose first block is ``head`` is no ledger at all; ``None`` if it may be one."""
+    if head.startswith(b"PK\x03\x04"):
+        return _rewritten(text("the file is a workbook, not plain text"), name)
+    first = head.removeprefix(BOM).split(b"\n", 1)[0]
+    if head.startswith(_WIDE) or first.count(b"\x00") > len(first) // 4 > 0:
+        return Problem(
+            "not-utf8", text("the file is UTF-16, a ledger is UTF-8"), WAY_OUT, Where(name, 1)
+        )
+    if b"\n" not in head and b"\r" in head.rstrip(b"\r"):
+        return _rewritten(text("the lines of the file end in CR alone, as of old"), name)
+    written = first.decode("utf-8", "replace").lstrip()
+    if _SEPARATED.match(written):
+        return _rewritten(text("the fields of the file are not separated by commas"), name)
+    for line in head.removeprefix(BOM).split(b"\n")[:3]:
+        fields = line.decode("utf-8", "replace").split(",")
+        if len(fields) >= len(COLUMNS) and _SPREADSHEET_DAY.fullmatch(fields[2].strip('"')):
+            what = text("the days of the file are rewritten, as in {day}", day=fields[2][:40])
+            return _rewritten(what, name)
+    return None
+
+
+def _rewritten(what: Text, name: str) -> Problem:
+    return Problem(
+        "rewritten", text("{what}: a spreadsheet has saved it", what=what), WAY_OUT, Where(name)
+    )
+
+
+def is_torn(raw: bytes) -> bool:
+    """Whether a last line without a line break is a record that was cut off while being written.
+
+    A whole record whose line break is missing is not torn, nor is a line that is wrong in
+    another way.
+    """
+    raw = raw.removeprefix(BOM).rstrip(b"\r")
+    if not raw.strip(b" \t") or b"\r" in raw:
+        return False
+    try:
+        fields = next(csv.reader([raw.decode()], strict=True))
+    except UnicodeDecodeError as error:
+        return error.end == len(raw)
+    except csv.Error:
+        return raw.count(b'"') % 2 == 1
+    return len(fields) < len(COLUMNS)
+
+
+def torn(name: str, line: int, raw: bytes) -> Problem:
+    """What to say of a torn last line."""
+    return Problem(
+        "torn-line",
+        text("the last line is torn: its writing was cut off, and it was never acknowledged"),
+        text(
+            "the next update sets it aside in {file}; record its figure again", file=f"{name}.torn"
+        ),
+        Where(name, line, excerpt=raw.decode("utf-8", "replace")),
+    )
