@@ -69,7 +69,7 @@ def ask(
         heads = {head.id: head.short for head in workspace.law.heads}
         regulation = resolve(regulation, heads, "regulation")
     ids = [each.id for each in shown]
-    ledger = workspace.ledger(None if everywhere else ids)
+    ledger = workspace.ledger(None if everywhere else ids, numbered=False)
     figures = figures_of(workspace, ledger, asked, ids)
     question = Question(
         asked.as_of,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -61,10 +62,14 @@ def read_ledger(
     places: dict[str, Place],
     wanted: Collection[str] | None = None,
     start: int = 0,
+    *,
+    numbered: bool = True,
 ) -> Ledger:
     """Read the records of some places, or all of them. A ledger that is not there is empty.
 
-    ``start`` skips what was read before, up to a line break. Problems are collected, never
+    ``start`` skips what was read before, up to a line break. Without ``numbered`` the lines are
+    not counted (their number is 0), unless something is wrong: counting takes as long as finding
+    the lines of a few places. Problems are collected, never
     raised, but for a file that the system does not let us read.
     """
     digest = hashlib.sha256()
@@ -80,7 +85,7 @@ def read_ledger(
             state = os.fstat(file.fileno())
             identity = (state.st_dev, state.st_ino)
             file.seek(start)
-            for block, lines in _blocks(file, ours):
+            for block, lines in _blocks(file, ours, counted=numbered or ours.everything):
                 strange = damage.foreign(block, path.name) if size == 0 else None
                 digest.update(block)
                 size += len(block)
@@ -103,6 +108,8 @@ def read_ledger(
         pass
     except OSError as error:
         raise cannot_read(path.name, error) from None
+    if not numbered and (problems or torn is not None):
+        return read_ledger(path, catalogue, places, wanted, start)
     return Ledger(
         tuple(observations.values()),
         problems.all(),
@@ -125,6 +132,9 @@ class _Problems:
         self._counts[problem.code] += 1
         if self._counts[problem.code] <= MOST_ALIKE:
             self._found.append(problem)
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
 
     def all(self) -> tuple[Problem, ...]:
         more = [
@@ -150,6 +160,8 @@ class _Prefixes:
 
     def __init__(self, places: Collection[str] | None) -> None:
         self.everything = places is None
+        names = "|".join(re.escape(place) for place in sorted(places or ()))
+        self._line = re.compile(rf'\n("?)(?:{names})\1,[^\n]*'.encode())
         quoted = [f"{quote}{place}{quote}" for place in places or () for quote in ("", '"')]
         self._usual = tuple(f"{each},".encode() for each in quoted)
         self._odd = tuple(
@@ -161,12 +173,20 @@ class _Prefixes:
         """Whether a line is about one of the places."""
         return self.everything or line.startswith(self._usual + self._odd)
 
+    def odd(self, data: bytes) -> bool:
+        """Whether a block holds signs of lines that begin otherwise."""
+        return any(sign in data for sign in _ODD_SIGNS)
+
+    def find(self, data: bytes) -> list[_Line]:
+        """The lines about the places in whole lines of the usual kind, not counted."""
+        return [_Line(0, found[0][1:]) for found in self._line.finditer(b"\n" + data)]
+
     def choose(self, data: bytes, lines: list[bytes], number: int) -> list[_Line]:
         """The lines about the places, out of all lines of a block."""
         if self.everything:
             return [_Line(number + at, line) for at, line in enumerate(lines, 1)]
         prefixes = self._usual
-        if any(sign in data for sign in _ODD_SIGNS):
+        if self.odd(data):
             prefixes += self._odd
         return [
             _Line(number + at, line)
@@ -175,7 +195,9 @@ class _Prefixes:
         ]
 
 
-def _blocks(file: BinaryIO, ours: _Prefixes) -> Iterator[tuple[bytes, list[_Line]]]:
+def _blocks(
+    file: BinaryIO, ours: _Prefixes, *, counted: bool
+) -> Iterator[tuple[bytes, list[_Line]]]:
     """Blocks of the file as they are, each with the wanted lines that end in it.
 
     A last line without a line break is given in any case, so that a torn one is found.
@@ -184,10 +206,15 @@ def _blocks(file: BinaryIO, ours: _Prefixes) -> Iterator[tuple[bytes, list[_Line
     rest = b""
     while block := file.read(BLOCK):
         data = rest + block
-        lines = data.split(b"\n")
-        rest = lines.pop()
-        yield block, ours.choose(data, lines, number)
-        number += len(lines)
+        if counted or ours.odd(data):
+            lines = data.split(b"\n")
+            rest = lines.pop()
+            yield block, ours.choose(data, lines, number)
+            number += len(lines)
+        else:
+            end = data.rfind(b"\n") + 1
+            rest = data[end:]
+            yield block, ours.find(data[:end])
         if len(rest) > LONGEST_LINE:
             rest = rest[: LONGEST_LINE + 1]
     if rest:

@@ -37,19 +37,30 @@ class Workspace:
         """The ledger."""
         return self.folder / LEDGER
 
-    def ledger(self, places: Collection[str] | None = None) -> Ledger:
-        """The records of some places and their units, or of all. Raises ProblemsFound."""
-        ledger = self.read_ledger(places)
+    def ledger(self, places: Collection[str] | None = None, *, numbered: bool = True) -> Ledger:
+        """The records of some places and their units, or of all. Raises ProblemsFound.
+
+        Without ``numbered`` the records do not say in which line they stand, which is quicker.
+        """
+        ledger = self.read_ledger(places, numbered=numbered)
         if ledger.problems:
             raise ProblemsFound(ledger.problems)
         if ledger.torn is not None:
             self.report(ledger.torn)
         return ledger
 
-    def read_ledger(self, places: Collection[str] | None = None) -> Ledger:
+    def read_ledger(
+        self, places: Collection[str] | None = None, *, numbered: bool = True
+    ) -> Ledger:
         """The same, with the problems kept beside the records."""
         wanted = None if places is None else self.with_units(places)
-        return read_ledger(self.ledger_path, self.catalogue, self.programme.places, wanted)
+        return read_ledger(
+            self.ledger_path,
+            self.catalogue,
+            self.programme.places,
+            wanted,
+            numbered=numbered,
+        )
 
     def added_since(self, before: Ledger, places: Collection[str]) -> tuple[Observation, ...]:
         """The records that were added to a ledger after it was read, without reading it again.
