@@ -169,14 +169,13 @@ def _blank_criteria(screen: Screen, criteria: list[CriterionResult]) -> Line:
     needs = [
         screen.say(
             text(
-                "{criterion} ({minimum} of {maximum} needed)",
+                "{criterion} (needs {minimum})",
                 criterion=each.criterion.id,
                 minimum=each.minimum,
-                maximum=each.maximum,
             )
         )
         for each in criteria
-        if each.minimum is not None and each.maximum is not None
+        if each.minimum is not None
     ]
     line.append(screen.say(text("no figure yet: {criteria}", criteria=", ".join(needs))), "dim")
     return line
@@ -337,7 +336,7 @@ def _asked(result: TargetResult) -> Text:
     law = text("under {regulation}", regulation=found.regulation.short)
     if found.place.last_day == found.on:
         law = text(
-            "under {regulation} on {day}, its last day",
+            "under {regulation} on {day} (last day)",
             regulation=found.regulation.short,
             day=found.on,
         )
