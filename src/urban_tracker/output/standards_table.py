@@ -13,7 +13,7 @@ from urban_tracker.output.bars import progress_bar
 from urban_tracker.output.cards import STATE_STYLES
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import grade_text, level, marks, value_text
-from urban_tracker.text import Text, text
+from urban_tracker.text import text
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
@@ -45,47 +45,62 @@ def standards_table(
 
 
 def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
-    """A column for everything; in a pipe the state is a word, on a screen a sign."""
+    """A column for everything; in a pipe unit and state have one of their own."""
     table = grid()
-    columns: list[tuple[Text, bool]] = [
-        (text("id"), False),
-        (text("standard"), False),
-        (text("unit"), False),
-        (text("value"), True),
-        (text("day"), False),
-        (text("minimum"), True),
-        (text("gap"), True),
-        (text("progress"), True),
-        (text("points"), True),
-        (text("state"), False),
-        (text("remarks"), False),
+    right = {"value", "minimum", "gap", "progress", "points"}
+    least = {"standard": 36, "remarks": 18}
+    columns = [
+        text("state"),
+        text("id"),
+        text("standard"),
+        *((text("unit"),) if screen.endless else ()),
+        text("value"),
+        text("day"),
+        text("minimum"),
+        text("gap"),
+        text("progress"),
+        text("points"),
+        text("remarks"),
     ]
-    for header, right in columns:
-        folds = header.template in ("standard", "remarks") and not screen.endless
+    for header in columns:
+        name = header.template
+        folds = name in least and not screen.endless
         table.add_column(
-            screen.say(header) if screen.endless or header.template != "state" else "",
-            justify="right" if right else "left",
+            screen.say(header) if screen.endless or name != "state" else "",
+            justify="right" if name in right else "left",
             no_wrap=not folds,
             overflow="fold",
-            ratio=1 if folds else None,
+            min_width=least[name] if folds else None,
         )
     for each in shown:
-        names = each.standard.name if screen.endless else each.indicator.name
-        state = screen.say(words.STATES[each.state]) if screen.endless else SIGNS[each.state]
+        unit = screen.language.name(each.indicator.unit)
+        if screen.endless:
+            state = screen.say(words.STATES[each.state])
+            named = [Line(screen.language.name(each.standard.name)), Line(unit)]
+        else:
+            state = SIGNS[each.state]
+            named = [_named(screen, each)]
         table.add_row(
+            Line(state, STATE_STYLES[each.state]),
             each.standard.id,
-            screen.language.name(names),
-            screen.language.name(each.indicator.unit),
+            *named,
             _value(screen, each),
             _day(screen, each),
             _minimum(screen, each),
             _gap(screen, each),
             _progress(screen, each, 8),
             _points(screen, each),
-            Line(state, STATE_STYLES[each.state]),
             "; ".join(_remarks(screen, each)),
         )
     return table
+
+
+def _named(screen: Screen, each: StandardResult) -> Line:
+    """The short name of a standard, and its unit."""
+    name = Line(screen.language.name(each.indicator.name))
+    if not each.indicator.words:
+        name.append(f", {screen.language.name(each.indicator.unit)}", "dim")
+    return name
 
 
 def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
@@ -95,8 +110,7 @@ def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
     for header in (text("value"), text("minimum"), text("gap"), text("progress"), text("points")):
         table.add_column(screen.say(header), justify="right", no_wrap=True)
     for each in shown:
-        name = Line(screen.language.name(each.indicator.name))
-        name.append(f", {screen.language.name(each.indicator.unit)}", "dim")
+        name = _named(screen, each)
         remarks = [each for each in (_day(screen, each), *_remarks(screen, each)) if each]
         if remarks:
             name.append("\n" + " · ".join(remarks), "dim")
