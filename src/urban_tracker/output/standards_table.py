@@ -45,61 +45,67 @@ def standards_table(
 
 
 def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
-    """A column for everything; in a pipe unit and state have one of their own."""
+    """A column for each thing. On a screen remarks stand under the name, in a pipe apart."""
     table = grid()
     right = {"value", "minimum", "gap", "progress", "points"}
-    least = {"standard": 36, "remarks": 18}
+    apart = screen.endless
     columns = [
         text("state"),
         text("id"),
         text("standard"),
-        *((text("unit"),) if screen.endless else ()),
+        *((text("unit"),) if apart else ()),
         text("value"),
         text("day"),
         text("minimum"),
         text("gap"),
         text("progress"),
         text("points"),
-        text("remarks"),
+        *((text("remarks"),) if apart else ()),
     ]
     for header in columns:
         name = header.template
-        folds = name in least and not screen.endless
         table.add_column(
-            screen.say(header) if screen.endless or name != "state" else "",
+            screen.say(header) if apart or name != "state" else "",
             justify="right" if name in right else "left",
-            no_wrap=not folds,
+            no_wrap=apart or name != "standard",
             overflow="fold",
-            min_width=least[name] if folds else None,
         )
     for each in shown:
-        unit = screen.language.name(each.indicator.unit)
-        if screen.endless:
-            state = screen.say(words.STATES[each.state])
-            named = [Line(screen.language.name(each.standard.name)), Line(unit)]
-        else:
-            state = SIGNS[each.state]
-            named = [_named(screen, each)]
-        table.add_row(
-            Line(state, STATE_STYLES[each.state]),
-            each.standard.id,
-            *named,
+        numbers = (
             _value(screen, each),
             _day(screen, each),
             _minimum(screen, each),
             _gap(screen, each),
             _progress(screen, each, 8),
             _points(screen, each),
-            "; ".join(_remarks(screen, each)),
         )
+        remarks = _remarks(screen, each)
+        if apart:
+            table.add_row(
+                Line(screen.say(words.STATES[each.state])),
+                each.standard.id,
+                screen.language.name(each.standard.name),
+                screen.language.name(each.indicator.unit),
+                *numbers,
+                "; ".join(remarks),
+            )
+        else:
+            table.add_row(
+                Line(SIGNS[each.state], STATE_STYLES[each.state]),
+                each.standard.id,
+                _named(screen, each, remarks),
+                *numbers,
+            )
     return table
 
 
-def _named(screen: Screen, each: StandardResult) -> Line:
-    """The short name of a standard, and its unit."""
+def _named(screen: Screen, each: StandardResult, remarks: list[str]) -> Line:
+    """The short name of a standard and its unit, and remarks on a line of their own."""
     name = Line(screen.language.name(each.indicator.name))
     if not each.indicator.words:
         name.append(f", {screen.language.name(each.indicator.unit)}", "dim")
+    if remarks:
+        name.append("\n" + " · ".join(remarks), "dim")
     return name
 
 
@@ -110,13 +116,10 @@ def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
     for header in (text("value"), text("minimum"), text("gap"), text("progress"), text("points")):
         table.add_column(screen.say(header), justify="right", no_wrap=True)
     for each in shown:
-        name = _named(screen, each)
-        remarks = [each for each in (_day(screen, each), *_remarks(screen, each)) if each]
-        if remarks:
-            name.append("\n" + " · ".join(remarks), "dim")
+        remarks = [said for said in (_day(screen, each), *_remarks(screen, each)) if said]
         table.add_row(
             Line(SIGNS[each.state], STATE_STYLES[each.state]),
-            name,
+            _named(screen, each, remarks),
             _value(screen, each),
             _minimum(screen, each),
             _gap(screen, each),
