@@ -6,9 +6,9 @@ import datetime as dt
 from fractions import Fraction
 
 from urban_tracker.assessment.results import HUNDRED, ZERO, Ends, GoalResult, share_reached
-from urban_tracker.figures.ranges import Range, divide
+from urban_tracker.figures.ranges import divide
 from urban_tracker.figures.values import Figures
-from urban_tracker.models import Real
+from urban_tracker.models import INFINITE, Real
 from urban_tracker.programme.programme import Goal
 
 ONE = Fraction(1)
@@ -56,10 +56,11 @@ def _growth_goal(
     """Average growth a year since a day, against the average that the goal asks for.
 
     Over whole years the decision is exact: the value against base x (1 + aim) to that power.
+    Where lower is better, the goal is to grow by so much at most.
     """
     indicator = figures.catalogue[goal.indicator]
     value = figures.value(goal.place, goal.indicator, day)
-    base = figures.value(goal.place, goal.indicator, since)
+    base = figures.reported.value(goal.place, goal.indicator, since)
     if (
         value is None
         or base is None
@@ -73,22 +74,17 @@ def _growth_goal(
     ):
         return GoalResult(goal, indicator, value, base, "no-data")
     ratio = divide(value.range, base.range)
-    assert ratio is not None
+    assert ratio is not None, "the base is above 0"
     years = _years(since, value.as_of)
     needed = _power(ONE + aim / HUNDRED, years)
-    growth = Ends(*(_yearly(at, years) for at in (ratio.low, ratio.high)))
-    return GoalResult(
-        goal,
-        indicator,
-        value,
-        base,
-        _state(*_holds(ratio, needed)),
-        growth=growth,
-    )
-
-
-def _holds(ratio: Range, needed: Fraction) -> tuple[bool, bool]:
-    return ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)
+    holds = [ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)]
+    rates = [_yearly(ratio.low, years), _yearly(ratio.high, years)]
+    if indicator.lower_is_better:
+        holds = [ratio.high_end <= (needed, 0), ratio.low_end <= (needed, 0)]
+        rates.reverse()
+    worst, best = rates
+    growth = None if worst is None or best is None else Ends(worst, best)
+    return GoalResult(goal, indicator, value, base, _state(*holds), growth=growth)
 
 
 def _years(since: dt.date, until: dt.date) -> Fraction:
@@ -97,16 +93,26 @@ def _years(since: dt.date, until: dt.date) -> Fraction:
     return Fraction((until - since).days) / DAYS_PER_YEAR
 
 
-def _power(base: Fraction, exponent: Fraction) -> Fraction:
+def _power(base: Fraction, exponent: Fraction) -> Real:
+    """``base`` above 0 to a power above 0; infinity where it outgrows every value."""
     if exponent.denominator == 1:
         return base ** int(exponent)
-    return Fraction(float(base) ** float(exponent))
+    try:
+        return Fraction(float(base) ** float(exponent))
+    except OverflowError:
+        return INFINITE
 
 
-def _yearly(ratio: Real, years: Fraction) -> Real:
-    """The mean yearly change in per cent that gives a ratio over some years."""
+def _yearly(ratio: Real, years: Fraction) -> Real | None:
+    """The mean yearly change in per cent that gives a ratio over some years.
+
+    ``None`` for a ratio below 0, which no yearly change gives but over one year.
+    """
     if isinstance(ratio, float):
         return ratio
     if years == 1:
         return (ratio - 1) * HUNDRED
-    return Fraction(float(ratio) ** float(1 / years) - 1) * HUNDRED
+    if ratio < 0:
+        return None
+    rate = _power(ratio, 1 / years)
+    return (rate - 1) * HUNDRED if isinstance(rate, Fraction) else rate

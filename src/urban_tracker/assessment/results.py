@@ -37,7 +37,9 @@ class Outlook(NamedTuple):
 
     ``worst`` and ``best`` span both. ``best_strictly`` is what the best figures give under the
     least favourable reading of the rules, ``worst_leniently`` what the worst figures give under
-    the most favourable one. ``because`` says which open rules make a difference.
+    the most favourable one. ``because`` says which open rules make a difference. An end counts as
+    reached even if the value only comes as close as one likes ("below 500,000" persons): what
+    would then never quite be reached is left undecided, not wrongly decided.
     """
 
     worst: Fraction

@@ -18,6 +18,7 @@ from urban_tracker.assessment.results import (
 )
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Figures, Value
+from urban_tracker.law.in_force import in_force_on
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
 from urban_tracker.text import text
@@ -161,12 +162,12 @@ def assess_target(
     return TargetResult(
         target=target,
         assessment=assessment,
-        outcome=_outcome(law, target, recognised, as_of),
+        outcome=_outcome(law, target, recognised, as_of, regulation),
         days_left=(target.due - as_of).days,
         recognised=recognised,
         notices=(
             *target_notices(assessor.programme, target, place, regulation, on, recognised),
-            *regulation_notices(regulation, on, _newer(law, as_of)),
+            *regulation_notices(regulation, on, in_force_on(law.heads, as_of)),
             *assessment.notices,
         ),
     )
@@ -186,23 +187,26 @@ def _ad_hoc(
         days_left=None,
         recognised=place.recognised_on(question.as_of),
         notices=(
-            *regulation_notices(regulation, on, _newer(law, question.as_of)),
+            *regulation_notices(regulation, on, in_force_on(law.heads, question.as_of)),
             *assessment.notices,
         ),
     )
 
 
-def _newer(law: Law, as_of: dt.date) -> Head | None:
-    in_force = [head for head in law.heads if head.in_force_on(as_of)]
-    return max(
-        in_force, key=lambda head: (head.extends is not None, head.in_force_from), default=None
-    )
+def _outcome(
+    law: Law,
+    target: Target,
+    recognised: Recognition | None,
+    as_of: dt.date,
+    assessed_under: Regulation,
+) -> str:
+    """``achieved``, ``missed`` or ``open``: what the State had decided by the due day.
 
-
-def _outcome(law: Law, target: Target, recognised: Recognition | None, as_of: dt.date) -> str:
-    """``achieved``, ``missed`` or ``open``: what the State had decided by the due day."""
+    On the ladder of the law of that day, before the first law on that of the assessment.
+    """
     if recognised is not None:
-        ladder = law.on(min(as_of, target.due))
+        head = in_force_on(law.heads, min(as_of, target.due))
+        ladder = assessed_under if head is None else law.get(head.id)
         reached, wanted = ladder.rank(recognised.type), ladder.rank(target.type)
         if reached is not None and wanted is not None and reached <= wanted:
             return "achieved"

@@ -112,9 +112,12 @@ class Goal(Model):
             raise PydanticCustomError(
                 "one_aim", "exactly one of average_growth_per_year, at_least, at_most"
             )
-        if self.average_growth_per_year is not None and self.from_ is None:
+        growth = self.average_growth_per_year
+        if growth is not None and self.from_ is None:
             raise PydanticCustomError("growth_from", "average_growth_per_year needs from")
-        if self.average_growth_per_year is None and self.by is None:
+        if growth is not None and growth <= -100:
+            raise PydanticCustomError("growth_limit", "average_growth_per_year is above -100")
+        if growth is None and self.by is None:
             raise PydanticCustomError("level_by", "at_least and at_most need by")
         if self.from_ is not None and self.by is not None and self.from_ >= self.by:
             raise PydanticCustomError("from_by", "from comes before by")
