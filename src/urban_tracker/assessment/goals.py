@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from fractions import Fraction
 
 from urban_tracker.assessment.results import HUNDRED, ZERO, Ends, GoalResult, share_reached
-from urban_tracker.figures.ranges import Range, divide
+from urban_tracker.figures.ranges import divide
 from urban_tracker.figures.values import Figures
-from urban_tracker.models import Real
+from urban_tracker.models import INFINITE, Real
 from urban_tracker.programme.programme import Goal
 
 ONE = Fraction(1)
@@ -57,17 +56,17 @@ def _growth_goal(
     """Average growth a year since a day, against the average that the goal asks for.
 
     Over whole years the decision is exact: the value against base x (1 + aim) to that power.
+    Where lower is better, the goal is to grow by so much at most.
     """
     indicator = figures.catalogue[goal.indicator]
     value = figures.value(goal.place, goal.indicator, day)
-    base = figures.value(goal.place, goal.indicator, since)
+    base = figures.reported.value(goal.place, goal.indicator, since)
     if (
         value is None
         or base is None
         or base.as_of != since
         or value.as_of <= since
         or base.range.low <= 0
-        or value.range.low < 0
         or any(
             place == goal.place and of == goal.indicator and since < on <= value.as_of
             for place, of, on in figures.breaks
@@ -75,22 +74,17 @@ def _growth_goal(
     ):
         return GoalResult(goal, indicator, value, base, "no-data")
     ratio = divide(value.range, base.range)
-    assert ratio is not None
+    assert ratio is not None, "the base is above 0"
     years = _years(since, value.as_of)
     needed = _power(ONE + aim / HUNDRED, years)
-    growth = Ends(*(_yearly(at, years) for at in (ratio.low, ratio.high)))
-    return GoalResult(
-        goal,
-        indicator,
-        value,
-        base,
-        _state(*_holds(ratio, needed)),
-        growth=growth,
-    )
-
-
-def _holds(ratio: Range, needed: Real) -> tuple[bool, bool]:
-    return ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)
+    holds = [ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)]
+    rates = [_yearly(ratio.low, years), _yearly(ratio.high, years)]
+    if indicator.lower_is_better:
+        holds = [ratio.high_end <= (needed, 0), ratio.low_end <= (needed, 0)]
+        rates.reverse()
+    worst, best = rates
+    growth = None if worst is None or best is None else Ends(worst, best)
+    return GoalResult(goal, indicator, value, base, _state(*holds), growth=growth)
 
 
 def _years(since: dt.date, until: dt.date) -> Fraction:
@@ -100,22 +94,25 @@ def _years(since: dt.date, until: dt.date) -> Fraction:
 
 
 def _power(base: Fraction, exponent: Fraction) -> Real:
-    """A base above 0 to a power; infinity for what is beyond any figure."""
+    """``base`` above 0 to a power above 0; infinity where it outgrows every value."""
     if exponent.denominator == 1:
         return base ** int(exponent)
     try:
         return Fraction(float(base) ** float(exponent))
     except OverflowError:
-        return math.inf
+        return INFINITE
 
 
-def _yearly(ratio: Real, years: Fraction) -> Real:
-    """The mean yearly change in per cent that gives a ratio over some years."""
+def _yearly(ratio: Real, years: Fraction) -> Real | None:
+    """The mean yearly change in per cent that gives a ratio over some years.
+
+    ``None`` for a ratio below 0, which no yearly change gives but over one year.
+    """
     if isinstance(ratio, float):
         return ratio
     if years == 1:
         return (ratio - 1) * HUNDRED
-    try:
-        return Fraction(float(ratio) ** float(1 / years) - 1) * HUNDRED
-    except OverflowError:  # a jump within days, taken to a whole year
-        return math.inf
+    if ratio < 0:
+        return None
+    rate = _power(ratio, 1 / years)
+    return (rate - 1) * HUNDRED if isinstance(rate, Fraction) else rate

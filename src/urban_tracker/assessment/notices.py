@@ -117,9 +117,9 @@ def law_notices(
 
 
 def regulation_notices(
-    regulation: Regulation, assessed_on: dt.date, newer: Head | None
+    regulation: Regulation, assessed_on: dt.date, today: Head | None
 ) -> list[Notice]:
-    """Whether the regulation was in force on the day, and whether a newer one is today."""
+    """Whether the regulation was in force on the day, and whether that of today is newer."""
     found = []
     if not regulation.in_force_on(assessed_on):
         found.append(
@@ -132,15 +132,15 @@ def regulation_notices(
                 ),
             )
         )
-    if newer is not None and newer.id != regulation.id:
+    if today is not None and today.in_force_from > regulation.in_force_from:
         found.append(
             Notice(
                 "newer-regulation",
                 text(
                     "{regulation} is in force since {day}; this was assessed under the law of"
                     " its own day",
-                    regulation=newer.short,
-                    day=newer.in_force_from,
+                    regulation=today.short,
+                    day=today.in_force_from,
                 ),
             )
         )

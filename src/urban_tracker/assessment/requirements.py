@@ -82,7 +82,13 @@ def requirement_results(
             continue
         if row.kind == "criterion-minimum":
             found += [
-                _judge(regulation, row, each.outlook, row.at_least or each.minimum, each)
+                _judge(
+                    regulation,
+                    row,
+                    each.outlook,
+                    each.minimum if row.at_least is None else row.at_least,
+                    each,
+                )
                 for each in criteria
                 if row.criterion in (None, each.criterion.id)
             ]

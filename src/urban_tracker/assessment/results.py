@@ -43,7 +43,9 @@ class Outlook(NamedTuple):
 
     ``worst`` and ``best`` span both. ``best_strictly`` is what the best figures give under the
     least favourable reading of the rules, ``worst_leniently`` what the worst figures give under
-    the most favourable one. ``because`` says which open rules make a difference.
+    the most favourable one. ``because`` says which open rules make a difference. An end counts as
+    reached even if the value only comes as close as one likes ("below 500,000" persons): what
+    would then never quite be reached is left undecided, not wrongly decided.
     """
 
     worst: Fraction
@@ -59,7 +61,9 @@ def share_reached(at: Real, level: Fraction, *, lower_is_better: bool = False) -
     The value over the level; where lower is better the level over the value, 100 at 0.
     """
     top, bottom = (level, at) if lower_is_better else (at, level)
-    if bottom <= 0 or top == math.inf:
+    if bottom <= 0:
+        return HUNDRED if lower_is_better or at >= level else ZERO
+    if top == math.inf:
         return HUNDRED
     if bottom == math.inf:
         return ZERO

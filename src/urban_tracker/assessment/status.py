@@ -22,9 +22,9 @@ from urban_tracker.assessment.results import (
 )
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Figures, Value
+from urban_tracker.law.in_force import in_force_on
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.transitions import transition_of
-from urban_tracker.problems import ProblemsFound
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
 from urban_tracker.text import text
 
@@ -177,7 +177,7 @@ def assess_target(
         notices=(
             *transition_notices(place, transition),
             *target_notices(assessor.programme, target, place, regulation, on, recognised),
-            *regulation_notices(regulation, on, _newer(law, as_of)),
+            *regulation_notices(regulation, on, in_force_on(law.heads, as_of)),
             *assessment.notices,
         ),
     )
@@ -213,16 +213,9 @@ def _ad_hoc(
         recognised=place.recognised_on(question.as_of),
         transition=None,
         notices=(
-            *regulation_notices(regulation, on, _newer(law, question.as_of)),
+            *regulation_notices(regulation, on, in_force_on(law.heads, question.as_of)),
             *assessment.notices,
         ),
-    )
-
-
-def _newer(law: Law, as_of: dt.date) -> Head | None:
-    in_force = [head for head in law.heads if head.in_force_on(as_of)]
-    return max(
-        in_force, key=lambda head: (head.extends is not None, head.in_force_from), default=None
     )
 
 
@@ -235,14 +228,11 @@ def _outcome(
 ) -> str:
     """``achieved``, ``missed`` or ``open``: what the State had decided by the due day.
 
-    Types are compared on the ladder of the law of that day; before the first version, on that of
-    the regulation asked for.
+    On the ladder of the law of that day, before the first law on that of the assessment.
     """
     if recognised is not None:
-        try:
-            ladder = law.on(min(as_of, target.due))
-        except ProblemsFound:
-            ladder = assessed_under
+        head = in_force_on(law.heads, min(as_of, target.due))
+        ladder = assessed_under if head is None else law.get(head.id)
         reached, wanted = ladder.rank(recognised.type), ladder.rank(target.type)
         if reached is not None and wanted is not None and reached <= wanted:
             return "achieved"

@@ -132,13 +132,12 @@ _GOAL_STATES = {
 
 def _goal(result: GoalResult) -> Text:
     goal, name, unit = result.goal, result.indicator.name, result.indicator.unit
-    if goal.average_growth_per_year is not None:
-        return text(
-            "{name}: +{growth} % a year on average from {since}",
-            name=name,
-            growth=goal.average_growth_per_year,
-            since=goal.from_,
-        )
+    growth = goal.average_growth_per_year
+    if growth is not None:
+        say = {"name": name, "growth": growth, "since": goal.from_}
+        if growth < 0:
+            return text("{name}: {growth} % a year on average from {since}", **say)
+        return text("{name}: +{growth} % a year on average from {since}", **say)
     if goal.at_least is not None:
         return text(
             "{name}: at least {level} {unit} by {by}",
