@@ -17,6 +17,7 @@ from urban_tracker.cli.names import exactly
 from urban_tracker.cli.session import Asked, figures_of, open_session, today
 from urban_tracker.figures.observations import COLUMNS, NotAValue, Observation
 from urban_tracker.figures.typed import typed_day, typed_value
+from urban_tracker.figures.values import Figures
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
@@ -62,15 +63,17 @@ def record(draft: Draft, folder: Path | None, language: Language, *, dry_run: bo
         written = _observation(workspace, fields, moment_after(newest, _now()))
     else:
         written = _append(workspace, fields, affected)
-    screen = screen_for(language)
     asked = Asked(today())
+    old = figures_of(workspace, before, asked, ())
+    new = figures_of(workspace, before, asked, (), (written,))
     changes_screen(
-        screen,
+        screen_for(language),
         written,
         workspace.catalogue[written.indicator],
-        [row for row in before.observations if _same_day(row, written)],
-        _results(workspace, before, asked, affected),
-        _results(workspace, before, asked, affected, (written,)),
+        max(_same_figure(before, fields), key=lambda row: row.recorded_at, default=None),
+        new.value(written.place, written.indicator, written.as_of),
+        _results(workspace, old, asked, affected),
+        _results(workspace, new, asked, affected),
         dry_run=dry_run,
     )
 
@@ -180,23 +183,17 @@ def _append(workspace: Workspace, fields: dict[str, str], affected: set[str]) ->
 
 def _newest(ledger: Ledger, fields: dict[str, str]) -> str:
     """The newest moment at which the same figure was recorded."""
-    return max(
-        (
-            row.recorded_at
-            for row in ledger.observations
-            if (row.place, row.indicator, row.as_of.isoformat(), row.source)
-            == (fields["place"], fields["indicator"], fields["as_of"], fields["source"])
-        ),
-        default="",
-    )
+    return max((row.recorded_at for row in _same_figure(ledger, fields)), default="")
 
 
-def _same_day(row: Observation, written: Observation) -> bool:
-    return (row.place, row.indicator, row.as_of) == (
-        written.place,
-        written.indicator,
-        written.as_of,
-    )
+def _same_figure(ledger: Ledger, fields: dict[str, str]) -> list[Observation]:
+    """All that the same source has said of the same place, indicator and day."""
+    return [
+        row
+        for row in ledger.observations
+        if (row.place, row.indicator, row.as_of.isoformat(), row.source)
+        == (fields["place"], fields["indicator"], fields["as_of"], fields["source"])
+    ]
 
 
 def _affected(workspace: Workspace, place: str) -> set[str]:
@@ -211,15 +208,11 @@ def _affected(workspace: Workspace, place: str) -> set[str]:
 
 
 def _results(
-    workspace: Workspace,
-    ledger: Ledger,
-    asked: Asked,
-    affected: set[str],
-    extra: tuple[Observation, ...] = (),
+    workspace: Workspace, figures: Figures, asked: Asked, affected: set[str]
 ) -> list[TargetResult]:
     """Every target of the places that a figure can touch."""
     programme = workspace.programme
-    assessor = Assessor(programme, figures_of(workspace, ledger, asked, (), extra))
+    assessor = Assessor(programme, figures)
     return [
         assess_target(assessor, workspace.law, target, asked.as_of)
         for target in programme.target

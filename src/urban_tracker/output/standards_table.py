@@ -17,6 +17,8 @@ from urban_tracker.text import Text, text
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
+UNIT = 2
+"""Where the unit stands among the columns."""
 SIGNS = {"maximum": "✓", "met": "✓", "exempt": "✓", "short": "✗", "undecided": "?", "no-data": "·"}
 
 
@@ -45,7 +47,7 @@ def standards_table(
 
 
 def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
-    """A column for everything; in a pipe the state is a word, on a screen a sign."""
+    """A column for everything; in a pipe the unit has its own and the state is a word."""
     table = grid()
     columns: list[tuple[Text, bool]] = [
         (text("id"), False),
@@ -60,6 +62,8 @@ def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
         (text("state"), False),
         (text("remarks"), False),
     ]
+    if not screen.endless:
+        columns.pop(UNIT)
     for header, right in columns:
         folds = header.template in ("standard", "remarks") and not screen.endless
         table.add_column(
@@ -70,12 +74,14 @@ def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
             ratio=1 if folds else None,
         )
     for each in shown:
-        names = each.standard.name if screen.endless else each.indicator.name
         state = screen.say(words.STATES[each.state]) if screen.endless else SIGNS[each.state]
+        named: list[str | Line] = [_name_and_unit(screen, each)]
+        if screen.endless:
+            unit = screen.language.name(each.indicator.unit)
+            named = [screen.language.name(each.standard.name), unit]
         table.add_row(
             each.standard.id,
-            screen.language.name(names),
-            screen.language.name(each.indicator.unit),
+            *named,
             _value(screen, each),
             _day(screen, each),
             _minimum(screen, each),
@@ -95,8 +101,7 @@ def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
     for header in (text("value"), text("minimum"), text("gap"), text("progress"), text("points")):
         table.add_column(screen.say(header), justify="right", no_wrap=True)
     for each in shown:
-        name = Line(screen.language.name(each.indicator.name))
-        name.append(f", {screen.language.name(each.indicator.unit)}", "dim")
+        name = _name_and_unit(screen, each)
         remarks = [each for each in (_day(screen, each), *_remarks(screen, each)) if each]
         if remarks:
             name.append("\n" + " · ".join(remarks), "dim")
@@ -110,6 +115,11 @@ def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
             _points(screen, each),
         )
     return table
+
+
+def _name_and_unit(screen: Screen, each: StandardResult) -> Line:
+    name = Line(screen.language.name(each.indicator.name))
+    return name.append(f", {screen.language.name(each.indicator.unit)}", "dim")
 
 
 def _value(screen: Screen, each: StandardResult) -> Line:
