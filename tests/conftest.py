@@ -1,6 +1,29 @@
-"""How the tests are run: no time limit for a single example, for machines are shared."""
+"""Options of the test run, and no time limit for a single example: machines are shared."""
 
-from hypothesis import settings
+from __future__ import annotations
 
-settings.register_profile("shared-machines", deadline=None)
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "shared-machines",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    # Elsewhere every run looks for new examples; CI must say the same of the same commit.
+    derandomize=bool(os.environ.get("CI")),
+)
 settings.load_profile("shared-machines")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="Write the golden files under tests/golden/ anew; look at them with git diff.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes more than ten seconds (still run in CI)")

@@ -73,11 +73,14 @@ def show(change: Change, written: Sequence[Observation], language: Language, dry
     """Show a single figure with what it joins or replaces and what it changes."""
     (row,) = written
     before, after = change.effect(written)
+    replaced = [each for each in change.before.observations if _same_figure(each, row)]
+    now = figures_of(change.workspace, change.before, Asked(today()), (), written)
     changes_screen(
         screen_for(language),
         row,
         change.workspace.catalogue[row.indicator],
-        [each for each in change.before.observations if _same_day(each, row)],
+        max(replaced, key=lambda each: each.recorded_at, default=None),
+        now.value(row.place, row.indicator, row.as_of),
         before,
         after,
         dry_run=dry_run,

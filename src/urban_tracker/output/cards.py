@@ -81,8 +81,14 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
     yield screen.say(text("target")), screen.line(_asked(result))
     yield screen.say(text("verdict")), _verdict(screen, found)
     if found.points is not None and found.required is not None:
-        yield screen.say(text("points")), _points(screen, found)
         blank = [each for each in found.criteria if _without_figures(each, found)]
+        if len(blank) < len(found.criteria):
+            yield screen.say(text("points")), _points(screen, found)
+        else:  # “0 to 100 points” would say nothing
+            needed = text(
+                "{required} of {maximum} needed", required=found.required, maximum=found.maximum
+            )
+            yield screen.say(text("points")), screen.line(needed)
         for criterion in found.criteria:
             if criterion not in blank:
                 yield "", _criterion(screen, criterion)
@@ -362,7 +368,7 @@ def notices(screen: Screen, places: Iterable[PlaceStatus]) -> list[RenderableTyp
             for notice in result.notices:
                 say(notice, owner)
     rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(style="dim", overflow="fold", no_wrap=screen.endless)
     rows.add_column(overflow="fold", no_wrap=screen.endless)
     for (sentence, reference), owners in said.items():
         line = screen.line(sentence)

@@ -9,7 +9,8 @@ from rich.console import RenderableType
 
 from urban_tracker.assessment.results import StandardResult, TargetResult
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.observations import Observation
+from urban_tracker.figures.observations import Observation, meaning
+from urban_tracker.figures.values import Value
 from urban_tracker.output import words
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import SIGNS, level, reported, value_text
@@ -20,13 +21,18 @@ def changes_screen(
     screen: Screen,
     written: Observation,
     indicator: Indicator,
-    same_day: Sequence[Observation],
+    replaced: Observation | None,
+    joined: Value | None,
     before: Sequence[TargetResult],
     after: Sequence[TargetResult],
     *,
     dry_run: bool,
 ) -> None:
-    """Show a recorded figure, the figures of the same day, and every change it makes."""
+    """Show a recorded figure, what it replaces and joins, and every change it makes.
+
+    ``replaced`` is what the same source had said of that day, ``joined`` the value of the day with
+    the new figure and those of all sources.
+    """
     parts: list[RenderableType] = [
         screen.line(
             text(
@@ -42,8 +48,10 @@ def changes_screen(
             "bold",
         )
     ]
-    for row in same_day:
-        parts.append(screen.line(_relation(screen, indicator, row, written)))
+    if replaced is not None:
+        parts.append(screen.line(_replaced(screen, indicator, replaced)))
+    if joined is not None:
+        parts += [screen.line(line) for line in _joined(screen, indicator, written, joined)]
     lines = [
         line for old, new in zip(before, after, strict=True) for line in _changes(screen, old, new)
     ]
@@ -57,23 +65,56 @@ def _reported(screen: Screen, indicator: Indicator, row: Observation) -> str:
     return SIGNS[row.qualifier] + reported(screen.language, indicator, row.value)
 
 
-def _relation(screen: Screen, indicator: Indicator, row: Observation, written: Observation) -> Text:
+def _replaced(screen: Screen, indicator: Indicator, row: Observation) -> Text:
     if row.range is None:
-        return text("{source} had taken its figure back", source=row.source)
-    value = _reported(screen, indicator, row)
-    if row.source == written.source:
         return text(
-            "replaces {value} of the same source, recorded {moment}",
-            value=value,
-            moment=row.recorded_at,
+            "the source had taken its figure back, recorded {moment}", moment=row.recorded_at
         )
-    if row.range == written.range:
-        return text("joins {value} of {source}: they agree", value=value, source=row.source)
     return text(
-        "joins {value} of {source}: they disagree, the better grade counts",
-        value=value,
-        source=row.source,
+        "replaces {value} of the same source, recorded {moment}",
+        value=_reported(screen, indicator, row),
+        moment=row.recorded_at,
     )
+
+
+def _joined(
+    screen: Screen, indicator: Indicator, written: Observation, joined: Value
+) -> Iterator[Text]:
+    """How the figures of other sources for the same day stand to the new one."""
+    counts = any(each.source == written.source and each.counts for each in joined.reports)
+    for other in joined.reports:
+        if other.source == written.source:
+            continue
+        says = SIGNS[other.qualifier] + reported(screen.language, indicator, other.value)
+        source = other.source or text("not given")
+        if meaning(indicator, other.value, other.qualifier) == written.range:
+            yield text("joins {value} of {source}: they agree", value=says, source=source)
+        elif other.counts and counts:
+            yield text(
+                "joins {value} of {source}: disputed, as both are founded alike; the range of"
+                " both counts",
+                value=says,
+                source=source,
+            )
+        elif other.counts:
+            yield text(
+                "joins {value} of {source}: they disagree; {source} counts, it is founded better",
+                value=says,
+                source=source,
+            )
+        elif counts:
+            yield text(
+                "joins {value} of {source}: they disagree; the new figure counts, it is founded"
+                " better",
+                value=says,
+                source=source,
+            )
+        else:
+            yield text(
+                "joins {value} of {source}: they disagree, and neither counts",
+                value=says,
+                source=source,
+            )
 
 
 def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[Text]:

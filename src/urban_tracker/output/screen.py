@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
@@ -17,8 +18,11 @@ from urban_tracker.output.language import Language
 from urban_tracker.text import Text
 
 PIPE_WIDTH = 100_000
-WIDE = 118
+WIDE = 140
 """From this width on, tables have a column for everything."""
+NARROWEST = 40
+"""Below this width lines are left to the terminal to wrap."""
+FOLDED = 16
 
 _TRAILING = re.compile(r"[ ]+$", re.MULTILINE)
 
@@ -56,12 +60,15 @@ class Screen:
 
     def show(self, parts: list[RenderableType]) -> None:
         """Print everything; in a pipe without spaces at the ends of lines."""
+        for part in parts:
+            if isinstance(part, Table) and not self.endless:
+                _widen(part, self.console.width)
         page = Group(*parts)
         if not self.plain:
-            self.console.print(page)
+            self.console.print(page, crop=False)
             return
         with self.console.capture() as captured:
-            self.console.print(page)
+            self.console.print(page, crop=False)
         self.console.file.write(_TRAILING.sub("", captured.get()))
 
 
@@ -69,11 +76,11 @@ def screen_for(language: Language, stream: TextIO | None = None) -> Screen:
     """The screen behind a stream (stdout unless another is given)."""
     stream = stream or sys.stdout
     plain = not stream.isatty() and not os.environ.get("FORCE_COLOR")
-    width = _asked_width(least=21 if plain else 1)
     size = shutil.get_terminal_size()
+    width = _asked_width() or (PIPE_WIDTH if plain else size.columns)
     console = Console(
         file=stream,
-        width=width or (PIPE_WIDTH if plain else size.columns),
+        width=max(width, NARROWEST),
         height=size.lines,
         color_system=None if plain else "auto",
         highlight=False,
@@ -84,12 +91,27 @@ def screen_for(language: Language, stream: TextIO | None = None) -> Screen:
     return Screen(console, language, plain)
 
 
-def _asked_width(least: int) -> int | None:
+def _asked_width() -> int | None:
     """What ``COLUMNS`` asks for; rich would take it unchecked."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isascii() and asked.isdigit() and len(asked) < len(str(PIPE_WIDTH)):
-        return int(asked) if int(asked) >= least else None
+        return int(asked)
     return None
+
+
+def _widen(table: Table, room: int) -> None:
+    """Make a table wider than the screen if it would cut cells otherwise: half a number is wrong.
+
+    Columns that fold keep :data:`FOLDED` characters, the others their widest cell.
+    """
+    least = 0
+    for column in table.columns:
+        cells = [column.header, *column.cells]
+        widest = max(cell_len(line) for cell in cells for line in str(cell).split("\n"))
+        least += widest if column.no_wrap else min(widest, FOLDED)
+        least += table.padding[1]
+    if least > room:
+        table.width = least
 
 
 def grid(*, padding: int = 2) -> Table:

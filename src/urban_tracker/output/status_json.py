@@ -218,10 +218,10 @@ def value_json(value: Value | None, indicator: Indicator) -> Json:
         "qualifier": value.qualifier or None,
         "as_of": value.as_of,
         "status": value.status or None,
-        "source": value.source,
+        "source": value.source or None,
         "sources": [
             {
-                "source": report.source,
+                "source": report.source or None,
                 "value": report.value,
                 "qualifier": report.qualifier or None,
                 "status": report.status or None,
@@ -239,7 +239,7 @@ def value_json(value: Value | None, indicator: Indicator) -> Json:
                 "low": for_programs(each.range.low),
                 "high": for_programs(each.range.high),
                 "as_of": each.as_of,
-                "source": each.source,
+                "source": each.source or None,
                 "grade": each.grade,
                 "assumed": each.rests_on_assumption,
             }

@@ -19,6 +19,11 @@ from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import Text, text
 
 LARGEST = 16 * 1024 * 1024
+_DEEP_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""", re.ASCII
+)
+"""A key of so many parts that ``tomllib`` would take gigabytes to note down every part of it."""
+
 Loc = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
@@ -85,6 +90,8 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
     except UnicodeDecodeError as error:
         raise not_utf8(raw, error.start, name) from None
     try:
+        if _DEEP_KEY.search(source):
+            raise RecursionError
         return TomlFile(name, raw, tomli.loads(source, parse_float=Decimal))
     except RecursionError:
         raise _broken("toml-too-deep", text("the file is nested too deeply"), Where(name)) from None

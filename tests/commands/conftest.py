@@ -1,0 +1,40 @@
+"""What the tests of commands share: workspaces to work on, and ways to run ``tracker``."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commands.tracker import DATA, TAN_GIANG, Tracker
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests reaches them."""
+    for variable in ("TRACKER_WORKSPACE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "LC_ALL", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("TRACKER_LANG", "en")
+    monkeypatch.setenv("TRACKER_USER", "planning-office")
+
+
+@pytest.fixture
+def pho_yen(tmp_path: Path) -> Tracker:
+    """A copy of the real workspace."""
+    return Tracker(shutil.copytree(DATA, tmp_path / "pho-yen"))
+
+
+@pytest.fixture
+def tan_giang(tmp_path: Path) -> Tracker:
+    """A copy of the fictional workspace, which has all figures."""
+    return Tracker(shutil.copytree(TAN_GIANG, tmp_path / "tan-giang"))
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to stand in."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
