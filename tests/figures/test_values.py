@@ -352,6 +352,15 @@ def test_no_growth_is_computed_across_a_break() -> None:
     assert value("budget-revenue-growth", elsewhere).range == point(F(16))
 
 
+def test_the_history_of_a_growth() -> None:
+    rows = (revenue("2000", Y2021), revenue("2500", Y2022), revenue("2900", Y2023))
+    history = figures(*rows).history("thi-tran", "budget-revenue-growth", DAY)
+    assert [(each.as_of, each.range) for each in history] == [
+        (Y2022, point(F(25))),
+        (Y2023, point(F(16))),
+    ]
+
+
 def test_growth_in_year_1_has_no_year_before() -> None:
     found = figures(revenue("5", dt.date(1, 12, 31)))
     assert found.value("thi-tran", "budget-revenue-growth", DAY) is None
