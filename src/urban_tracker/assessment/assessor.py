@@ -64,7 +64,7 @@ class Assessor:
                 whole = outlook_of(standards, measure)
             units = self._units(place, urban_type, on, regulation)
             requirements = requirement_results(
-                regulation, table, urban_type, place, criteria, whole, units
+                regulation, urban_type, place, criteria, whole, units
             )
         decided, because = verdict(requirements)
         totals = [

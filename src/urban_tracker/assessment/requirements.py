@@ -68,14 +68,17 @@ def _bounds(
 
 def requirement_results(
     regulation: Regulation,
-    table: Table,
     urban_type: str,
     place: Place,
     criteria: Sequence[CriterionResult],
     whole: Outlook | None,
     units: Sequence[UnitResult],
 ) -> tuple[RequirementResult, ...]:
-    """Every requirement that applies to a place for a type, in the order of the text."""
+    """Every requirement that applies to a place for a type, in the order of the text.
+
+    That each is about the table by which the place or its units are assessed is checked when the
+    regulation is read.
+    """
     found = []
     for row in regulation.requirement:
         if urban_type not in row.types or not row.limited_to(len(place.units), place.tags):
@@ -100,7 +103,7 @@ def requirement_results(
             ]
         elif row.kind in ("units-mean", "units-any"):
             found.append(_judge(regulation, row, _over_units(row, units), row.at_least))
-        elif row.table == table.id:
+        else:
             found.append(_judge(regulation, row, whole, row.at_least))
     return tuple(found)
 
@@ -114,9 +117,7 @@ def _over_units(row: Requirement, units: Sequence[UnitResult]) -> Outlook | None
             for result in unit.standards
             if row.criterion in (None, result.standard.criterion)
         ]
-        if unit.outlook is None or not own:
-            return None
-        outlook = outlook_of(own, "points")
+        outlook = None if unit.outlook is None else outlook_of(own, "points")
         if outlook is None:
             return None
         outlooks.append(outlook)
