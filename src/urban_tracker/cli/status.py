@@ -80,9 +80,17 @@ def status(
     )
     from urban_tracker.models import URBAN_TYPES
     from urban_tracker.output.language import choose_language
+    from urban_tracker.problems import usage_error
+    from urban_tracker.text import text
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
+    if urban_type is not None and target is not None:
+        raise usage_error(
+            "options-exclude-each-other",
+            text("--type and --target exclude each other"),
+            text("choose one"),
+        )
     if urban_type is not None:
         urban_type = one_of("--type", urban_type, URBAN_TYPES)
     opened = open_session(workspace)
