@@ -14,7 +14,9 @@ from urban_tracker.figures.values import Figures
 from urban_tracker.models import URBAN_TYPES
 from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.problems import usage_error
 from urban_tracker.programme.programme import Place
+from urban_tracker.text import text
 from urban_tracker.workspace.workspace import Workspace
 
 
@@ -47,6 +49,12 @@ def ask(
 
     Raises ProblemsFound.
     """
+    if urban_type is not None and target is not None:
+        raise usage_error(
+            "options-exclude-each-other",
+            text("--type and --target exclude each other"),
+            text("choose one"),
+        )
     if urban_type is not None:
         one_of("--type", urban_type, URBAN_TYPES)
     workspace = open_session(folder, language)

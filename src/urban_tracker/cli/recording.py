@@ -246,7 +246,7 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
         "source": one_line(draft.source),
         "grade": draft.grade,
         "note": one_line(draft.note),
-        "recorded_by": recorder(),
+        "recorded_by": one_line(recorder()),
     }
 
 

@@ -136,7 +136,7 @@ def _assumptions_written(written: str) -> list[str]:
 def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     """``INDICATOR=VALUE`` as an assumption. Raises ProblemsFound (exit 2)."""
     name, equals, value = written.partition("=")
-    if not equals or not name or not value:
+    if not equals or not name.strip() or not value.strip():
         raise usage_error(
             "not-an-assumption",
             text("--assume {written} is not INDICATOR=VALUE", written=written[:60]),

@@ -33,7 +33,7 @@ def recorder() -> str:
             named = getpass.getuser()
         except (OSError, KeyError, ImportError):  # no name anywhere; on Windows no such module
             named = ""
-    return one_line(named)
+    return unicodedata.normalize("NFC", named)
 
 
 def day_problems(day: dt.date, today: dt.date, where: Where | None = None) -> list[Problem]:
