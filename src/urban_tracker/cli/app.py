@@ -11,6 +11,9 @@ from typer.core import TyperGroup
 
 from urban_tracker.problems import Exit, ProblemsFound
 
+COMPLETION = "_TRACKER_COMPLETE"
+"""Set by the scripts of the shells when somebody presses Tab."""
+
 
 class Commands(TyperGroup):
     """Turns problems into messages on stderr and an exit code; a traceback would be a bug."""
@@ -64,9 +67,9 @@ def _all(
 
 
 def _register() -> None:
-    from urban_tracker.cli import check, export, init, status, update
+    from urban_tracker.cli import check, export, init, log, retract, status, template, update
 
-    for module in (status, update, check, export, init):
+    for module in (status, update, retract, log, template, check, export, init):
         module.register(app)
 
 
@@ -80,6 +83,11 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+    if os.environ.get(COMPLETION, "").startswith("complete_"):
+        from urban_tracker.cli.completion import complete
+
+        complete(app)
+        return
     app()
 
 

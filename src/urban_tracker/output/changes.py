@@ -29,28 +29,48 @@ def changes_screen(
     """Show a recorded figure, the figures of the same day, and every change it makes."""
     parts: list[RenderableType] = [
         screen.line(
-            text(
-                "{verb}: {place}, {name} {value} {unit} on {day}, source {source}",
-                verb=text("would record") if dry_run else text("recorded"),
-                place=written.place,
-                name=indicator.name,
-                value=_reported(screen, indicator, written),
-                unit=indicator.unit,
-                day=written.as_of,
-                source=written.source or text("not given"),
-            ),
+            _headline(screen, written, indicator, dry_run=dry_run),
             "bold",
         )
     ]
     for row in same_day:
         parts.append(screen.line(_relation(screen, indicator, row, written)))
+    screen.show([*parts, *effect(screen, before, after)])
+
+
+def effect(
+    screen: Screen, before: Sequence[TargetResult], after: Sequence[TargetResult]
+) -> list[RenderableType]:
+    """What figures change about targets, in words."""
     lines = [
-        line for old, new in zip(before, after, strict=True) for line in _changes(screen, old, new)
+        screen.line(line)
+        for old, new in zip(before, after, strict=True)
+        for line in _changes(screen, old, new)
     ]
-    parts += [screen.line(line) for line in lines]
-    if not lines:
-        parts.append(screen.line(text("no verdict, state or points of a target change")))
-    screen.show(parts)
+    return [*lines] or [screen.line(text("no verdict, state or points of a target change"))]
+
+
+def _headline(screen: Screen, written: Observation, indicator: Indicator, *, dry_run: bool) -> Text:
+    source = written.source or text("not given")
+    if written.range is None:
+        return text(
+            "{verb}: {place}, {name} on {day}, source {source}",
+            verb=text("would take back") if dry_run else text("taken back"),
+            place=written.place,
+            name=indicator.name,
+            day=written.as_of,
+            source=source,
+        )
+    return text(
+        "{verb}: {place}, {name} {value} {unit} on {day}, source {source}",
+        verb=text("would record") if dry_run else text("recorded"),
+        place=written.place,
+        name=indicator.name,
+        value=_reported(screen, indicator, written),
+        unit=indicator.unit,
+        day=written.as_of,
+        source=source,
+    )
 
 
 def _reported(screen: Screen, indicator: Indicator, row: Observation) -> str:
@@ -59,8 +79,13 @@ def _reported(screen: Screen, indicator: Indicator, row: Observation) -> str:
 
 def _relation(screen: Screen, indicator: Indicator, row: Observation, written: Observation) -> Text:
     if row.range is None:
-        return text("{source} had taken its figure back", source=row.source)
+        return text("{source} had its figure taken back", source=row.source or text("not given"))
     value = _reported(screen, indicator, row)
+    source = row.source or text("no source")
+    if written.range is None:
+        if row.source == written.source:
+            return text("it was {value}, recorded {moment}", value=value, moment=row.recorded_at)
+        return text("{value} of {source} stands", value=value, source=source)
     if row.source == written.source:
         return text(
             "replaces {value} of the same source, recorded {moment}",
@@ -68,11 +93,11 @@ def _relation(screen: Screen, indicator: Indicator, row: Observation, written: O
             moment=row.recorded_at,
         )
     if row.range == written.range:
-        return text("joins {value} of {source}: they agree", value=value, source=row.source)
+        return text("joins {value} of {source}: they agree", value=value, source=source)
     return text(
         "joins {value} of {source}: they disagree, the better grade counts",
         value=value,
-        source=row.source,
+        source=source,
     )
 
 

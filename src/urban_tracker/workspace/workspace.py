@@ -145,13 +145,16 @@ def _regulation_files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def everything_wrong(folder: Path) -> tuple[Problem, ...]:
-    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger."""
+def everything_wrong(folder: Path) -> tuple[tuple[Problem, ...], Workspace | None, Ledger | None]:
+    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger.
+
+    With the workspace and the ledger as far as they could be read.
+    """
     try:
         workspace = open_workspace(folder)
     except ProblemsFound as error:
         if error.exit_code == Exit.IO:
             raise
-        return error.problems
+        return error.problems, None, None
     ledger = workspace.read_ledger()
-    return (*ledger.problems, *filter(None, (ledger.torn,)))
+    return (*ledger.problems, *filter(None, (ledger.torn,))), workspace, ledger
