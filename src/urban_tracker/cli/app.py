@@ -15,6 +15,9 @@ from typer.core import TyperGroup
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import text
 
+COMPLETION = "_TRACKER_COMPLETE"
+"""Set by the scripts of the shells when somebody presses Tab."""
+
 
 class Commands(TyperGroup):
     """Turns problems into messages on stderr and an exit code; a traceback would be a bug."""
@@ -104,12 +107,28 @@ def _register() -> None:
         export,
         indicator,
         init,
+        log,
         regulation,
+        retract,
         status,
+        template,
         update,
     )
 
-    for module in (status, explain, compare, update, check, export, init, regulation, indicator):
+    for module in (
+        status,
+        explain,
+        compare,
+        update,
+        retract,
+        log,
+        template,
+        check,
+        export,
+        init,
+        regulation,
+        indicator,
+    ):
         module.register(app)
 
 
@@ -128,6 +147,11 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+    if os.environ.get(COMPLETION, "").startswith("complete_"):
+        from urban_tracker.cli.completion import complete
+
+        complete(app)
+        return
     app()
 
 

@@ -14,6 +14,7 @@ from urban_tracker.assessment.status import assess_target
 from urban_tracker.cli.names import exactly
 from urban_tracker.cli.screen import print_warning
 from urban_tracker.cli.session import Asked, figures_of, open_session, today
+from urban_tracker.figures.history import newest
 from urban_tracker.figures.observations import COLUMNS, NotAValue, Observation
 from urban_tracker.figures.plausible import Doubt, doubt
 from urban_tracker.figures.typed import typed_day, typed_value
@@ -135,6 +136,10 @@ class Change:
 
     def doubts(self) -> list[Problem]:
         """Which of the figures are implausible, and why."""
+        return [problem for _, problem in self.doubted()]
+
+    def doubted(self) -> list[tuple[Observation, Problem]]:
+        """The implausible figures, each with why."""
         found = []
         planned = self.planned()
         figures = figures_of(self.workspace, self.before, Asked(today()), (), planned)
@@ -142,23 +147,17 @@ class Change:
             known = self._doubt(row, figures.standing(row.place, row.indicator))
             if known is not None:
                 indicator = self.workspace.catalogue[row.indicator]
-                found.append(
-                    Problem(
-                        "implausible-jump",
-                        known.what(indicator),
-                        text(
-                            "{hint}; if it is right, record it with --force",
-                            hint=known.hint(indicator),
-                        ),
-                    )
+                hint = text(
+                    "{hint}; if it is right, record it with --force", hint=known.hint(indicator)
                 )
+                found.append((row, Problem("implausible-jump", known.what(indicator), hint)))
         return found
 
     def _doubt(self, row: Observation, standing: Sequence[Observation]) -> Doubt | None:
-        corrected = [each for each in self.before.observations if _same_figure(each, row)]
+        corrected = newest(each for each in self.before.observations if _same_figure(each, row))
         series = [each for each in standing if not _same_figure(each, row)]
         indicator = self.workspace.catalogue[row.indicator]
-        return doubt(indicator, row, [*series, *corrected[-1:]], breaks_of(self.workspace))
+        return doubt(indicator, row, [*series, *corrected], breaks_of(self.workspace))
 
     def record(self, language: Language) -> tuple[Observation, ...]:
         """Append them, all or none, and give them back as recorded. Raises ProblemsFound."""
@@ -181,15 +180,15 @@ class Change:
         return self._results(()), self._results(tuple(written))
 
     def _records(self, there: Sequence[Observation]) -> tuple[Observation, ...]:
-        newest: dict[tuple[str, ...], str] = {}
+        last: dict[tuple[str, ...], str] = {}
         for row in there:
             key = (row.place, row.indicator, row.as_of.isoformat(), row.source)
-            newest[key] = max(newest.get(key, ""), row.recorded_at)
+            last[key] = max(last.get(key, ""), row.recorded_at)
         now = dt.datetime.now(dt.UTC)
         found = []
         for entry in self.entries:
             key = (entry["place"], entry["indicator"], entry["as_of"], entry["source"])
-            moment = moment_after(newest.get(key, ""), now)
+            moment = moment_after(last.get(key, ""), now)
             found.append(observation_of(self.workspace, entry, moment))
         return tuple(found)
 

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from urban_tracker import __version__
 from urban_tracker.cli.names import resolve
@@ -21,9 +21,13 @@ from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.problems import Problem, ProblemsFound, usage_error
 from urban_tracker.text import text
 from urban_tracker.workspace.append import MOMENT
-from urban_tracker.workspace.find import find_workspace
+from urban_tracker.workspace.find import LEDGER, PROGRAMME, find_workspace
 from urban_tracker.workspace.ledger import Ledger
 from urban_tracker.workspace.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from urban_tracker.assessment.wanted import Wanted
+    from urban_tracker.programme.programme import Place
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
@@ -133,6 +137,25 @@ def _assumptions_written(written: str) -> list[str]:
     return [line for line in bare if line]
 
 
+def wanted_of(
+    workspace: Workspace, place: Place, day: dt.date
+) -> tuple[tuple[Wanted, ...], Figures]:
+    """The figures that a place is asked for on a day, and all figures that are known of it."""
+    from urban_tracker.assessment.assessor import Assessor
+    from urban_tracker.assessment.status import assess_target
+    from urban_tracker.assessment.wanted import wanted
+
+    programme = workspace.programme
+    figures = figures_of(workspace, workspace.ledger([place.id]), Asked(day), ())
+    assessor = Assessor(programme, figures)
+    results = [
+        assess_target(assessor, workspace.law, target, day)
+        for target in programme.target
+        if programme.place_of(target, day) is place
+    ]
+    return wanted(programme, figures, results, place, day), figures
+
+
 def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     """``INDICATOR=VALUE`` as an assumption. Raises ProblemsFound (exit 2)."""
     name, equals, value = written.partition("=")
@@ -190,14 +213,26 @@ def write_output(written: str, output: Path | None, *, force: bool) -> None:
     write_file(output, written + "\n", force=force)
 
 
-def write_file(path: Path, written: str, *, force: bool) -> None:
-    """Write a text file. Raises ProblemsFound (exit 4) if it is there already or cannot be."""
+def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
+    """Write a file. Raises ProblemsFound (exit 4) if it is there already or cannot be written.
+
+    The files of a workspace are never overwritten, not even with ``--force``.
+    """
     from urban_tracker.problems import Exit, Where
 
+    content = written.encode(errors="replace") if isinstance(written, str) else written
+    if force and path.name in (PROGRAMME, LEDGER) and path.exists():
+        problem = Problem(
+            "workspace-file",
+            text("this is a file of a workspace, and is never overwritten"),
+            text("choose another name"),
+            Where(str(path)),
+        )
+        raise ProblemsFound([problem], Exit.IO)
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
-        with os.fdopen(os.open(path, flags, 0o644), "w", encoding="utf-8", newline="\n") as file:
-            file.write(written)
+        with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644), "wb") as file:
+            file.write(content)
     except FileExistsError:
         problem = Problem(
             "file-exists",

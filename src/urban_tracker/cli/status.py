@@ -65,7 +65,7 @@ def status(
 
     Without --place, about the default place and the places that its targets passed on to.
     """
-    from urban_tracker.cli.asking import ask
+    from urban_tracker.cli.answer import ask
     from urban_tracker.cli.session import one_of, write_output
     from urban_tracker.output.language import choose_language
 

@@ -5,10 +5,11 @@ This only ever warns; no result is computed with it. The rule, in `docs/figures.
 - A figure is compared with the nearest one before, the nearest one after, and those of other
   sources on its day; never across a break of the series. Of ranges the nearest ends count.
 - Amounts (counts, and numbers that cannot fall below 0) by their ratio: implausible is more than
-  twice the largest yearly change seen in the series, times the years between; but a change up to
-  2 times is always plausible and one beyond 5 times never; 3 times where no change was seen yet.
-  So a slip of 10 or 1,000 is always noticed. Counts are compared with 5 added to both, because
-  small ones jump easily.
+  1 + twice the largest yearly change seen in the series, times the years between; but a change up
+  to 2 times is always plausible and one beyond 5 times never; 3 times where none was seen yet.
+  Counts are compared with 5 added to both, because small ones jump easily. A change that is no
+  larger than twice the largest yearly difference seen is plausible too, up to 8 times: so a slip
+  of 10 or 1,000 is always noticed. A rise from 0 is always plausible, a fall to 0 only of counts.
 - Shares, and numbers that can be negative, by their difference, in the same way: up to 20 always
   plausible, beyond 60 never, 40 where no change was seen; and a share that is 10 times another.
 - Levels and yes-no answers are never implausible.
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ Breaks = frozenset[tuple[str, str, dt.date]]
 YEAR = 365
 SMALL_COUNT = 5
 TENFOLD = 10
+NEARLY_TENFOLD = 8
 RATIO = (Fraction(2), Fraction(3), Fraction(5))
 POINTS = (Fraction(20), Fraction(40), Fraction(60))
 """Always plausible up to the first, never beyond the last; the middle where nothing was seen."""
@@ -116,11 +118,10 @@ def doubt(
     ]
     corrected = [each for each in series if each not in rest and each.as_of == figure.as_of]
     by_ratio = indicator.kind != "share" and indicator.natural.low >= 0
-    seen = _largest_yearly_change(rest, by_ratio, indicator)
+    seen = _seen(rest, by_ratio, indicator)
     for other in _neighbours(figure, rest) or corrected:
-        years = _years(figure.as_of, other.as_of)
-        found = _jump(figure.range, other, by_ratio, indicator)
-        if found is not None and _implausible(found, seen, years, indicator, figure, other):
+        found = _jump(figure, other, by_ratio, indicator)
+        if found is not None and _implausible(found, seen, figure, indicator):
             return found
     return None
 
@@ -146,69 +147,74 @@ def _years(first: dt.date, last: dt.date) -> Fraction:
     return max(Fraction(1), Fraction(abs((last - first).days), YEAR))
 
 
-def _jump(known: Range, other: Observation, by_ratio: bool, indicator: Indicator) -> Doubt | None:
+def _apart(known: Range | None, other: Range | None) -> tuple[Fraction, Fraction] | None:
+    """The nearest ends of two ranges that do not meet: of the first, of the second."""
+    assert known is not None
+    assert other is not None
+    if known.low > other.high:
+        return Fraction(known.low), Fraction(other.high)
+    if known.high < other.low:
+        return Fraction(known.high), Fraction(other.low)
+    return None
+
+
+def _jump(
+    figure: Observation, other: Observation, by_ratio: bool, indicator: Indicator
+) -> Doubt | None:
     """The smallest change that leads from another figure to this one; ``None`` if they meet."""
-    assert other.range is not None
-    if known.low > other.range.high:
-        old, new = other.range.high, known.low
-    elif known.high < other.range.low:
-        old, new = other.range.low, known.high
-    else:
+    ends = _apart(figure.range, other.range)
+    if ends is None:
         return None
-    assert isinstance(old, Fraction)
-    assert isinstance(new, Fraction)
+    new, old = ends
     if not by_ratio:
         return Doubt(other, new - old, by_ratio=False)
+    if (new if figure.as_of < other.as_of else old) == 0:
+        return None
     if indicator.kind == "count":
-        return Doubt(other, (new + SMALL_COUNT) / (old + SMALL_COUNT), by_ratio=True)
+        new, old = new + SMALL_COUNT, old + SMALL_COUNT
     return Doubt(other, new / old, by_ratio=True) if old else None
 
 
-def _implausible(
-    found: Doubt,
-    seen: Fraction | None,
-    years: Fraction,
-    indicator: Indicator,
-    figure: Observation,
-    other: Observation,
-) -> bool:
-    if found.by_ratio:
-        least, unseen, most = RATIO
-        allowed = unseen if seen is None else min(most, max(least, 1 + 2 * seen * years))
-        return not found.change or max(found.change, 1 / found.change) > allowed
-    least, unseen, most = POINTS
-    allowed = unseen if seen is None else min(most, max(least, 2 * seen * years))
-    if abs(found.change) > allowed:
-        return True
-    return indicator.kind == "share" and _tenfold(figure.range, other.range)
+class _Seen(NamedTuple):
+    """The largest changes in a year between neighbouring days; ``None`` if none was seen."""
+
+    growth: Fraction | None
+    difference: Fraction
 
 
-def _tenfold(one: Range | None, two: Range | None) -> bool:
-    """Whether one share is 10 times another, and they are a point or more apart."""
-    assert one is not None
-    assert two is not None
-    low, high = sorted((one, two), key=lambda each: each.low)
-    return low.high * TENFOLD <= high.low and high.low - low.high >= 1
-
-
-def _largest_yearly_change(
-    rows: Sequence[Observation], by_ratio: bool, indicator: Indicator
-) -> Fraction | None:
-    """The largest change in a year between two neighbouring days; ``None`` if none was seen."""
-    changes = list(_yearly_changes(rows, by_ratio, indicator))
-    return max(changes) if changes else None
-
-
-def _yearly_changes(
-    rows: Sequence[Observation], by_ratio: bool, indicator: Indicator
-) -> Iterator[Fraction]:
+def _seen(rows: Sequence[Observation], by_ratio: bool, indicator: Indicator) -> _Seen:
     days = sorted({each.as_of: each for each in rows}.items())
+    growths, differences = [], [Fraction(0)]
     for (day, old), (later, new) in itertools.pairwise(days):
-        assert new.range is not None
-        found = _jump(new.range, old, by_ratio, indicator)
-        change = Fraction(0)
-        if found is not None and by_ratio:
-            change = max(found.change, 1 / found.change) - 1 if found.change else Fraction(0)
-        elif found is not None:
-            change = abs(found.change)
-        yield change / _years(day, later)
+        years = _years(day, later)
+        ends = _apart(new.range, old.range)
+        if ends is not None:
+            differences.append(abs(ends[0] - ends[1]) / years)
+        found = _jump(new, old, by_ratio, indicator)
+        if ends is None:
+            growths.append(Fraction(0))
+        elif found is not None and found.change:
+            growths.append((max(found.change, 1 / found.change) - 1) / years)
+    return _Seen(max(growths) if growths else None, max(differences))
+
+
+def _implausible(found: Doubt, seen: _Seen, figure: Observation, indicator: Indicator) -> bool:
+    years = _years(figure.as_of, found.other.as_of)
+    ends = _apart(figure.range, found.other.range)
+    assert ends is not None
+    usual = abs(ends[0] - ends[1]) <= 2 * seen.difference * years
+    if found.by_ratio:
+        if not found.change:
+            return True
+        least, unseen, most = RATIO
+        allowed = unseen if seen.growth is None else 1 + 2 * seen.growth * years
+        times = max(found.change, 1 / found.change)
+        return times > (NEARLY_TENFOLD if usual else min(most, max(least, allowed)))
+    least, unseen, most = POINTS
+    allowed = unseen if seen.growth is None else min(most, max(least, 2 * seen.difference * years))
+    return abs(found.change) > allowed or (indicator.kind == "share" and _tenfold(*sorted(ends)))
+
+
+def _tenfold(low: Fraction, high: Fraction) -> bool:
+    """Whether one share is 10 times another, and they are a point or more apart."""
+    return low * TENFOLD <= high and high - low >= 1

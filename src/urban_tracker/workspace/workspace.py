@@ -186,14 +186,19 @@ def _regulation_files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def everything_wrong(folder: Path) -> tuple[Problem, ...]:
+def everything_wrong(folder: Path) -> tuple[tuple[Problem, ...], Workspace | None, Ledger]:
     """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger.
 
-    Raises ProblemsFound (exit 4) for a file that the system does not let us read.
+    With the workspace, if it could be opened, and the ledger. Raises ProblemsFound (exit 4) for a
+    file that the system does not let us read.
     """
     reading = _read(folder)
     programme = reading.programme
     places = programme.places if programme is not None else {}
     ledger = read_ledger(folder / LEDGER, reading.catalogue, places)
     sure = (each for each in ledger.problems if each.code not in reading.unsure)
-    return (*reading.problems, *sure, *filter(None, (ledger.torn,)))
+    found = (*reading.problems, *sure, *filter(None, (ledger.torn,)))
+    opened = None
+    if programme is not None and not reading.problems:
+        opened = Workspace(folder, programme, reading.catalogue, reading.law, reading.files)
+    return found, opened, ledger
