@@ -30,17 +30,15 @@ def check(
 
     Exit code 1 if something was found.
     """
-    from pathlib import Path
-
     from urban_tracker.cli.screen import problem_lines
-    from urban_tracker.cli.session import one_of
+    from urban_tracker.cli.session import here, one_of
     from urban_tracker.output.language import choose_language
     from urban_tracker.workspace.find import find_workspace
     from urban_tracker.workspace.workspace import everything_wrong
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
-    problems = everything_wrong(find_workspace(workspace, Path.cwd()))
+    problems = everything_wrong(find_workspace(workspace, here()))
     if format == "json":
         from urban_tracker.output.documents import json_text, problems_json
 

@@ -16,7 +16,7 @@ from urban_tracker.figures.observations import NotAValue, Observation, meaning
 from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.output.status_json import MadeFrom
-from urban_tracker.problems import ProblemsFound, usage_error
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import text
 from urban_tracker.workspace.append import MOMENT
 from urban_tracker.workspace.find import find_workspace
@@ -34,7 +34,16 @@ def today() -> dt.date:
 
 def open_session(named: Path | None) -> Workspace:
     """The workspace of a command. Raises ProblemsFound."""
-    return open_workspace(find_workspace(named, Path.cwd()))
+    return open_workspace(find_workspace(named, here()))
+
+
+def here() -> Path:
+    """The current folder. Raises ProblemsFound (exit 4) if it has been removed."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        what = text("the current folder cannot be read: {reason}", reason=error.strerror or "")
+        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO) from None
 
 
 def day_asked(written: str | None, option: str = "--as-of") -> dt.date:
@@ -159,8 +168,6 @@ def write_output(written: str, output: Path | None, *, force: bool) -> None:
 
 def write_file(path: Path, written: str, *, force: bool) -> None:
     """Write a text file. Raises ProblemsFound (exit 4) if it is there already or cannot be."""
-    from urban_tracker.problems import Exit, Problem, Where
-
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
         with os.fdopen(os.open(path, flags, 0o644), "w", encoding="utf-8", newline="\n") as file:
@@ -180,12 +187,12 @@ def write_file(path: Path, written: str, *, force: bool) -> None:
         ) from None
 
 
-def one_of(option: str, written: str, allowed: Sequence[str]) -> str:
+def one_of(option: str, written: str, allowed: Sequence[str], between: str = ", ") -> str:
     """A value of an option from a closed list. Raises ProblemsFound (exit 2)."""
     if written not in allowed:
         raise usage_error(
             "unknown-choice",
             text("{option} cannot be {value}", option=option, value=written[:40]),
-            text("one of: {known}", known=", ".join(allowed)),
+            text("one of: {known}", known=between.join(allowed)),
         )
     return written

@@ -79,7 +79,7 @@ def update(
             text("keep one of --above, --at-least, --below, --at-most, --about"),
         )
     if decimal_mark is not None:
-        one_of("--decimal-mark", decimal_mark, (".", ","))
+        one_of("--decimal-mark", decimal_mark, (".", ","), " ")
     draft = Draft(
         indicator=indicator,
         value=value,

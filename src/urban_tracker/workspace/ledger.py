@@ -50,8 +50,8 @@ class Ledger:
     ends_torn: bool = False
 
 
-class _TooMany(Exception):
-    """So much is wrong that no more of it is worth reading."""
+class _Enough(Exception):
+    """What is wrong is wrong all over the file, or there is so much: no more is worth reading."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def read_ledger(
     """Read the records of some places, or all of them. A ledger that is not there is empty.
 
     Problems are collected, never raised, but for a file that the system does not let us read.
-    After :data:`MOST_PROBLEMS` of them reading stops (and the digest is of no use).
+    Reading stops (and the digest is of no use) after :data:`MOST_PROBLEMS` of them, and at once if
+    the first line is no line of a ledger: then none is, whatever place it is about.
     """
     digest = hashlib.sha256()
     observations: dict[tuple[object, ...], Observation] = {}
@@ -80,25 +81,34 @@ def read_ledger(
             digest.update(block)
             last = block[-1:] or last
             for line in lines:
-                for found in _records(line, path.name, catalogue, places):
-                    if isinstance(found, Problem):
-                        problems.append(found)
-                        if len(problems) >= MOST_PROBLEMS:
-                            raise _TooMany
-                    else:
-                        observations.setdefault(found[:-1], found)
-    except FileNotFoundError:
+                fields = _fields(line, path.name)
+                if isinstance(fields, Problem):
+                    problems.append(fields)
+                    if line.number == 1:
+                        raise _Enough
+                elif fields is not None and (wanted is None or fields[0] in wanted):
+                    where = Where(path.name, line.number, excerpt=_text(line))
+                    for found in read_record(fields, line.number, where, catalogue, places):
+                        if isinstance(found, Problem):
+                            problems.append(found)
+                        else:
+                            observations.setdefault(found[:-1], found)
+                if len(problems) >= MOST_PROBLEMS:
+                    most = text("only the first {most} problems are listed", most=len(problems))
+                    problems.append(Problem("more-problems", most, None, Where(path.name)))
+                    raise _Enough
+    except (FileNotFoundError, _Enough):
         pass
-    except _TooMany:
-        what = text("there is more; only the first {most} problems are listed", most=MOST_PROBLEMS)
-        problems.append(Problem("more-problems", what, None, Where(path.name)))
     except OSError as error:
         raise cannot_read(path.name, error) from None
     return Ledger(tuple(observations.values()), tuple(problems), digest.hexdigest(), last != b"\n")
 
 
 def _blocks(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[bytes, list[_Line]]]:
-    """Blocks of the file as they are, each with the wanted lines that end in it."""
+    """Blocks of the file as they are, each with the wanted lines that end in it.
+
+    The first line is always among them.
+    """
     prefixes = tuple(
         prefix
         for place in wanted or ()
@@ -106,14 +116,10 @@ def _blocks(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[bytes,
     )
     number = 0
     rest = b""
-    first = True
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             lines = (rest + block).split(b"\n")
             rest = lines.pop()
-            if first and lines:
-                lines[0] = lines[0].removeprefix(BOM)
-                first = False
             if wanted is None:
                 yield block, [_Line(number + at, line) for at, line in enumerate(lines, 1)]
             else:
@@ -122,51 +128,48 @@ def _blocks(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[bytes,
                     [
                         _Line(number + at, line)
                         for at, line in enumerate(lines, 1)
-                        if line.startswith(prefixes)
+                        if line.startswith(prefixes) or number + at == 1
                     ],
                 )
             number += len(lines)
             if len(rest) > LONGEST_LINE:
                 rest = rest[: LONGEST_LINE + 1]
-        if first:
-            rest = rest.removeprefix(BOM)
-        if rest and (wanted is None or rest.startswith(prefixes)):
+        if rest and (wanted is None or rest.startswith(prefixes) or number == 0):
             yield b"", [_Line(number + 1, rest)]
 
 
-def _records(
-    line: _Line, name: str, catalogue: Catalogue, places: dict[str, Place]
-) -> Iterator[Observation | Problem]:
-    raw = line.raw.rstrip(b"\r")
-    if not raw.strip():
-        return
+def _text(line: _Line) -> str:
+    """A line without what programs put around lines; a merge may leave a mark in the middle."""
+    return line.raw.removeprefix(BOM).rstrip(b"\r").decode()
+
+
+def _fields(line: _Line, name: str) -> list[str] | Problem | None:
+    """The fields of a record, or what is wrong with the line; ``None`` for a header or a blank."""
+    if not line.raw.strip():
+        return None
     where = Where(name, line.number)
-    if len(raw) > LONGEST_LINE:
-        yield Problem("line-too-long", text("the line is longer than 64 KiB"), None, where)
-        return
+    if len(line.raw) > LONGEST_LINE:
+        return Problem("line-too-long", text("the line is longer than 64 KiB"), None, where)
     try:
-        written = raw.decode()
+        written = _text(line)
     except UnicodeDecodeError:
         found = not_utf8(b"", 0, name).problems[0]
-        yield Problem(found.code, found.what, found.instead, where)
-        return
+        return Problem(found.code, found.what, found.instead, where)
     where = Where(name, line.number, excerpt=written)
     try:
         fields = next(csv.reader([written], strict=True)) if '"' in written else written.split(",")
     except csv.Error:
-        yield Problem(
+        return Problem(
             "not-csv",
             text("the quotes of this line do not match"),
             text('put quotes around a field with a comma, and write a quote inside as ""'),
             where,
         )
-        return
     if tuple(fields) == COLUMNS:
-        return
+        return None
     if len(fields) != len(COLUMNS) or fields[0] == COLUMNS[0]:
-        yield _wrong_columns(fields, written, where)
-        return
-    yield from read_record(fields, line.number, where, catalogue, places)
+        return _wrong_columns(fields, written, where)
+    return fields
 
 
 def _wrong_columns(fields: list[str], written: str, where: Where) -> Problem:

@@ -96,7 +96,7 @@ class RegulationShelf:
     def _whole(self, file: TomlFile) -> Regulation:
         base = file.data.get("extends")
         if base is not None:
-            if base not in self._paths:
+            if not isinstance(base, str) or base not in self._paths:
                 raise ProblemsFound(
                     [
                         unknown_id(
@@ -181,10 +181,11 @@ def _overlap(first: Head, second: Head) -> bool:
     )
 
 
-def _key(section: str, row: Mapping[str, Any]) -> object:
+def _key(section: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells a row from others; not yet checked, so it may be anything that TOML has."""
     if section == "criterion":
-        return (row.get("table"), row.get("id"))
-    return row.get("title") if section == "source" else row.get("id")
+        return (str(row.get("table")), str(row.get("id")))
+    return (str(row.get("title" if section == "source" else "id")),)
 
 
 def extended(base: TomlFile, own: TomlFile) -> TomlFile:
@@ -199,7 +200,9 @@ def extended(base: TomlFile, own: TomlFile) -> TomlFile:
     removable = {
         row.get("id") for section in SECTIONS for row in base.data.get(section, []) if "id" in row
     }
-    if not isinstance(removes, list) or any(each not in removable for each in removes):
+    if not isinstance(removes, list) or any(
+        not isinstance(each, str) or each not in removable for each in removes
+    ):
         raise ProblemsFound(
             [
                 Problem(
