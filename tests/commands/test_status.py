@@ -326,8 +326,8 @@ NOT_ASSUMED = {
     ),
     "people=5": "there is no indicator people\n  did you mean population?",
     "population=2.900": (
-        "--assume population: 2.900 could be 2900 or 2.900\n"
-        "  write 2900, or 2.9, or say which with --decimal-mark"
+        "--assume population: 2.900 could be 2900 or 2.9\n"
+        "  write 2900 or 2.9, or say which with --decimal-mark"
     ),
 }
 

@@ -162,7 +162,8 @@ def test_a_script_needs_force_for_an_implausible_jump(tmp_path: Path) -> None:
     run = own(*words)
     assert run.code == Exit.USAGE
     assert run.err.splitlines() == [
-        "error: population: an implausible jump, about 1/1,000 of the 231363 of 2022-12-31 (office)",
+        "error: population: an implausible jump, about 1/1,000 of the 231363 of 2022-12-31"
+        " (office)",
         "  is the value in another unit? population is in persons; if it is right, record it with"
         " --force",
     ]

@@ -49,10 +49,8 @@ def check(
 
     Exit code 1 if something was found.
     """
-    from pathlib import Path
-
     from urban_tracker.cli.screen import problem_lines
-    from urban_tracker.cli.session import day_asked, one_of
+    from urban_tracker.cli.session import day_asked, here, one_of
     from urban_tracker.output.language import choose_language
     from urban_tracker.workspace.find import find_workspace
     from urban_tracker.workspace.workspace import everything_wrong
@@ -60,7 +58,7 @@ def check(
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     day = day_asked(as_of)
-    problems, opened, ledger = everything_wrong(find_workspace(workspace, Path.cwd()))
+    problems, opened, ledger = everything_wrong(find_workspace(workspace, here()))
     doubtful: tuple[Problem, ...] = ()
     if strict and opened is not None and ledger is not None:
         doubtful = _doubtful(opened, ledger, day)

@@ -18,7 +18,7 @@ from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
-from urban_tracker.problems import Problem, ProblemsFound, usage_error
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import text
 from urban_tracker.workspace.append import MOMENT
 from urban_tracker.workspace.find import LEDGER, PROGRAMME, find_workspace
@@ -44,7 +44,16 @@ def open_session(named: Path | None, language: Language | None = None) -> Worksp
     def report(problem: Problem) -> None:
         print_warning(problem, language)
 
-    return open_workspace(find_workspace(named, Path.cwd()), report)
+    return open_workspace(find_workspace(named, here()), report)
+
+
+def here() -> Path:
+    """The current folder. Raises ProblemsFound (exit 4) if it has been removed."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        what = text("the current folder cannot be read: {reason}", reason=error.strerror or "")
+        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO) from None
 
 
 def day_asked(written: str | None, option: str = "--as-of") -> dt.date:
@@ -218,8 +227,6 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
 
     The files of a workspace are never overwritten, not even with ``--force``.
     """
-    from urban_tracker.problems import Exit, Where
-
     content = written.encode(errors="replace") if isinstance(written, str) else written
     if force and path.name in (PROGRAMME, LEDGER) and path.exists():
         problem = Problem(
@@ -248,12 +255,12 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
         ) from None
 
 
-def one_of(option: str, written: str, allowed: Sequence[str]) -> str:
+def one_of(option: str, written: str, allowed: Sequence[str], between: str = ", ") -> str:
     """A value of an option from a closed list. Raises ProblemsFound (exit 2)."""
     if written not in allowed:
         raise usage_error(
             "unknown-choice",
             text("{option} cannot be {value}", option=option, value=written[:40]),
-            text("one of: {known}", known=", ".join(allowed)),
+            text("one of: {known}", known=between.join(allowed)),
         )
     return written

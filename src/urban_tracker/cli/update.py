@@ -107,7 +107,7 @@ def update(
             text("keep one of --above, --at-least, --below, --at-most, --about"),
         )
     if decimal_mark is not None:
-        one_of("--decimal-mark", decimal_mark, (".", ","))
+        one_of("--decimal-mark", decimal_mark, (".", ","), " ")
     if from_file is not None:
         from urban_tracker.cli.importing import Request, import_file
 

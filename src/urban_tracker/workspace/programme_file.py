@@ -25,9 +25,14 @@ def programme_problems(
 ) -> Iterator[Problem]:
     """Names that nothing has, ids that stand twice, units in a circle, days in the wrong order."""
     yield from _twice(programme, file)
+    yield from _units(programme, file)
     for what, wanted, known, spot in _references(programme, catalogue, regulations):
         if wanted not in known:
             yield unknown_id(what, _no_such(what, wanted), wanted, known, file.where(spot))
+
+
+def _units(programme: Programme, file: TomlFile) -> Iterator[Problem]:
+    """Units named twice, and the first place whose units never end (others follow from it)."""
     for at, place in enumerate(programme.place):
         loc: Loc = ("place", at, "units")
         if len(set(place.units)) < len(place.units):
@@ -37,6 +42,8 @@ def programme_problems(
                 text("name each unit once"),
                 file.where(loc),
             )
+        if not _too_deep(programme, place):
+            continue
         if _in_circle(programme, place):
             yield Problem(
                 "units-in-a-circle",
@@ -44,7 +51,7 @@ def programme_problems(
                 text("take it out of the units"),
                 file.where(loc),
             )
-        elif _too_deep(programme, place):
+        else:
             yield Problem(
                 "units-too-deep",
                 text(
@@ -53,6 +60,7 @@ def programme_problems(
                 text("name the wards and communes themselves as the units"),
                 file.where(loc),
             )
+        return
 
 
 def _no_such(what: str, wanted: str) -> Text:

@@ -97,7 +97,7 @@ class RegulationShelf:
     def _whole(self, file: TomlFile) -> Regulation:
         base = file.data.get("extends")
         if base is not None:
-            if base not in self._paths:
+            if not isinstance(base, str) or base not in self._paths:
                 raise ProblemsFound(
                     [
                         unknown_id(
@@ -189,12 +189,13 @@ def _overlap(first: Head, second: Head) -> bool:
     )
 
 
-def _key(section: str, row: Mapping[str, Any]) -> object:
+def _key(section: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells a row from others; not yet checked, so it may be anything that TOML has."""
     if section == "criterion":
-        return (row.get("table"), row.get("id"))
+        return (str(row.get("table")), str(row.get("id")))
     if section == "mapping":
-        return (row.get("of"), row.get("row"), row.get("to"))
-    return row.get("title") if section == "source" else row.get("id")
+        return tuple(str(row.get(key)) for key in ("of", "row", "to"))
+    return (str(row.get("title" if section == "source" else "id")),)
 
 
 def extended(base: TomlFile, own: TomlFile) -> TomlFile:
