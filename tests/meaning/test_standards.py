@@ -302,3 +302,14 @@ def test_a_place_that_claims_what_it_cannot_have_is_treated_as_if_it_claimed_not
     assert (result.state, points(result)) == ("met", (2, 2))
     claimed = assess("60", at={**HILLY, "adjustment": "x"}, adjustment=rows)
     assert claimed.state == "exempt"
+
+
+def test_only_what_makes_a_difference_is_named_as_the_reason() -> None:
+    other = {"id": "other", "text": {"en": "?"}, "standard": "A.1", "rule": scored(200, 300, 2, 4)}
+    strong = assess("60", at=HILLY, adjustment=[reduction()], conflict=[other])
+    assert (strong.state, strong.met.because) == ("undecided", {"conflict"})
+    rows = [reduction(factor="unknown"), reduction(id="half")]
+    # One of three readings is enough: without a reduction 20 is short, as with half, but with 0 met.
+    some = assess("20", at=HILLY, adjustment=rows)
+    assert (some.state, some.met.because) == ("undecided", {"rule"})
+    assert assess("150", at=HILLY, adjustment=rows).met.because == frozenset()
