@@ -74,9 +74,9 @@ def _growth_goal(
         return GoalResult(goal, indicator, value, base, "no-data")
     ratio = divide(value.range, base.range)
     assert ratio is not None
-    years = _years(since, value.as_of)
-    needed = _power(ONE + aim / HUNDRED, years)
-    growth = Ends(*(_yearly(at, years) for at in (ratio.low, ratio.high)))
+    years = years_between(since, value.as_of)
+    needed = power(ONE + aim / HUNDRED, years)
+    growth = Ends(*(yearly_growth(at, years) for at in (ratio.low, ratio.high)))
     return GoalResult(
         goal,
         indicator,
@@ -91,19 +91,21 @@ def _holds(ratio: Range, needed: Fraction) -> tuple[bool, bool]:
     return ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)
 
 
-def _years(since: dt.date, until: dt.date) -> Fraction:
+def years_between(since: dt.date, until: dt.date) -> Fraction:
+    """Years from one day to another; whole between the same days of two years."""
     if (since.month, since.day) == (until.month, until.day):
         return Fraction(until.year - since.year)
     return Fraction((until - since).days) / DAYS_PER_YEAR
 
 
-def _power(base: Fraction, exponent: Fraction) -> Fraction:
+def power(base: Fraction, exponent: Fraction) -> Fraction:
+    """A positive number to some power; exact where the power is whole."""
     if exponent.denominator == 1:
         return base ** int(exponent)
     return Fraction(float(base) ** float(exponent))
 
 
-def _yearly(ratio: Real, years: Fraction) -> Real:
+def yearly_growth(ratio: Real, years: Fraction) -> Real:
     """The mean yearly change in per cent that gives a ratio over some years."""
     if isinstance(ratio, float):
         return ratio

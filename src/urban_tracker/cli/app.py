@@ -64,9 +64,9 @@ def _all(
 
 
 def _register() -> None:
-    from urban_tracker.cli import check, export, init, status, update
+    from urban_tracker.cli import check, export, forecast, init, plan, status, update
 
-    for module in (status, update, check, export, init):
+    for module in (status, update, forecast, plan, check, export, init):
         module.register(app)
 
 

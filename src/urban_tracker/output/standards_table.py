@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
+from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import Ends, StandardResult, TargetResult
 from urban_tracker.output import words
 from urban_tracker.output.bars import progress_bar
 from urban_tracker.output.cards import STATE_STYLES
+from urban_tracker.output.edges import edge_text
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import grade_text, level, marks, value_text
 from urban_tracker.text import Text, text
@@ -21,14 +24,22 @@ SIGNS = {"maximum": "✓", "met": "✓", "exempt": "✓", "short": "✗", "undec
 
 
 def standards_table(
-    screen: Screen, result: TargetResult, *, everything: bool
+    screen: Screen,
+    result: TargetResult,
+    *,
+    everything: bool,
+    trends: Mapping[str, str] | None = None,
 ) -> list[RenderableType]:
-    """The standards that have a figure (or all), and how many are left out."""
+    """The standards that have a figure (or all), and how many are left out.
+
+    ``trends`` are the trends of indicators in few characters, to be shown beside them.
+    """
     found = result.assessment
     shown = [each for each in found.standards if everything or each.value is not None]
     parts: list[RenderableType] = []
     if shown:
-        parts.append(_wide(screen, shown) if screen.wide else _narrow(screen, shown))
+        table = _wide if screen.wide else _narrow
+        parts.append(table(screen, shown, trends))
     left_out = len(found.standards) - len(shown)
     if left_out:
         parts.append(
@@ -44,7 +55,9 @@ def standards_table(
     return parts
 
 
-def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
+def _wide(
+    screen: Screen, shown: list[StandardResult], trends: Mapping[str, str] | None
+) -> RenderableType:
     """A column for everything; in a pipe the state is a word, on a screen a sign."""
     table = grid()
     columns: list[tuple[Text, bool]] = [
@@ -60,6 +73,8 @@ def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
         (text("state"), False),
         (text("remarks"), False),
     ]
+    if trends is not None:
+        columns.insert(5, (text("trend"), False))
     for header, right in columns:
         folds = header.template in ("standard", "remarks") and not screen.endless
         table.add_column(
@@ -78,6 +93,7 @@ def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
             screen.language.name(each.indicator.unit),
             _value(screen, each),
             _day(screen, each),
+            *([] if trends is None else [trends.get(each.indicator.id, "")]),
             _minimum(screen, each),
             _gap(screen, each),
             _progress(screen, each, 8),
@@ -88,7 +104,9 @@ def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
     return table
 
 
-def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
+def _narrow(
+    screen: Screen, shown: list[StandardResult], trends: Mapping[str, str] | None
+) -> RenderableType:
     table = grid(padding=1)
     table.add_column("")
     table.add_column(screen.say(text("standard")), overflow="fold", ratio=1)
@@ -97,7 +115,8 @@ def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
     for each in shown:
         name = Line(screen.language.name(each.indicator.name))
         name.append(f", {screen.language.name(each.indicator.unit)}", "dim")
-        remarks = [each for each in (_day(screen, each), *_remarks(screen, each)) if each]
+        trend = (trends or {}).get(each.indicator.id, "")
+        remarks = [said for said in (_day(screen, each), trend, *_remarks(screen, each)) if said]
         if remarks:
             name.append("\n" + " · ".join(remarks), "dim")
         table.add_row(
@@ -197,4 +216,5 @@ def _remarks(screen: Screen, each: StandardResult) -> list[str]:
             found.append(screen.say(text("the minimum may be reduced")))
         elif each.minimum != each.table_minimum:
             found.append(screen.say(text("minimum reduced from {level}", level=table_minimum)))
+    found += [screen.say(edge_text(screen.language, each, edge)) for edge in near_edge(each)]
     return found

@@ -8,6 +8,7 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.problems import Problem, unknown_id
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.project_checks import project_problems
 from urban_tracker.workspace.toml_files import Loc, TomlFile, validated
 
 
@@ -41,6 +42,7 @@ def programme_problems(
                 text("take it out of the units"),
                 file.where(loc),
             )
+    yield from project_problems(programme, file, catalogue)
 
 
 def _no_such(what: str, wanted: str) -> Text:
@@ -93,6 +95,11 @@ def _references(
     for at, each_break in enumerate(programme.break_):
         yield place(each_break.place, "break", at, "place")
         yield indicator(each_break.indicator, "break", at, "indicator")
+    for at, project in enumerate(programme.project):
+        if project.place is not None:
+            yield place(project.place, "project", at, "place")
+        for effect in project.adds:
+            yield indicator(effect.indicator, "project", at, "adds")
 
 
 def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
@@ -100,6 +107,7 @@ def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
         ("place", "id", [place.id for place in programme.place]),
         ("target", "id", [target.id for target in programme.target]),
         ("direction", "number", [str(each.number) for each in programme.direction]),
+        ("project", "id", [project.id for project in programme.project]),
     ]
     for section, key, ids in rows:
         for at, each in enumerate(ids):
