@@ -86,7 +86,8 @@ def theil_sen(points: Sequence[Point]) -> Slopes:
     upper end from the greatest. Raises ValueError for fewer than 2 points.
 
     >>> def at_end_of(year, value):
-    ...     return Point(dt.date(year, 12, 31), Fraction(value), point(Fraction(value)))
+    ...     at = Fraction(value)
+    ...     return Point(dt.date(year, 12, 31), at, Range(at, at))
     >>> theil_sen([at_end_of(2020, 1), at_end_of(2022, 2), at_end_of(2023, 4)])
     Slopes(seen=Fraction(1, 1), low=Fraction(1, 2), high=Fraction(2, 1), vague=False)
     """

@@ -14,11 +14,11 @@ from urban_tracker.assessment.forecast import IndicatorForecasts
 from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.trend import moment
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.values import level
 from urban_tracker.text import text
 
 WIDEST, HEIGHT = 100, 18
 TICKS = 6
+MANY = 100
 
 
 def chart(screen: Screen, each: IndicatorForecasts) -> Line:
@@ -26,7 +26,6 @@ def chart(screen: Screen, each: IndicatorForecasts) -> Line:
     import plotext
 
     series, language = each.bare.series, screen.language
-    indicator = each.bare.indicator
     plotext.clear_figure()
     plotext.theme("clear")
     plotext.plotsize(min(screen.console.width, WIDEST), HEIGHT)
@@ -53,26 +52,20 @@ def chart(screen: Screen, each: IndicatorForecasts) -> Line:
             [values[-1], float(furthest.expected)],
             marker="braille",
             color="cyan",
-            label=screen.say(text("trend")),
         )
         shown.append(float(furthest.expected))
     for aim in dict.fromkeys(found.aim for _, found in each.levels if found.aim is not None):
         at = float(aim.level)
-        written = level(language, indicator, aim.level)
-        plotext.plot(
-            [days[0], end],
-            [at, at],
-            marker="─",
-            color="green",
-            label=screen.say(text("to reach: {level}", level=written)),
-        )
+        plotext.plot([days[0], end], [at, at], marker="─", color="green")
         shown.append(at)
-    plotext.plot(days, values, marker="●", color="white", label=screen.say(text("reported")))
+    plotext.plot(days, values, marker="braille", color="cyan")
+    plotext.scatter(days, values, marker="●", color="white")
     low, high = min(shown), max(shown)
     room = (high - low) * 0.05 or abs(high) * 0.05 or 1.0
     plotext.ylim(low - room, high + room)
     ticks = [low + (high - low) * at / (TICKS - 1) for at in range(TICKS)]
-    plotext.yticks(ticks, [language.number(Fraction(tick)) for tick in ticks])
+    decimals = 0 if high - low > MANY else None
+    plotext.yticks(ticks, [language.number(Fraction(tick), decimals) for tick in ticks])
     years = list(range(math.floor(days[0]), math.ceil(end) + 1))
     years = years[:: math.ceil(len(years) / 10)]
     plotext.xlim(days[0], max(end, days[0] + 0.1))
@@ -80,9 +73,10 @@ def chart(screen: Screen, each: IndicatorForecasts) -> Line:
         [float(year) for year in years if days[0] <= year <= end],
         [str(year - 1) for year in years if days[0] <= year <= end],
     )
-    drawn = plotext.build()
+    drawn = plotext.build().rstrip("\n")
     plotext.clear_figure()
-    return Line.from_ansi(drawn, no_wrap=True)
+    caption = screen.say(text("● reported, ⠒ trend, · range, ─ level to reach"))
+    return Line.from_ansi(drawn, no_wrap=True).append(f"\n    {caption}", "dim")
 
 
 def _furthest(each: IndicatorForecasts) -> Forecast | None:

@@ -18,7 +18,6 @@ from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.status_json import (
     Json,
     MadeFrom,
-    goal_json,
     level_json,
     names_json,
     notice_json,
@@ -191,8 +190,17 @@ def _reason(notice: Notice | None) -> Json | None:
 
 
 def _goal(goal: GoalForecast) -> Json:
+    result, asked = goal.result, goal.result.goal
     return {
-        **goal_json(goal.result),
+        "indicator": result.indicator.id,
+        "name": names_json(result.indicator.name),
+        "unit": names_json(result.indicator.unit),
+        "average_growth_per_year": for_programs(asked.average_growth_per_year),
+        "at_least": for_programs(asked.at_least),
+        "at_most": for_programs(asked.at_most),
+        "from": asked.from_,
+        "by": asked.by,
+        "state": result.state,
         "pace": goal.word,
         "pace_percent": None if goal.pace is None else for_programs(goal.pace * 100),
         "why_no_pace": _reason(goal.no_pace),
