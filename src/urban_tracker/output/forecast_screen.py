@@ -13,7 +13,13 @@ from urban_tracker.assessment.forecast import PlaceForecast, StandardForecast, T
 from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.results import Assessment, RequirementResult
 from urban_tracker.output import cards, words
-from urban_tracker.output.goals_screen import directions_table, expected_text, goals_table, joined
+from urban_tracker.output.goals_screen import (
+    directions_table,
+    expected_and_range,
+    expected_text,
+    goals_table,
+    joined,
+)
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
@@ -26,6 +32,9 @@ from urban_tracker.output.trends import (
 )
 from urban_tracker.output.values import level, value_text
 from urban_tracker.text import Text, text
+
+WIDE = 180
+"""From this width on there is a column for everything."""
 
 
 def forecast_screen(screen: Screen, made_from: MadeFrom, places: tuple[PlaceForecast, ...]) -> None:
@@ -153,7 +162,7 @@ def _standards(screen: Screen, target: TargetForecast) -> Iterator[RenderableTyp
             "On the way to {target}, {regulation}", target=owner, regulation=found.regulation.short
         )
     )
-    yield _wide(screen, shown) if screen.wide else _narrow(screen, shown)
+    yield _wide(screen, shown) if screen.console.width >= WIDE else _narrow(screen, shown)
 
 
 def _wide(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
@@ -206,15 +215,20 @@ def _narrow(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
         name = Line(screen.language.name(forecast.indicator.name))
         name.append(f", {screen.language.name(forecast.indicator.unit)}\n", "dim")
         name.append_text(_pace(screen, forecast))
+        then, known = expected_and_range(screen, forecast)
         reaches = _reaches(screen, forecast)
-        if reaches:
-            name.append(f" · {reaches}", "dim")
+        crossing = forecast.crossing
+        if reaches and crossing is not None and not crossing.leaves and crossing.day is not None:
+            reaches = screen.say(text("reaches it: {day}", day=reaches))
+        for remark in (known, reaches):
+            if remark:
+                name.append(f" · {remark}", "dim")
         table.add_row(
             name,
             _newest(screen, forecast),
             _aim(screen, forecast),
             signed(screen.language, forecast.seen.seen) if forecast.seen else "",
-            expected_text(screen, forecast),
+            then,
         )
     return table
 

@@ -138,9 +138,15 @@ def _ways(screen: Screen, measured: list[Measured]) -> Line:
 
 def expected_text(screen: Screen, forecast: Forecast) -> str:
     """The value expected on the due day, with its range."""
+    expected, known = expected_and_range(screen, forecast)
+    return f"{expected} ({known})" if known else expected
+
+
+def expected_and_range(screen: Screen, forecast: Forecast) -> tuple[str, str]:
+    """The value expected on the due day, and its range where that is wider."""
     if forecast.expected is None or forecast.range is None:
-        return ""
+        return "", ""
     against = () if forecast.aim is None else (forecast.aim.level,)
     expected = screen.language.number(forecast.expected, None, against)
     known = range_of(screen.language, forecast.indicator, forecast.range, *against)
-    return expected if expected == known else f"{expected} ({known})"
+    return expected, "" if expected == known else known
