@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from typer.testing import CliRunner
+
+from urban_tracker.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "tan-giang"
@@ -17,40 +19,30 @@ SCHEMAS = ROOT / "src" / "urban_tracker" / "output" / "schemas"
 _DIGEST = re.compile(r"sha256:[0-9a-f]+")
 
 
-def run(
-    *args: str | Path, code: int = 0, columns: int | None = None, **variables: str
-) -> subprocess.CompletedProcess[str]:
-    """Run ``tracker`` in a process of its own."""
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(("TRACKER_", "COLUMNS", "FORCE_COLOR"))
-    }
-    environment |= {"LANG": "C.UTF-8", **variables}
+class Ran(NamedTuple):
+    """What a command printed."""
+
+    stdout: str
+    stderr: str
+
+
+def run(*args: str | Path, code: int = 0, columns: int | None = None) -> Ran:
+    """Run ``tracker`` in this process, as into a pipe; ``code`` is the exit code it must have."""
+    variables = dict.fromkeys(
+        ("TRACKER_WORKSPACE", "TRACKER_LANG", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "COLUMNS")
+    )
+    environment: dict[str, str | None] = {**variables, "LANG": "C.UTF-8"}
     if columns is not None:
         environment["COLUMNS"] = str(columns)
-    found = subprocess.run(
-        [sys.executable, "-m", "urban_tracker", *map(str, args)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
-    assert found.returncode == code, found.stderr
-    assert "Traceback" not in found.stderr
-    return found
+    result = CliRunner().invoke(app, list(map(str, args)), env=environment)
+    assert result.exit_code == code, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return Ran(result.stdout, result.stderr)
 
 
 def document(*args: str | Path, schema: str | None = None) -> Any:
-    """The JSON that a command prints (in this process), checked against its schema."""
-    from typer.testing import CliRunner
-
-    from urban_tracker.cli.app import app
-
-    result = CliRunner().invoke(app, [*map(str, args), "--format", "json"])
-    assert result.exit_code == 0, result.output
-    found = json.loads(result.stdout)
+    """The JSON that a command prints, checked against its schema."""
+    found = json.loads(run(*args, "--format", "json").stdout)
     if schema is not None:
         import jsonschema
 

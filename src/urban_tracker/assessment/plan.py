@@ -96,7 +96,7 @@ def plan_target(
     )
     plans = []
     if scene.projects and found.measure != "thresholds":
-        plans.append(_plan(scene, "worst", budget))
+        plans.append(plan_scene(scene, "worst", budget))
         if missing:
             supposed = at_minimum(scene, found)
             mild = Scene(
@@ -108,7 +108,7 @@ def plan_target(
                 found.regulation,
                 scene.projects,
             )
-            plans.append(_plan(mild, "at-minimum", budget))
+            plans.append(plan_scene(mild, "at-minimum", budget))
     known = {project.id: project for project in programme.project}
     return TargetPlan(
         now,
@@ -201,7 +201,8 @@ def _with_units(programme: Programme, place: str) -> set[str]:
     return found
 
 
-def _plan(scene: Scene, case: str, budget: Fraction | None) -> Plan:
+def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:
+    """The cheapest set of projects of a scene, or the one that earns the most for a budget."""
     model = PlanModel(scene)
     unknown = tuple(
         Obstacle(row.result, row.result.at_least, None, None)

@@ -220,7 +220,10 @@ def _narrow(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
         crossing = forecast.crossing
         if reaches and crossing is not None and not crossing.leaves and crossing.day is not None:
             reaches = screen.say(text("reaches it: {day}", day=reaches))
-        for remark in (known, reaches):
+        needed = _needed(screen, forecast)
+        if needed:
+            needed = screen.say(text("{needed} a year needed", needed=needed))
+        for remark in (needed, known, reaches):
             if remark:
                 name.append(f" · {remark}", "dim")
         table.add_row(

@@ -38,6 +38,12 @@ class Effect(Model):
         return self
 
 
+def _some(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    if not effects:
+        raise PydanticCustomError("no_effect", "name at least one indicator that it changes")
+    return effects
+
+
 class Project(Model):
     """Something that can be built (dự án).
 
@@ -49,7 +55,7 @@ class Project(Model):
     id: Id
     name: Names
     place: Id | None = None
-    adds: Annotated[tuple[Effect, ...], Field(strict=False, min_length=1)]
+    adds: Annotated[tuple[Effect, ...], Field(strict=False), AfterValidator(_some)]
     ready: dt.date
     cost: Annotated[Exact, AfterValidator(_not_negative)]
     owner: Names | None = None
