@@ -309,7 +309,7 @@ def test_only_what_makes_a_difference_is_named_as_the_reason() -> None:
     strong = assess("60", at=HILLY, adjustment=[reduction()], conflict=[other])
     assert (strong.state, strong.met.because) == ("undecided", {"conflict"})
     rows = [reduction(factor="unknown"), reduction(id="half")]
-    # One of three readings is enough: without a reduction 20 is short, as with half, but with 0 met.
+    # One of three readings is enough: unreduced 20 is short, as with half, but with 0 it is met.
     some = assess("20", at=HILLY, adjustment=rows)
     assert (some.state, some.met.because) == ("undecided", {"rule"})
     assert assess("150", at=HILLY, adjustment=rows).met.because == frozenset()

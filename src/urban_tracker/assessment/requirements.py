@@ -160,14 +160,10 @@ def _judge(
     scope = of.criterion.id if of is not None else (row.criterion or row.table)
     if outlook is None or at_least is None:
         return RequirementResult(row, scope, at_least, outlook, "undecided", grade, because=RULE)
-    others = [
-        conflict.at_least
-        for conflict in regulation.conflict
-        if conflict.requirement == row.id and conflict.at_least is not None
-    ]
     because = set(outlook.because)
-    strictest: Fraction = max([at_least, *others])
-    mildest: Real = min([at_least, *others])
+    readings = readings_of(regulation, row, at_least)
+    strictest: Fraction = max(readings)
+    mildest: Real = min(readings)
     if strictest != mildest:
         because.add("conflict")
     if grade in WEAK_RULE_GRADES:
@@ -188,6 +184,18 @@ def _judge(
         figures_can_meet=outlook.best_strictly >= strictest,
         figures_can_fail=outlook.worst_leniently < mildest,
     )
+
+
+def readings_of(regulation: Regulation, row: Requirement, at_least: Fraction) -> list[Fraction]:
+    """What a requirement asks for, as printed and as every source in conflict has it."""
+    return [
+        at_least,
+        *(
+            conflict.at_least
+            for conflict in regulation.conflict
+            if conflict.requirement == row.id and conflict.at_least is not None
+        ),
+    ]
 
 
 def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, ...]]:

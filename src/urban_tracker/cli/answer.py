@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.assessment.status import Question, places_of_status
@@ -20,8 +20,17 @@ from urban_tracker.text import text
 from urban_tracker.workspace.workspace import Workspace
 
 
+class Prepared(NamedTuple):
+    """A question with everything that it takes to answer it."""
+
+    workspace: Workspace
+    figures: Figures
+    question: Question
+    made_from: MadeFrom
+
+
 class Answer(NamedTuple):
-    """What was asked for, what it was made from, and what it was made with."""
+    """A question with its answer."""
 
     workspace: Workspace
     figures: Figures
@@ -30,7 +39,7 @@ class Answer(NamedTuple):
     places: tuple[PlaceStatus, ...]
 
 
-def ask(
+def prepare(
     folder: Path | None,
     language: Language,
     *,
@@ -42,8 +51,8 @@ def ask(
     regulation: str | None = None,
     assume: list[str] | None = None,
     everywhere: bool = False,
-) -> Answer:
-    """Answer what the shared options ask. Names are forgiven (see :func:`resolve`).
+) -> Prepared:
+    """Look up what the shared options ask about. Names are forgiven (see :func:`resolve`).
 
     ``everywhere`` asks about every place of the workspace.
 
@@ -86,10 +95,11 @@ def ask(
         type=urban_type,
         regulation=regulation,
     )
-    return Answer(
-        workspace,
-        figures,
-        question,
-        made_from(workspace, ledger, asked),
-        assess(programme, figures, workspace.law, question),
-    )
+    return Prepared(workspace, figures, question, made_from(workspace, ledger, asked))
+
+
+def ask(folder: Path | None, language: Language, **options: Any) -> Answer:
+    """Answer what the shared options ask; they are those of :func:`prepare`."""
+    found = prepare(folder, language, **options)
+    places = assess(found.workspace.programme, found.figures, found.workspace.law, found.question)
+    return Answer(*found, places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -122,6 +122,16 @@ class Figures:
             if standing:
                 days = self._standing.setdefault((place, indicator), {})
                 days.setdefault(day, []).extend(standing)
+
+    def with_assumptions(self, assumed: Mapping[tuple[str, str], Assumption]) -> Figures:
+        """The same ledger with other assumptions, without reading its records again."""
+        other = replace(self, observations=(), assumed=assumed)
+        other._standing.update(self._standing)
+        return other
+
+    def inputs_of(self, place: str, indicator: str) -> list[tuple[str, str]]:
+        """The places and indicators that an indicator of a place would be derived from."""
+        return self._inputs(place, self.catalogue[indicator])
 
     def indicators_of(self, place: str) -> tuple[str, ...]:
         """The indicators of which the ledger holds a standing figure of the place, sorted."""

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import (
     Assessment,
     CriterionResult,
@@ -21,6 +22,7 @@ from urban_tracker.assessment.results import (
 )
 from urban_tracker.output import words
 from urban_tracker.output.bars import range_bar
+from urban_tracker.output.edges import edge_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import level, value_text
 from urban_tracker.text import Text, text
@@ -47,10 +49,11 @@ def card(screen: Screen, result: TargetResult) -> list[RenderableType]:
     rows.add_column(overflow="fold", no_wrap=screen.endless)
     for label, line in _rows(screen, result):
         rows.add_row(label, line)
-    return [_headline(screen, result), rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
+    return [headline(screen, result), rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
 
 
-def _headline(screen: Screen, result: TargetResult) -> Line:
+def headline(screen: Screen, result: TargetResult) -> Line:
+    """A target in one line: its type, its day, its outcome."""
     target, found = result.target, result.assessment
     line = screen.line()
     if not screen.plain:
@@ -104,6 +107,9 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
         named = [each for each in found.standards if each.state in state]
         if named:
             yield screen.say(label), _named(screen, named)
+    near = [each for each in found.standards if near_edge(each)]
+    if near:
+        yield screen.say(text("near edge")), _near(screen, near)
     missing = [each for each in found.standards if each.state == "no-data"]
     if missing:
         yield screen.say(text("missing")), _missing(screen, missing, found)
@@ -249,6 +255,20 @@ def _named(screen: Screen, results: list[StandardResult]) -> Line:
         more = len(results) - len(first)
         line.append("; " + screen.language.count("and {n} more", "and {n} more", more))
     return line
+
+
+def _near(screen: Screen, results: list[StandardResult]) -> Line:
+    """Standards that a revision of their figure would win or lose."""
+    said = [
+        text(
+            "{name}, {edge}",
+            name=each.indicator.name,
+            edge=edge_text(screen.language, each, edge),
+        )
+        for each in results
+        for edge in near_edge(each)
+    ]
+    return screen.line("; ".join(screen.say(each) for each in said))
 
 
 def _urgency(result: StandardResult) -> tuple[int, Fraction]:

@@ -61,6 +61,10 @@ class Screen:
         written = self.say(what) if isinstance(what, Text) else what
         return Line(written, style=style, no_wrap=self.endless, overflow="fold")
 
+    def heading(self, what: Text) -> Line:
+        """The title of a table, after an empty line."""
+        return self.line("\n" + self.say(what), "" if self.plain else "bold underline")
+
     def show(self, parts: list[RenderableType]) -> None:
         """Print everything; in a pipe without spaces at the ends of lines."""
         for part in parts:

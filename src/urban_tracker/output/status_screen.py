@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
@@ -20,15 +23,22 @@ from urban_tracker.text import Text, text
 
 
 def status_screen(
-    screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...], *, everything: bool
+    screen: Screen,
+    made_from: MadeFrom,
+    places: tuple[PlaceStatus, ...],
+    *,
+    everything: bool,
+    trends: Mapping[tuple[str, dt.date], Mapping[str, str]] | None = None,
 ) -> None:
-    """Show the status of places."""
+    """Show the status of places; with ``trends`` of the indicators by place and day, if given."""
     parts: list[RenderableType] = []
     for place in places:
         parts += _headlines(screen, made_from, place, first=place is places[0])
     for place in places:
         for result in place.targets:
-            table = standards_table(screen, result, everything=everything)
+            key = (place.place.id, result.assessment.on)
+            own = None if trends is None else trends.get(key, {})
+            table = standards_table(screen, result, everything=everything, trends=own)
             if table:
                 parts += [_title(screen, _standards_title(place, result)), *table]
     for place in places:
@@ -44,7 +54,7 @@ def status_screen(
     notes = cards.notices(screen, places)
     if notes:
         parts += [_title(screen, text("Notes")), *notes]
-    parts += [screen.line(), _footer(screen, made_from, places)]
+    parts += [screen.line(), footer(screen, made_from, places)]
     screen.show(parts)
 
 
@@ -118,7 +128,7 @@ def _goals(screen: Screen, goals: list[GoalResult]) -> Table:
     for result in goals:
         state, style = _GOAL_STATES[result.state]
         table.add_row(
-            screen.line(_goal(result)), Line(screen.say(state), style), _so_far(screen, result)
+            screen.line(goal_text(result)), Line(screen.say(state), style), _so_far(screen, result)
         )
     return table
 
@@ -131,7 +141,8 @@ _GOAL_STATES = {
 }
 
 
-def _goal(result: GoalResult) -> Text:
+def goal_text(result: GoalResult) -> Text:
+    """A goal in words."""
     goal, name, unit = result.goal, result.indicator.name, result.indicator.unit
     growth = goal.average_growth_per_year
     if growth is not None:
@@ -256,7 +267,8 @@ def _measured(screen: Screen, measured: list[tuple[Indicator, Value | None]]) ->
     return line
 
 
-def _footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Line:
+def footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Line:
+    """What a result was made from."""
     editions = {
         (result.assessment.regulation.id, result.assessment.regulation.edition)
         for place in places

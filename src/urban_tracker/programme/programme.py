@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from urban_tracker.models import Dated, Exact, Grade, Id, Model, Names, UrbanType, Words
+from urban_tracker.programme.projects import Project
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
 
@@ -163,6 +164,7 @@ class Programme(Model):
     direction: Annotated[tuple[Direction, ...], Field(strict=False)] = ()
     event: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     break_: Annotated[tuple[Break, ...], Field(strict=False, alias="break")] = ()
+    project: Annotated[tuple[Project, ...], Field(strict=False)] = ()
     sources: dict[Id, Source] = Field(default_factory=dict)
 
     @cached_property

@@ -8,6 +8,7 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.problems import Problem, unknown_id
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.project_checks import project_problems
 from urban_tracker.workspace.toml_files import Loc, TomlFile, validated
 
 DEEPEST = 4
@@ -29,6 +30,7 @@ def programme_problems(
     for what, wanted, known, spot in _references(programme, catalogue, regulations):
         if wanted not in known:
             yield unknown_id(what, _no_such(what, wanted), wanted, known, file.where(spot))
+    yield from project_problems(programme, file, catalogue)
 
 
 def _units(programme: Programme, file: TomlFile) -> Iterator[Problem]:
@@ -113,6 +115,11 @@ def _references(
     for at, each_break in enumerate(programme.break_):
         yield place(each_break.place, "break", at, "place")
         yield indicator(each_break.indicator, "break", at, "indicator")
+    for at, project in enumerate(programme.project):
+        if project.place is not None:
+            yield place(project.place, "project", at, "place")
+        for effect in project.adds:
+            yield indicator(effect.indicator, "project", at, "adds")
 
 
 def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
@@ -120,6 +127,7 @@ def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
         ("place", "id", [place.id for place in programme.place]),
         ("target", "id", [target.id for target in programme.target]),
         ("direction", "number", [str(each.number) for each in programme.direction]),
+        ("project", "id", [project.id for project in programme.project]),
     ]
     for section, key, ids in rows:
         seen: set[str] = set()
