@@ -70,6 +70,7 @@ def requirement_results(
     regulation: Regulation,
     urban_type: str,
     place: Place,
+    unit_count: int,
     criteria: Sequence[CriterionResult],
     whole: Outlook | None,
     units: Sequence[UnitResult],
@@ -81,7 +82,7 @@ def requirement_results(
     """
     found = []
     for row in regulation.requirement:
-        if urban_type not in row.types or not row.limited_to(len(place.units), place.tags):
+        if urban_type not in row.types or not row.limited_to(unit_count, place.tags):
             continue
         if row.kind == "criterion-minimum":
             found += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from urban_tracker.models import URBAN_TYPES
 from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.problems import usage_error
-from urban_tracker.programme.programme import Place
+from urban_tracker.programme.programme import Place, Programme, Target
 from urban_tracker.text import text
 from urban_tracker.workspace.workspace import Workspace
 
@@ -85,6 +86,8 @@ def prepare(
     if regulation is not None:
         heads = {head.id: head.short for head in workspace.law.heads}
         regulation = resolve(regulation, heads, "regulation")
+    if place is not None and target is not None:
+        _check_target(programme, programme.targets[target], shown[0], asked.as_of)
     ids = [each.id for each in shown]
     ledger = workspace.ledger(None if everywhere else ids, numbered=False)
     figures = figures_of(workspace, ledger, asked, ids)
@@ -96,6 +99,16 @@ def prepare(
         regulation=regulation,
     )
     return Prepared(workspace, figures, question, made_from(workspace, ledger, asked))
+
+
+def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.date) -> None:
+    at = programme.place_of(target, as_of)
+    if at is not place:
+        raise usage_error(
+            "target-of-another-place",
+            text("{target} is not assessed at {place}", target=target.id, place=place.id),
+            text("on this day it is about {place}", place=at.id),
+        )
 
 
 def ask(folder: Path | None, language: Language, **options: Any) -> Answer:

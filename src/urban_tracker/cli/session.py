@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 
+_ASSUMPTION = re.compile(r"([^=<>~]+)(=?(?:>=|<=|>|<|~)|=)(.+)", re.DOTALL)
+"""``population=250000``, ``population>=250000``, ``population=>=250000``."""
+
 
 def today() -> dt.date:
     """The day in Vietnam."""
@@ -110,6 +113,7 @@ def figures_of(
         workspace.catalogue,
         (*ledger.observations, *extra),
         units={place.id: place.units for place in programme.place},
+        ended={place.id: place.ended for place in programme.place if place.ended is not None},
         source_grades={name: source.grade for name, source in programme.sources.items()},
         breaks=frozenset((each.place, each.indicator, each.on) for each in programme.break_),
         known_before=known_before(asked.known_on),
@@ -167,8 +171,10 @@ def wanted_of(
 
 def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     """``INDICATOR=VALUE`` as an assumption. Raises ProblemsFound (exit 2)."""
-    name, equals, value = written.partition("=")
-    if not equals or not name.strip() or not value.strip():
+    name, sign, value = (
+        _ASSUMPTION.split(written, maxsplit=1) if _ASSUMPTION.search(written) else (written, "", "")
+    )
+    if not name.strip() or not value.strip():
         raise usage_error(
             "not-an-assumption",
             text("--assume {written} is not INDICATOR=VALUE", written=written[:60]),
@@ -176,7 +182,7 @@ def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
         )
     indicators = workspace.catalogue.indicators
     indicator = indicators[
-        resolve(name, {each.id: each.name for each in indicators.values()}, "indicator")
+        resolve(name.strip(), {each.id: each.name for each in indicators.values()}, "indicator")
     ]
     formula = indicator.formula
     if formula is not None and not formula.sum_of_units:
@@ -188,7 +194,7 @@ def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
             text("{indicator} is derived and cannot be assumed", indicator=indicator.id),
             text("assume what it is derived from: {inputs}", inputs=", ".join(inputs)),
         )
-    qualifier, bare = typed_qualified(value.strip())
+    qualifier, bare = typed_qualified(sign + value.strip())
     try:
         bare = typed_value(bare)
         known = meaning(indicator, bare, qualifier)

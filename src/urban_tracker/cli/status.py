@@ -115,7 +115,7 @@ def status(
             language, source, results, output, force=force, everything=all_standards, trends=trends
         )
     verdicts = [each.assessment.verdict for result in results for each in result.targets]
-    if check and any(verdict != "meets" for verdict in verdicts):
+    if check and (not verdicts or any(verdict != "meets" for verdict in verdicts)):
         raise typer.Exit(1)
 
 

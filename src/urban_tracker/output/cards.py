@@ -122,11 +122,24 @@ def _verdict(screen: Screen, found: Assessment) -> Line:
     line = screen.line()
     line.append(screen.say(words.VERDICTS[found.verdict]).upper(), VERDICT_STYLES[found.verdict])
     reasons = [screen.say(words.REASONS[each]) for each in found.undecided_because]
-    if reasons and "figures" not in found.undecided_because:
+    if "figures" in found.undecided_because:
+        reasons[0] = screen.say(_what_figures_can(found))
+    elif reasons:
         reasons.insert(0, screen.say(words.ONLY_RULES))
     if reasons:
         line.append(": " + "; ".join(reasons))
     return line
+
+
+def _what_figures_can(found: Assessment) -> Text:
+    """Whether recording figures can make a target meet, fail, or both."""
+    still_open = [each for each in found.requirements if each.state == "undecided"]
+    can_meet = all(each.figures_can_meet for each in still_open)
+    if not can_meet:
+        return text("figures can only make it fail")
+    if not any(each.figures_can_fail for each in still_open):
+        return text("figures can only make it meet")
+    return words.REASONS["figures"]
 
 
 def _points(screen: Screen, found: Assessment) -> Line:
@@ -288,10 +301,17 @@ def _brief(screen: Screen, result: StandardResult) -> str:
     needed = level(screen.language, result.indicator, minimum)
     if result.minimum is None and result.state == "undecided":
         return screen.say(
-            text("{name} {value}, needs {minimum} or less", name=name, value=value, minimum=needed)
+            text(
+                "{name} {value}, needs {minimum} unless reduced",
+                name=name,
+                value=value,
+                minimum=needed,
+            )
         )
-    if result.state == "short" and result.gap is not None:
-        missing = level(screen.language, result.indicator, result.gap.worst, Fraction(0))
+    if result.state == "short" and result.gap is not None and result.gap.best > 0:
+        missing = level(screen.language, result.indicator, result.gap.best, Fraction(0))
+        if result.gap.best != result.gap.worst:
+            missing = screen.say(text("at least {gap}", gap=missing))
         return screen.say(
             text(
                 "{name} {value}, needs {minimum}: {gap} missing",

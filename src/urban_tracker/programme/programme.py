@@ -184,9 +184,18 @@ class Programme(Model):
             return self.places[self.default_place]
         return self.place[0]
 
+    def units_of(self, place: Place, day: dt.date) -> tuple[Place, ...]:
+        """The units of a place that had not ended on ``day``."""
+        units = (self.places[each] for each in place.units)
+        return tuple(unit for unit in units if unit.ended is None or day < unit.ended)
+
     def place_of(self, target: Target, day: dt.date) -> Place:
         """The place that a target is about on ``day``: its own, or the one it passed on to."""
         place = self.places[target.place]
-        if target.passes_to is not None and place.ended is not None and day >= place.ended:
+        if (
+            target.passes_to is not None
+            and place.ended is not None
+            and place.ended <= min(day, target.due)
+        ):
             return self.places[target.passes_to]
         return place
