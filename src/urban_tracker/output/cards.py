@@ -109,7 +109,7 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
             yield screen.say(label), _named(screen, named)
     near = [each for each in found.standards if near_edge(each)]
     if near:
-        yield screen.say(text("near edge")), _near(screen, near)
+        yield screen.say(text("near")), _near(screen, near)
     missing = [each for each in found.standards if each.state == "no-data"]
     if missing:
         yield screen.say(text("missing")), _missing(screen, missing, found)
@@ -302,7 +302,7 @@ def _brief(screen: Screen, result: StandardResult) -> str:
     if result.minimum is None and result.state == "undecided":
         return screen.say(
             text(
-                "{name} {value}, needs {minimum} unless reduced",
+                "{name} {value}, minimum up to {minimum}",
                 name=name,
                 value=value,
                 minimum=needed,
