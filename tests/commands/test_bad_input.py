@@ -15,6 +15,10 @@ from tests.commands.tracker import DATA, HEADER, ROOT, Run, Tracker, process, tr
 
 STATUS = ("status", "--as-of", "2026-11-23")
 COLUMNS = f"  the columns are: {HEADER}"
+WAY_OUT = (
+    "  put the file back as it was (git checkout -- observations.csv, or a backup); figures that"
+    " were added meanwhile come in with: tracker update --from FILE"
+)
 NOT_A_NUMBER = (
     "{value} is not a number\n"
     "  write it like 2900 or 9.51: a point for decimals, no grouping, no exponent"
@@ -93,7 +97,9 @@ REFUSED_FIGURES: dict[tuple[str, ...], str] = {
         "2,9 is not a number\n"
         "  write it like 2900 or 9.51: a point for decimals, no grouping; or say --decimal-mark"
     ),
-    ("exports", ""): "the value is empty\n  write a number or a level",
+    ("exports", ""): (
+        "the value is empty\n  write a number or a level; to take a figure back: tracker retract"
+    ),
     ("exports", "5..3"): (
         "the range 5..3 does not rise\n  write the smaller end first, as in 25..30"
     ),
@@ -146,7 +152,9 @@ REFUSED_FIGURES: dict[tuple[str, ...], str] = {
     ("wards", "13", "--note", "a\nb"): (
         "--note has a line break or a control character\n  write it in one line of plain text"
     ),
-    ("wards", "13", "--source", "x" * 2001): "--source is longer than 2,000 characters",
+    ("wards", "13", "--source", "x" * 2001): (
+        "--source is longer than 2,000 characters\n  write less"
+    ),
 }
 
 
@@ -265,7 +273,8 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
     ),
     "a line without end": (
         GOOD + "pho-yen," + "x" * 70_000 + "\n",
-        "observations.csv:29: the line is longer than 64 KiB",
+        "observations.csv:29: the line is longer than 64 KiB\n"
+        "  a record is one line: look for a missing line break",
     ),
     "another encoding in a line": (
         GOOD.encode() + b"pho-yen,wards,2024-12-31,13,,,Ph\xf5" + END.encode() + b"\n",
@@ -275,8 +284,8 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
     # all over the file: said once, whatever place the lines are about
     "semicolons": (
         GOOD.replace(",", ";"),
-        "observations.csv:1: the line is separated by semicolons\n"
-        f"    {HEADER.replace(',', ';')}{COLUMNS.rstrip()}",
+        "observations.csv: the fields of the file are not separated by commas: a spreadsheet has"
+        f" saved it\n{WAY_OUT}",
     ),
     "other columns": (
         "date,indicator,value\n2023-12-31,wards,13\n",
@@ -288,15 +297,24 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
         "observations.csv:1: the header does not name the columns of a ledger\n"
         f"    {HEADER.replace('indicator,as_of', 'as_of,indicator')}{COLUMNS.rstrip()}",
     ),
+    "columns in another order, the place not first": (
+        GOOD.replace("place,indicator", "indicator,place"),
+        "observations.csv:1: the header does not name the columns of a ledger\n"
+        f"    {HEADER.replace('place,indicator', 'indicator,place')}{COLUMNS.rstrip()}",
+    ),
+    "a column more": (
+        "\n" + GOOD.replace("place,", "place,unit,", 1),
+        "observations.csv:2: the header does not name the columns of a ledger\n"
+        f"    {HEADER.replace('place,', 'place,unit,')}{COLUMNS.rstrip()}",
+    ),
     "UTF-16": (
         GOOD.encode("utf-16"),
-        "observations.csv:1: the file is not UTF-8\n"
-        "  save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)",
+        f"observations.csv:1: the file is UTF-16, a ledger is UTF-8\n{WAY_OUT}",
     ),
     "a spreadsheet in its own format": (
         b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xa4\x98" * 50,
-        "observations.csv:1: the file is not UTF-8\n"
-        "  save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)",
+        "observations.csv: the file is a workbook, not plain text: a spreadsheet has saved it\n"
+        f"{WAY_OUT}",
     ),
 }
 
@@ -322,8 +340,9 @@ def test_what_is_wrong_elsewhere_in_the_ledger_does_not_keep_a_place_from_its_st
     pho_yen.add(f"nowhere,wards,2024-12-31,13,,,x{END}", f"van-xuan,wards,2024,13,,,x{END}")
     assert pho_yen("status", "--place", "pho-yen", "--as-of", "2024-12-31").code == 0
     assert pho_yen("check").out == (
-        "observations.csv:29: there is no place nowhere\n"
+        "observations.csv:29:1: there is no place nowhere\n"
         f"    nowhere,wards,2024-12-31,13,,,x{END}\n"
+        "    ^\n"
         f"  one of: {PLACES}\n"
         "observations.csv:30:16: 2024 is not a day\n"
         f"    van-xuan,wards,2024,13,,,x{END}\n"

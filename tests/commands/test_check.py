@@ -75,11 +75,17 @@ def test_a_place_that_is_wrong_does_not_make_its_figures_wrong(pho_yen: Tracker)
     assert everything(pho_yen) == ["targets.toml:45 value-unknown", "observations.csv:29 not-a-day"]
 
 
-def test_a_thousand_problems_are_enough(pho_yen: Tracker) -> None:
+def test_five_hundred_problems_of_a_kind_are_enough(pho_yen: Tracker) -> None:
     pho_yen.add(*(f"pho-yen,ward{at},2024-12-31,13,,,x{END}" for at in range(3000)))
+    pho_yen.add(f"pho-yen,wards,2024-13-31,13,,,x{END}")
     found = everything(pho_yen)
-    assert len(found) == 1001
-    assert found[-1] == "observations.csv:None more-problems"
+    assert found[:500] == [f"observations.csv:{29 + at} unknown-indicator" for at in range(500)]
+    assert found[500:] == [
+        "observations.csv:3029 not-a-day",  # of another kind, so it is told too
+        "observations.csv:None unknown-indicator",
+    ]
+    table = pho_yen("check").out
+    assert table.endswith("\nobservations.csv: 2,500 more lines have the same problem\n")
 
 
 def test_json_is_in_english_whatever_the_language(pho_yen: Tracker) -> None:

@@ -9,7 +9,17 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.models import Dated, Exact, Grade, Id, Model, Names, UrbanType, Words
+from urban_tracker.models import (
+    Dated,
+    Exact,
+    Grade,
+    Id,
+    Model,
+    Names,
+    Numeral,
+    UrbanType,
+    Words,
+)
 from urban_tracker.programme.projects import Project
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
@@ -52,7 +62,7 @@ class Place(Model):
     tags: Ids = ()
     adjustment: Id | None = None
     recognised: Annotated[tuple[Recognition, ...], Field(strict=False)] = ()
-    ended: dt.date | None = None
+    ended: Annotated[dt.date | None, Field(gt=dt.date.min)] = None
     succeeded_by: Ids = ()
     units: Ids = ()
     note: Names | None = None
@@ -122,7 +132,7 @@ class Goal(Model):
 class Direction(Model):
     """What the programme sets out to do, tied to what can be measured."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Numeral
     name: Names
     indicators: Ids = ()
     source: Id | None = None
