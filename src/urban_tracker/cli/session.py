@@ -167,11 +167,13 @@ def write_output(written: str, output: Path | None, *, force: bool) -> None:
 
 
 def write_file(path: Path, written: str, *, force: bool) -> None:
-    """Write a text file. Raises ProblemsFound (exit 4) if it is there already or cannot be."""
+    """Write a text file. Raises ProblemsFound (exit 4) if it is there already or cannot be.
+
+    A new file that could not be written to its end is taken away again.
+    """
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
-        with os.fdopen(os.open(path, flags, 0o644), "w", encoding="utf-8", newline="\n") as file:
-            file.write(written)
+        handle = os.open(path, flags, 0o644)
     except FileExistsError:
         problem = Problem(
             "file-exists",
@@ -181,10 +183,19 @@ def write_file(path: Path, written: str, *, force: bool) -> None:
         )
         raise ProblemsFound([problem], Exit.IO) from None
     except OSError as error:
-        what = text("cannot be written: {reason}", reason=error.strerror or str(error))
-        raise ProblemsFound(
-            [Problem("cannot-write", what, None, Where(str(path)))], Exit.IO
-        ) from None
+        raise _cannot_write(path, error) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(written)
+    except OSError as error:
+        if not force:
+            path.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from None
+
+
+def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
+    what = text("cannot be written: {reason}", reason=error.strerror or str(error))
+    return ProblemsFound([Problem("cannot-write", what, None, Where(str(path)))], Exit.IO)
 
 
 def one_of(option: str, written: str, allowed: Sequence[str], between: str = ", ") -> str:

@@ -121,16 +121,20 @@ def status(
     )
     results = assess(programme, figures, opened.law, question)
     source = made_from(opened, ledger, asked)
-    if format == "json":
-        from urban_tracker.output.documents import json_text
-        from urban_tracker.output.status_json import status_json
-
-        write_output(json_text(status_json(source, results)), output, force=force)
-    else:
-        _show(language, source, results, output, force=force, everything=all_standards)
     verdicts = [each.assessment.verdict for result in results for each in result.targets]
-    if check and any(verdict != "meets" for verdict in verdicts):
-        raise typer.Exit(1)
+    answer = int(check and any(verdict != "meets" for verdict in verdicts))
+    try:
+        if format == "json":
+            from urban_tracker.output.documents import json_text
+            from urban_tracker.output.status_json import status_json
+
+            write_output(json_text(status_json(source, results)), output, force=force)
+        else:
+            _show(language, source, results, output, force=force, everything=all_standards)
+    except BrokenPipeError:
+        if not answer:  # a reader that left early does not change the answer
+            raise
+    raise typer.Exit(answer)
 
 
 def _show(
