@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -379,6 +380,51 @@ def test_a_day_of_known_on_ends_at_midnight_in_vietnam(tan_giang: Tracker) -> No
     assert population("2026-03-10") == 1
     assert population("2026-03-11") == 2
     assert population("2026-03-10T17:00:00Z") == 2
+
+
+# ---- Goals at the ends of what numbers can be ---------------------------------------------------
+
+
+def goal_of(workspace: Tracker, goal: str, *lines: str) -> dict[str, Any]:
+    with workspace.programme.open("a", encoding="utf-8") as file:
+        file.write(f'\n[[goal]]\nplace = "tan-giang"\n{goal}\n')
+    workspace.add(
+        *(f"tan-giang,{line},,,a,primary,,2026-03-01T00:00:00.000000Z," for line in lines)
+    )
+    workspace("status", *TAN_GIANG_DAY)
+    (place,) = workspace.status(*TAN_GIANG_DAY)["places"]
+    found: dict[str, Any] = place["goals"][-1]
+    return found
+
+
+def test_a_growth_beyond_any_figure_is_short(tan_giang: Tracker) -> None:
+    goal = goal_of(
+        tan_giang,
+        'indicator = "population"\naverage_growth_per_year = 999999999999999\nfrom = 1000-01-01',
+        "population,1000-01-01,1",
+    )
+    assert (goal["state"], goal["growth"]["worst"] > 0) == ("short", True)
+
+
+def test_a_jump_within_a_day_has_no_yearly_growth(tan_giang: Tracker) -> None:
+    goal = goal_of(
+        tan_giang,
+        'indicator = "population"\naverage_growth_per_year = 10\nfrom = 2026-03-01',
+        "population,2026-03-01,1",
+        "population,2026-03-02,999999999999999",
+    )
+    assert goal["state"] == "met"
+    assert goal["growth"] == {"worst": None, "best": None}
+
+
+def test_growth_of_what_has_fallen_below_zero_is_not_judged(tan_giang: Tracker) -> None:
+    goal = goal_of(
+        tan_giang,
+        'indicator = "economic-growth"\naverage_growth_per_year = 1\nfrom = 2019-12-31',
+        "economic-growth,2019-12-31,5",
+        "economic-growth,2025-12-31,-3",
+    )
+    assert (goal["value"], goal["state"], goal["growth"]) == (-3, "no-data", None)
 
 
 # ---- For scripts --------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.terminal import on_terminal
-from tests.commands.tracker import DATA, TAN_GIANG, Tracker, process
+from tests.commands.tracker import DATA, TAN_GIANG, Run, Tracker, process, tracker
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell with /dev is needed")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
@@ -46,6 +46,15 @@ def test_a_full_disk_behind_the_output_is_said(extra: tuple[str, ...]) -> None:
 
 
 @full
+@pytest.mark.parametrize("command", ["--version", "--help"])
+def test_a_full_disk_behind_the_help_is_said(command: str) -> None:
+    with Path("/dev/full").open("wb") as nowhere:
+        run = process(command, stdout=nowhere)
+    assert run.err == "error: the output cannot be written: No space left on device\n"
+    assert run.code == 4
+
+
+@full
 def test_a_full_disk_behind_the_output_loses_no_figure(pho_yen: Tracker) -> None:
     before = pho_yen.ledger.read_bytes()
     with Path("/dev/full").open("wb") as nowhere:
@@ -75,6 +84,34 @@ def test_closed_streams_do_not_matter(closed: str, tmp_path: Path) -> None:
 
 
 @posix
+def test_a_reader_that_left_does_not_hide_the_answer_of_check() -> None:
+    for code, urban_type in ((1, "II"), (0, "III")):
+        with subprocess.Popen(
+            [sys.executable, "-m", "urban_tracker", *STATUS, "--check", "--type", urban_type],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as running:
+            assert running.stdout is not None
+            assert running.stderr is not None
+            running.stdout.close()
+            assert running.stderr.read() == b""
+        assert running.returncode == code
+
+
+def test_what_is_mistyped_is_shown_harmlessly() -> None:
+    for arguments in (
+        ("\x1b[2J\u202e",),
+        ("status", "\x1b[2J\u202e"),
+        ("status", "--\x1b[2J\u202e"),
+    ):
+        run = tracker(*arguments)
+        assert run.code == 2
+        assert "\\x1b[2J\\u202e" in run.err
+        assert "\x1b" not in run.err
+        assert "\u202e" not in run.err
+
+
+@posix
 def test_results_go_to_stdout_and_problems_to_stderr_on_a_terminal_too() -> None:
     run = on_terminal("status", "--workspace", str(DATA), "--place", "pho", columns=80)
     assert run.code == 2
@@ -87,3 +124,46 @@ def test_problems_are_said_in_the_language_asked_for_and_safely() -> None:
     run = process("status", "--workspace", str(DATA), "--place", "\x1b[31mX\u202e")
     assert run.code == 2
     assert run.err.startswith("error: there is no place \\x1b[31mX\\u202e\n")
+
+
+def with_files_of_at_most(size: int, *arguments: str, cwd: Path | None = None) -> Run:
+    """A command on a disk that is full after so many bytes of any file."""
+    import resource
+
+    return process(
+        *arguments,
+        cwd=cwd,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )
+
+
+@posix
+def test_a_disk_that_fills_up_leaves_no_half_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "status.json"
+    run = with_files_of_at_most(20_000, *STATUS, "--format", "json", "-o", str(path))
+    assert run.err == f"error: {path}: cannot be written: File too large\n"
+    assert run.code == 4
+    assert not path.exists()
+
+
+@posix
+def test_a_disk_that_fills_up_leaves_the_ledger_as_it_was(pho_yen: Tracker) -> None:
+    before = pho_yen.files()
+    room = len(before["observations.csv"]) + 10
+    figure = ("update", "wards", "13", "--as-of", "2024")
+    run = with_files_of_at_most(room, *figure, cwd=pho_yen.folder)
+    assert run.err == (
+        "error: observations.csv: cannot be written: File too large; nothing was recorded\n"
+    )
+    assert (run.code, run.out) == (4, "")
+    assert pho_yen.files() == before
+
+
+def test_a_ledger_that_cannot_be_locked(pho_yen: Tracker) -> None:
+    (pho_yen.folder / ".observations.csv.lock").mkdir()
+    before = pho_yen.files()
+    run = pho_yen("update", "wards", "13", "--as-of", "2024")
+    assert (run.code, run.out) == (4, "")
+    assert run.err.startswith("error: observations.csv: cannot be written: ")
+    assert run.err.endswith("; nothing was recorded\n")
+    assert pho_yen.files() == before

@@ -129,6 +129,16 @@ def test_markup_and_braces_are_shown_as_they_are(others: Tracker) -> None:
         assert "[red]L[/red]M{place}N%sO" in shown
 
 
+@pytest.mark.parametrize("columns", ["", "80", "150"])
+def test_a_word_of_any_length_is_folded_and_never_cut(others: Tracker, columns: str) -> None:
+    shown = others("status", "--all-standards", COLUMNS=columns).out
+    if "verylongword" in shown:
+        assert LONG in "".join(shown.split())
+        assert "…" not in shown
+        if columns:
+            assert max(len(line) for line in shown.splitlines()) <= int(columns)
+
+
 def test_what_is_spelled_out_in_json_and_toml_reads_back_as_it_was(others: Tracker) -> None:
     exported = others("export", "json").out
     name = json.loads(exported)["programme"]["place"][0]["name"]["en"]

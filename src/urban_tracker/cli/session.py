@@ -231,7 +231,8 @@ def write_output(written: str, output: Path | None, *, force: bool) -> None:
 def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
     """Write a file. Raises ProblemsFound (exit 4) if it is there already or cannot be written.
 
-    The files of a workspace are never overwritten, not even with ``--force``.
+    The files of a workspace are never overwritten, not even with ``--force``. A new file that
+    could not be written to its end is taken away again.
     """
     content = written.encode(errors="replace") if isinstance(written, str) else written
     if force and path.name in (PROGRAMME, LEDGER) and path.exists():
@@ -244,8 +245,7 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
         raise ProblemsFound([problem], Exit.IO)
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
-        with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644), "wb") as file:
-            file.write(content)
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644)
     except FileExistsError:
         problem = Problem(
             "file-exists",
@@ -255,10 +255,19 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
         )
         raise ProblemsFound([problem], Exit.IO) from None
     except OSError as error:
-        what = text("cannot be written: {reason}", reason=error.strerror or str(error))
-        raise ProblemsFound(
-            [Problem("cannot-write", what, None, Where(str(path)))], Exit.IO
-        ) from None
+        raise _cannot_write(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        if not force:
+            path.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from None
+
+
+def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
+    what = text("cannot be written: {reason}", reason=error.strerror or str(error))
+    return ProblemsFound([Problem("cannot-write", what, None, Where(str(path)))], Exit.IO)
 
 
 def one_of(option: str, written: str, allowed: Sequence[str], between: str = ", ") -> str:

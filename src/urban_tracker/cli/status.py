@@ -99,24 +99,35 @@ def status(
     )
     source, results, figures = answer.made_from, answer.places, answer.figures
     programme = answer.workspace.programme
-    if format == "json":
-        from urban_tracker.output.documents import json_text
-        from urban_tracker.output.status_json import status_json
-
-        document = status_json(source, results)
-        if missing:
-            _add_missing(document, programme, figures, results)
-        write_output(json_text(document), output, force=force)
-    elif missing:
-        _show_missing(language, source, programme, figures, results, output, force=force)
-    else:
-        trends = _trends(language, figures, results) if trend else None
-        _show(
-            language, source, results, output, force=force, everything=all_standards, trends=trends
-        )
     verdicts = [each.assessment.verdict for result in results for each in result.targets]
-    if check and (not verdicts or any(verdict != "meets" for verdict in verdicts)):
-        raise typer.Exit(1)
+    met = bool(verdicts) and all(verdict == "meets" for verdict in verdicts)
+    code = int(check and not met)
+    try:
+        if format == "json":
+            from urban_tracker.output.documents import json_text
+            from urban_tracker.output.status_json import status_json
+
+            document = status_json(source, results)
+            if missing:
+                _add_missing(document, programme, figures, results)
+            write_output(json_text(document), output, force=force)
+        elif missing:
+            _show_missing(language, source, programme, figures, results, output, force=force)
+        else:
+            trends = _trends(language, figures, results) if trend else None
+            _show(
+                language,
+                source,
+                results,
+                output,
+                force=force,
+                everything=all_standards,
+                trends=trends,
+            )
+    except BrokenPipeError:
+        if not code:  # a reader that left early does not change the answer
+            raise
+    raise typer.Exit(code)
 
 
 def _show(

@@ -77,7 +77,7 @@ class Steps(Founded):
     """``steps``: the points of the highest step reached, on numbers or named levels."""
 
     kind: Literal["steps"]
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, strict=False)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=100, strict=False)]
 
 
 class Limit(Model):

@@ -248,4 +248,5 @@ _EXPECTED = {
     "greater_than": text("write a later day"),
     "less_than_equal": text("write a smaller number"),
     "too_short": text("write at least one"),
+    "too_long": text("write fewer"),
 }
