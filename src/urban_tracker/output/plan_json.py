@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from urban_tracker.assessment.choosing import Obstacle
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.assessment.plan import Plan, TargetPlan
@@ -74,6 +76,12 @@ def _plan(plan: Plan, catalogue: Catalogue) -> Json:
         "before": whole_json(plan.before),
         "after": whole_json(plan.after),
         "obstacles": [_obstacle(each) for each in plan.obstacles],
+        "meets_for": None
+        if not plan.meets_for
+        else {
+            "cost": for_programs(sum((each.cost for each in plan.meets_for), Fraction(0))),
+            "projects": [each.id for each in plan.meets_for],
+        },
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -63,6 +64,9 @@ def _target(
         yield screen.line(
             text("no project can decide it: the standards and points are not all known")
         )
+    if plan.plans:
+        said = text("from today's figures; trends are not counted on (see tracker forecast)")
+        yield screen.line(said, "dim")
     for each in plan.plans:
         yield from _plan(screen, plan, each, catalogue, again)
     if plan.unusable:
@@ -105,10 +109,17 @@ def _plan(
         rows.add_row(screen.say(text("case")), screen.line(said, "bold"))
     rows.add_row(screen.say(text("today")), verdict_line(screen, plan.before))
     rows.add_row(screen.say(text("plan")), screen.line(_answer(target, plan)))
-    for obstacle in plan.obstacles:
-        rows.add_row(screen.say(text("in the way")), screen.line(_obstacle(screen, obstacle)))
     if plan.chosen:
         rows.add_row(screen.say(text("then")), verdict_line(screen, plan.after))
+    for obstacle in plan.obstacles:
+        rows.add_row(screen.say(text("in the way")), screen.line(_obstacle(screen, obstacle)))
+    if plan.meets_for:
+        said = text(
+            "the target is met for {cost}: {projects}",
+            cost=sum((each.cost for each in plan.meets_for), Fraction(0)),
+            projects=", ".join(each.id for each in plan.meets_for),
+        )
+        rows.add_row("", screen.line(said))
     if not plan.proved:
         rows.add_row(
             "", screen.line(text("not proved to be the best: the search was given up"), "yellow")
