@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from fractions import Fraction
 
 from urban_tracker.assessment.results import HUNDRED, ZERO, Ends, GoalResult, share_reached
@@ -73,7 +74,9 @@ def _growth_goal(
     ):
         return GoalResult(goal, indicator, value, base, "no-data")
     ratio = divide(value.range, base.range)
-    assert ratio is not None
+    if ratio is None:
+        # Below 0 there is no average growth.
+        return GoalResult(goal, indicator, value, base, "no-data")
     years = years_between(since, value.as_of)
     needed = power(ONE + aim / HUNDRED, years)
     growth = Ends(*(yearly_growth(at, years) for at in (ratio.low, ratio.high)))
@@ -102,7 +105,10 @@ def power(base: Fraction, exponent: Fraction) -> Fraction:
     """A positive number to some power; exact where the power is whole."""
     if exponent.denominator == 1:
         return base ** int(exponent)
-    return Fraction(float(base) ** float(exponent))
+    try:
+        return Fraction(float(base) ** float(exponent))
+    except OverflowError:
+        return base ** math.ceil(exponent)
 
 
 def yearly_growth(ratio: Real, years: Fraction) -> Real:

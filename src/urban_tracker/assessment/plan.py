@@ -215,7 +215,7 @@ def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:
     chosen, proved = most_for(model, budget) if budget is not None else cheapest(model)
     obstacles = unknown
     if chosen is None:
-        obstacles = (*unknown, *obstacles_of(scene))
+        obstacles = (*unknown, *obstacles_of(scene)) if proved else unknown
         chosen = frozenset()
     elif budget is not None:
         obstacles = (*unknown, *lacking(model, chosen))

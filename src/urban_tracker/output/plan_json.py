@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from urban_tracker.assessment.choosing import Obstacle
+from urban_tracker.assessment.effects import can_be_assumed
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.figures.indicators import Catalogue
@@ -66,7 +67,7 @@ def _plan(plan: Plan, catalogue: Catalogue) -> Json:
                 "place": place,
                 "indicator": indicator,
                 "assume": None
-                if "/" in change.value
+                if not can_be_assumed(change)
                 else f"{indicator}={change.qualifier}{change.value}",
                 "low": level_json(catalogue[indicator], change.range.low),
                 "high": level_json(catalogue[indicator], change.range.high),

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from urban_tracker.assessment.choosing import Obstacle
+from urban_tracker.assessment.effects import can_be_assumed
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.assessment.results import PlaceStatus
@@ -139,7 +140,7 @@ def _command(target: TargetPlan, plan: Plan, again: str) -> str:
     """The command that gives the same result from assumptions; empty if none can."""
     owner = target.target.target
     writable = all(
-        place == plan.after.place.id and "/" not in change.value
+        place == plan.after.place.id and can_be_assumed(change)
         for (place, _), change in plan.changes.items()
     )
     if owner is None or not writable or plan.case != "worst":
@@ -153,6 +154,8 @@ def _command(target: TargetPlan, plan: Plan, again: str) -> str:
 
 def _answer(target: TargetPlan, plan: Plan) -> Text:
     """What to do, in a sentence."""
+    if not plan.proved and not plan.chosen:
+        return text("no set was found")
     if target.budget is not None:
         if not plan.chosen:
             return text("nothing brings more for a budget of {budget}", budget=target.budget)
