@@ -213,6 +213,7 @@ def test_a_budget_buys_the_most_points_and_says_what_is_still_in_the_way() -> No
     assert plan.cost == 5
     assert not plan.reached
     assert [each.requirement.scope for each in plan.obstacles] == ["2A", "III"]
+    assert [each.id for each in plan.meets_for] == ["park"]
     assert chosen(planned(rows, [PARK, hospital], budget=14)) == ["park", "hospital"]
     assert chosen(planned(rows, [PARK, hospital], budget=0)) == []
 

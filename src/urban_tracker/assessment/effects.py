@@ -136,7 +136,12 @@ def reached_level(indicator: Indicator, level: Fraction | str) -> Fraction:
 def assumption_of(indicator: Indicator, known: Range) -> Assumption:
     """A range as an assumption, written as ``--assume`` takes it where that is possible."""
     written = written_range(indicator, known)
-    return Assumption(written or f"{known.low}..{known.high}", "", known)
+    return Assumption(written or f"({known.low})..({known.high})", "", known)
+
+
+def can_be_assumed(change: Assumption) -> bool:
+    """Whether ``--assume`` takes a change as it is written."""
+    return "(" not in change.value
 
 
 def written_range(indicator: Indicator, known: Range) -> str | None:
@@ -164,6 +169,8 @@ def _number(indicator: Indicator, at: Real) -> str | None:
         scaled = at * 10**digits
         if scaled.denominator == 1:
             written = f"{abs(scaled.numerator):0{digits + 1}d}"
+            if len(written.lstrip("0")) > MAX_DIGITS:
+                return None
             whole, part = written[: len(written) - digits], written[len(written) - digits :]
             return ("-" if at < 0 else "") + whole + (f".{part}" if part else "")
     return None

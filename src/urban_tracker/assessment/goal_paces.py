@@ -137,7 +137,7 @@ def _growth(
         return GoalForecast(result, None, "not-assessed", no_pace=OPEN)
     seen = years[-1].average
     if goal.by is None:
-        word, pace = _word(result.state, seen, aim)
+        word, pace = _word(seen, aim)
         return GoalForecast(result, None, word, years, seen, aim, pace)
     start = next(point.at for point in series.points if point.day == base.as_of)
     level = start * power(ONE + aim / HUNDRED, years_between(base.as_of, goal.by))
@@ -146,13 +146,16 @@ def _growth(
     found = forecast(figures, place, result.indicator, Aim(level), goal.by, as_of)
     if found.word in ("achieved", "overdue") or value.as_of >= goal.by:
         return GoalForecast(result, found, found.word, years, seen, no_pace=found.no_pace)
+    if years[-1].at == 0:
+        # From nothing, no growth leads anywhere.
+        return GoalForecast(result, found, "deteriorating", years, seen)
     needed = yearly_growth(level / years[-1].at, years_between(value.as_of, goal.by))
     assert isinstance(needed, Fraction)
-    word, pace = _word(result.state, seen, needed)
+    word, pace = _word(seen, needed)
     return GoalForecast(result, found, word, years, seen, needed, pace)
 
 
-def _word(state: str, seen: Real, needed: Fraction) -> tuple[str, Fraction | None]:
+def _word(seen: Real, needed: Fraction) -> tuple[str, Fraction | None]:
     if needed > 0 and isinstance(seen, Fraction):
         pace = seen / needed
         return word_for(pace), pace
@@ -163,6 +166,8 @@ def _word(state: str, seen: Real, needed: Fraction) -> tuple[str, Fraction | Non
 def _years(series: Series, since: dt.date) -> tuple[Year, ...]:
     points = [point for point in series.points if point.day >= since]
     if not points or points[0].day != since or any(point.at <= 0 for point in points):
+        return ()
+    if points[-1].at < 0:
         return ()
     first, before = points[0], points[0]
     found = []

@@ -51,7 +51,7 @@ def missing_figures(
     found = target.assessment
     waiting: dict[tuple[str, str], list[StandardResult]] = {}
     for result in found.standards:
-        if result.state in ("exempt",):
+        if result.state == "exempt":
             continue
         for key in dict.fromkeys(_lacking(figures, found.place.id, result.indicator.id, found)):
             waiting.setdefault(key, []).append(result)

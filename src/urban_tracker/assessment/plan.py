@@ -39,6 +39,8 @@ class Plan:
     ``case``: ``worst``, or ``at-minimum`` (missing figures come out at their minimum). ``reached``
     says whether the verdict is then ``meets``. ``obstacles`` say why it is not. ``proved`` is
     false if the search was given up before its end. ``changes`` are the figures afterwards.
+    ``meets_for`` is the cheapest set that meets the target, where a budget buys another that does
+    not.
     """
 
     case: str
@@ -50,6 +52,7 @@ class Plan:
     obstacles: tuple[Obstacle, ...] = ()
     proved: bool = True
     changes: Mapping[Key, Assumption] = field(default_factory=dict)
+    meets_for: tuple[Project, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,11 +215,14 @@ def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:
     chosen, proved = most_for(model, budget) if budget is not None else cheapest(model)
     obstacles = unknown
     if chosen is None:
-        obstacles = (*unknown, *obstacles_of(scene))
+        obstacles = (*unknown, *obstacles_of(scene)) if proved else unknown
         chosen = frozenset()
     elif budget is not None:
         obstacles = (*unknown, *lacking(model, chosen))
     after = scene.assess(chosen)
+    meets_for: frozenset[int] | None = None
+    if budget is not None and obstacles and not unknown:
+        meets_for, _ = cheapest(PlanModel(scene))
     return Plan(
         case,
         tuple(scene.projects[at] for at in sorted(chosen)),
@@ -227,4 +233,5 @@ def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:
         obstacles,
         proved,
         scene.changed(chosen),
+        tuple(scene.projects[at] for at in sorted(meets_for or ())),
     )

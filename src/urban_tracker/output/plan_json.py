@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from urban_tracker.assessment.choosing import Obstacle
+from urban_tracker.assessment.effects import can_be_assumed
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.figures.indicators import Catalogue
@@ -64,7 +67,7 @@ def _plan(plan: Plan, catalogue: Catalogue) -> Json:
                 "place": place,
                 "indicator": indicator,
                 "assume": None
-                if "/" in change.value
+                if not can_be_assumed(change)
                 else f"{indicator}={change.qualifier}{change.value}",
                 "low": level_json(catalogue[indicator], change.range.low),
                 "high": level_json(catalogue[indicator], change.range.high),
@@ -74,6 +77,12 @@ def _plan(plan: Plan, catalogue: Catalogue) -> Json:
         "before": whole_json(plan.before),
         "after": whole_json(plan.after),
         "obstacles": [_obstacle(each) for each in plan.obstacles],
+        "meets_for": None
+        if not plan.meets_for
+        else {
+            "cost": for_programs(sum((each.cost for each in plan.meets_for), Fraction(0))),
+            "projects": [each.id for each in plan.meets_for],
+        },
     }
 
 

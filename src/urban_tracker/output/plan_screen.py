@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
 from urban_tracker.assessment.choosing import Obstacle
+from urban_tracker.assessment.effects import can_be_assumed
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.assessment.results import PlaceStatus
@@ -63,6 +65,9 @@ def _target(
         yield screen.line(
             text("no project can decide it: the standards and points are not all known")
         )
+    if plan.plans:
+        said = text("from today's figures; trends are not counted on (see tracker forecast)")
+        yield screen.line(said, "dim")
     for each in plan.plans:
         yield from _plan(screen, plan, each, catalogue, again)
     if plan.unusable:
@@ -105,10 +110,17 @@ def _plan(
         rows.add_row(screen.say(text("case")), screen.line(said, "bold"))
     rows.add_row(screen.say(text("today")), verdict_line(screen, plan.before))
     rows.add_row(screen.say(text("plan")), screen.line(_answer(target, plan)))
-    for obstacle in plan.obstacles:
-        rows.add_row(screen.say(text("in the way")), screen.line(_obstacle(screen, obstacle)))
     if plan.chosen:
         rows.add_row(screen.say(text("then")), verdict_line(screen, plan.after))
+    for obstacle in plan.obstacles:
+        rows.add_row(screen.say(text("in the way")), screen.line(_obstacle(screen, obstacle)))
+    if plan.meets_for:
+        said = text(
+            "the target is met for {cost}: {projects}",
+            cost=sum((each.cost for each in plan.meets_for), Fraction(0)),
+            projects=", ".join(each.id for each in plan.meets_for),
+        )
+        rows.add_row("", screen.line(said))
     if not plan.proved:
         rows.add_row(
             "", screen.line(text("not proved to be the best: the search was given up"), "yellow")
@@ -128,7 +140,7 @@ def _command(target: TargetPlan, plan: Plan, again: str) -> str:
     """The command that gives the same result from assumptions; empty if none can."""
     owner = target.target.target
     writable = all(
-        place == plan.after.place.id and "/" not in change.value
+        place == plan.after.place.id and can_be_assumed(change)
         for (place, _), change in plan.changes.items()
     )
     if owner is None or not writable or plan.case != "worst":
@@ -142,6 +154,8 @@ def _command(target: TargetPlan, plan: Plan, again: str) -> str:
 
 def _answer(target: TargetPlan, plan: Plan) -> Text:
     """What to do, in a sentence."""
+    if not plan.proved and not plan.chosen:
+        return text("no set was found")
     if target.budget is not None:
         if not plan.chosen:
             return text("nothing brings more for a budget of {budget}", budget=target.budget)
