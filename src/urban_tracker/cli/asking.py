@@ -13,7 +13,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from urban_tracker.assessment.status import places_of_status
-from urban_tracker.assessment.wanted import Wanted
+from urban_tracker.assessment.wanted import Wanted, most_wanted_first
 from urban_tracker.cli.names import exactly, plain
 from urban_tracker.cli.recording import Change, Draft, agreed, entry_of, show
 from urban_tracker.cli.screen import print_problems, print_warning
@@ -52,7 +52,8 @@ def ask(draft: Draft, folder: Path | None, language: Language, *, dry_run: bool)
         place = _place(questions, workspace, draft)
         once = bool(draft.indicator)
         while True:
-            open_ones, figures = wanted_of(workspace, place, today())
+            asked_for, figures = wanted_of(workspace, place, today())
+            open_ones = most_wanted_first(asked_for)
             if not once:
                 wanted_screen(screen_for(language), place, open_ones)
             indicator = draft.indicator or _indicator(questions, workspace, open_ones)
