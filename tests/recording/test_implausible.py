@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.ledger.support import HEADER, SMALL, Book, record, small
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation, meaning
-from urban_tracker.figures.plausible import doubt
+from urban_tracker.figures.plausible import Series
 from urban_tracker.models import Names
 from urban_tracker.problems import Exit
 
@@ -44,7 +44,7 @@ def figure(
 
 def doubted(kind: Indicator, series: dict[int, str], year: int, value: str) -> bool:
     others = [figure(kind, each, at) for at, each in series.items()]
-    return doubt(kind, figure(kind, value, year), others, frozenset()) is not None
+    return Series(kind, others).doubt(figure(kind, value, year)) is not None
 
 
 COUNT, NUMBER, SHARE = indicator("count"), indicator("number"), indicator("share")
@@ -102,31 +102,32 @@ def test_levels_and_answers_are_never_implausible() -> None:
 
 def test_ranges_and_bounds_are_compared_by_their_nearest_ends() -> None:
     old = [figure(NUMBER, "20", 2022, qualifier=">")]
-    assert doubt(NUMBER, figure(NUMBER, "25..30", 2023), old, frozenset()) is None
-    assert doubt(NUMBER, figure(NUMBER, "1..6", 2023), old, frozenset()) is not None
-    assert doubt(NUMBER, figure(NUMBER, "1..7", 2023), old, frozenset()) is None
+    assert Series(NUMBER, old).doubt(figure(NUMBER, "25..30", 2023)) is None
+    assert Series(NUMBER, old).doubt(figure(NUMBER, "1..6", 2023)) is not None
+    assert Series(NUMBER, old).doubt(figure(NUMBER, "1..7", 2023)) is None
 
 
 def test_nothing_is_compared_across_a_break() -> None:
     old = [figure(COUNT, "1000", 2022)]
     new = figure(COUNT, "10", 2023)
-    assert doubt(COUNT, new, old, frozenset()) is not None
-    broken = frozenset({("here", "x", dt.date(2023, 7, 1))})
-    assert doubt(COUNT, new, old, broken) is None
-    assert doubt(COUNT, new, old, frozenset({("there", "x", dt.date(2023, 7, 1))})) is not None
+    assert Series(COUNT, old).doubt(new) is not None
+    assert Series(COUNT, old, [dt.date(2023, 7, 1)]).doubt(new) is None
+    assert Series(COUNT, old, [dt.date(2022, 12, 31)]).doubt(new) is not None
+    assert Series(COUNT, old, [dt.date(2023, 12, 31)]).doubt(new) is None
 
 
 def test_a_correction_is_compared_with_the_series_not_with_what_it_corrects() -> None:
     slip = figure(COUNT, "104", 2023)
     right = figure(COUNT, "105000", 2023)
     others = [figure(COUNT, value, year) for year, value in STEADY.items()]
-    assert doubt(COUNT, right, [*others, slip], frozenset()) is None
-    assert doubt(COUNT, right, [slip], frozenset()) is not None
+    assert Series(COUNT, others).doubt(right, [slip]) is None
+    assert Series(COUNT, []).doubt(right, [slip]) is not None
+    assert Series(COUNT, [*others, right]).doubt(right) is None
 
 
 def test_another_source_of_the_same_day_is_compared_too() -> None:
     other = figure(COUNT, "231363", 2023, source="other")
-    found = doubt(COUNT, figure(COUNT, "231", 2023), [other], frozenset())
+    found = Series(COUNT, [other]).doubt(figure(COUNT, "231", 2023))
     assert found is not None
     assert found.slip == 1000
 

@@ -40,7 +40,7 @@ def wanted(
     place: Place,
     day: dt.date,
 ) -> tuple[Wanted, ...]:
-    """The figures that a place and its units are asked for, those that are missing first.
+    """The figures that a place and its units are asked for, in the order of the law.
 
     A derived figure is not asked for, what it is derived from is; of a sum over units, the
     figures of the units.
@@ -60,12 +60,16 @@ def wanted(
     for other in others:
         for key in _inputs(figures, programme, place, figures.catalogue[other]):
             weights.setdefault(key, Fraction(0))
-    found = [
+    return tuple(
         _wanted(figures, programme.places[at], figures.catalogue[indicator], day, points)
         for (at, indicator), points in weights.items()
-    ]
+    )
+
+
+def most_wanted_first(figures: Iterable[Wanted]) -> list[Wanted]:
+    """The missing ones first, those on which most points hang before the others; then the stale."""
     order = {"missing": 0, "stale": 1, "there": 2}
-    return tuple(sorted(found, key=lambda each: (order[each.why], -each.points)))
+    return sorted(figures, key=lambda each: (order[each.why], -each.points))
 
 
 def _wanted(

@@ -13,8 +13,8 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from urban_tracker.assessment.status import places_of_status
-from urban_tracker.assessment.wanted import Wanted
-from urban_tracker.cli.names import exactly, plain
+from urban_tracker.assessment.wanted import Wanted, most_wanted_first
+from urban_tracker.cli.names import exactly, plain, resolve
 from urban_tracker.cli.recording import Change, Draft, agreed, entry_of, show
 from urban_tracker.cli.screen import print_problems, print_warning
 from urban_tracker.cli.session import open_session, today, wanted_of
@@ -52,7 +52,8 @@ def ask(draft: Draft, folder: Path | None, language: Language, *, dry_run: bool)
         place = _place(questions, workspace, draft)
         once = bool(draft.indicator)
         while True:
-            open_ones, figures = wanted_of(workspace, place, today())
+            asked_for, figures = wanted_of(workspace, place, today())
+            open_ones = most_wanted_first(asked_for)
             if not once:
                 wanted_screen(screen_for(language), place, open_ones)
             indicator = draft.indicator or _indicator(questions, workspace, open_ones)
@@ -135,7 +136,7 @@ def _place(questions: _Questions, workspace: Workspace, draft: Draft) -> Place:
         return programme.home
     usual = places_of_status(programme, programme.home, today())[-1]
     names: dict[str, Names | None] = {each.id: each.name for each in programme.place}
-    return programme.places[questions.choose(text("place"), names, default=usual.id) or usual.id]
+    return programme.places[questions.choose(text("place"), names, "place", usual.id) or usual.id]
 
 
 def _indicator(questions: _Questions, workspace: Workspace, open_ones: Iterable[Wanted]) -> str:
@@ -143,7 +144,9 @@ def _indicator(questions: _Questions, workspace: Workspace, open_ones: Iterable[
     names: dict[str, Names | None] = {each.indicator.id: each.indicator.name for each in open_ones}
     for each in workspace.catalogue.indicators.values():
         names.setdefault(each.id, each.name)
-    return questions.choose(text("indicator (part of a name, Tab; empty: stop)"), names)
+    return questions.choose(
+        text("indicator (part of a name, Tab; empty: stop)"), names, "indicator"
+    )
 
 
 def _usual_day(indicator: Indicator, place: Place) -> str:
@@ -236,15 +239,14 @@ class _Questions:
                 return answer
             default = answer
 
-    def choose(self, question: Text, known: Mapping[str, Names | None], default: str = "") -> str:
-        """One of some ids, or nothing."""
+    def choose(
+        self, question: Text, known: Mapping[str, Names | None], kind: str, default: str = ""
+    ) -> str:
+        """One of some ids, by any part of its name, or nothing."""
 
         def check(written: str) -> None:
-            if written.strip() and written.strip() not in known:
-                raise NotAValue(
-                    "unknown-choice",
-                    text("there is no {id}", id=written[:60]),
-                    text("choose with Tab"),
-                )
+            if written:
+                resolve(written, known, kind)
 
-        return self.ask(question, check=check, offered=known, default=default)
+        answer = self.ask(question, check=check, offered=known, default=default)
+        return resolve(answer, known, kind) if answer else ""

@@ -27,7 +27,7 @@ _SECTION = re.compile(rb"^\[\[?([a-z]+)(?:\.(?:\"([a-z0-9.-]+)\"|([a-z0-9.-]+)))
 _ID = re.compile(rb'^id\s*=\s*"([a-z0-9][a-z0-9.-]*)"', re.M)
 _NAME = re.compile(rb'^(?:name|wording|title|short)(?:\.(vi|en))?\s*=\s*"([^"\\]*)"', re.M)
 _WORDS = re.compile(rb"^levels\s*=\s*\[([^\]]*)\]", re.M)
-_HARMLESS = re.compile(r"[^\w ,.()/%–-]+")
+_HARMLESS = re.compile(r"[^\w ,./–-]+")
 
 
 def complete(app: Any) -> None:

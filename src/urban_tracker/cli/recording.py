@@ -16,7 +16,7 @@ from urban_tracker.cli.screen import print_warning
 from urban_tracker.cli.session import Asked, figures_of, open_session, today
 from urban_tracker.figures.history import newest
 from urban_tracker.figures.observations import COLUMNS, NotAValue, Observation
-from urban_tracker.figures.plausible import Doubt, doubt
+from urban_tracker.figures.plausible import Series
 from urban_tracker.figures.typed import typed_day, typed_value
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
@@ -143,21 +143,23 @@ class Change:
         found = []
         planned = self.planned()
         figures = figures_of(self.workspace, self.before, Asked(today()), (), planned)
+        corrected: dict[tuple[object, ...], list[Observation]] = {}
+        for row in newest(self.before.observations):
+            corrected.setdefault(_figure(row), []).append(row)
+        series: dict[tuple[str, str], Series] = {}
         for row in planned:
-            known = self._doubt(row, figures.standing(row.place, row.indicator))
+            key = (row.place, row.indicator)
+            indicator = self.workspace.catalogue[row.indicator]
+            if key not in series:
+                breaks = breaks_of(self.workspace, *key)
+                series[key] = Series(indicator, figures.standing(*key), breaks)
+            known = series[key].doubt(row, corrected.get(_figure(row), ()))
             if known is not None:
-                indicator = self.workspace.catalogue[row.indicator]
                 hint = text(
                     "{hint}; if it is right, record it with --force", hint=known.hint(indicator)
                 )
                 found.append((row, Problem("implausible-jump", known.what(indicator), hint)))
         return found
-
-    def _doubt(self, row: Observation, standing: Sequence[Observation]) -> Doubt | None:
-        corrected = newest(each for each in self.before.observations if _same_figure(each, row))
-        series = [each for each in standing if not _same_figure(each, row)]
-        indicator = self.workspace.catalogue[row.indicator]
-        return doubt(indicator, row, [*series, *corrected], breaks_of(self.workspace))
 
     def record(self, language: Language) -> tuple[Observation, ...]:
         """Append them, all or none, and give them back as recorded. Raises ProblemsFound."""
@@ -203,9 +205,13 @@ class Change:
         ]
 
 
-def breaks_of(workspace: Workspace) -> frozenset[tuple[str, str, dt.date]]:
-    """The days on which series change their meaning."""
-    return frozenset((each.place, each.indicator, each.on) for each in workspace.programme.break_)
+def breaks_of(workspace: Workspace, place: str, indicator: str) -> list[dt.date]:
+    """The days on which a series changes its meaning."""
+    return [
+        each.on
+        for each in workspace.programme.break_
+        if (each.place, each.indicator) == (place, indicator)
+    ]
 
 
 def entry_of(workspace: Workspace, draft: Draft) -> Entry:
@@ -271,8 +277,8 @@ def _row(row: Observation) -> list[str]:
     ]
 
 
-def _same_figure(row: Observation, other: Observation) -> bool:
-    return _same_day(row, other) and row.source == other.source
+def _figure(row: Observation) -> tuple[object, ...]:
+    return (row.place, row.indicator, row.as_of, row.source)
 
 
 def _same_day(row: Observation, other: Observation) -> bool:

@@ -17,9 +17,10 @@ This only ever warns; no result is computed with it. The rule, in `docs/figures.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -28,8 +29,7 @@ from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.ranges import Range
 from urban_tracker.text import Text, text
 
-Breaks = frozenset[tuple[str, str, dt.date]]
-
+MANY = 40
 YEAR = 365
 SMALL_COUNT = 5
 TENFOLD = 10
@@ -99,47 +99,136 @@ def _roughly(times: Fraction) -> Fraction:
     return Fraction(round(times * 10), 10)
 
 
-def doubt(
-    indicator: Indicator, figure: Observation, others: Iterable[Observation], breaks: Breaks
-) -> Doubt | None:
-    """The first reason not to believe a figure beside the standing others of its series.
+class Series:
+    """The standing figures of a place and an indicator, ready to say which are hard to believe.
 
-    An earlier figure of the same day and source, which this one corrects, is only looked at
-    where there is nothing else to compare with.
+    Only figures on the same side of every break are compared with each other.
     """
-    if indicator.words or figure.range is None:
+
+    def __init__(
+        self, indicator: Indicator, rows: Iterable[Observation], breaks: Iterable[dt.date] = ()
+    ) -> None:
+        self._indicator = indicator
+        self._by_ratio = indicator.kind != "share" and indicator.natural.low >= 0
+        self._breaks = sorted(breaks)
+        self._rows: dict[dt.date, list[Observation]] = {}
+        for row in rows:
+            if row.range is not None:
+                self._rows.setdefault(row.as_of, []).append(row)
+        self._days = sorted(self._rows)
+        self._seen: dict[int, list[_Change]] = {}
+        if not indicator.words:
+            for day, later in itertools.pairwise(self._days):
+                if self._side(day) == self._side(later):
+                    change = self._change(self._rows[day][-1], self._rows[later][-1])
+                    self._seen.setdefault(self._side(day), []).append(change)
+
+    def _side(self, day: dt.date) -> int:
+        """Between which breaks a day lies; a break begins something new."""
+        return bisect.bisect_right(self._breaks, day)
+
+    def doubt(self, figure: Observation, corrected: Iterable[Observation] = ()) -> Doubt | None:
+        """The first reason not to believe a figure; ``None`` if there is none.
+
+        ``corrected``: what the same source had said before, which is looked at only where there
+        is nothing else to compare with.
+        """
+        if self._indicator.words or figure.range is None:
+            return None
+        seen = self._largest(figure.as_of)
+        for other in self._neighbours(figure) or corrected:
+            found = self._jump(figure, other)
+            if found is not None and self._implausible(found, seen, figure):
+                return found
         return None
-    series = [each for each in others if each.range is not None]
-    rest = [
-        each
-        for each in series
-        if (each.as_of, each.source) != (figure.as_of, figure.source)
-        and not _broken(figure, each.as_of, breaks)
-    ]
-    corrected = [each for each in series if each not in rest and each.as_of == figure.as_of]
-    by_ratio = indicator.kind != "share" and indicator.natural.low >= 0
-    seen = _seen(rest, by_ratio, indicator)
-    for other in _neighbours(figure, rest) or corrected:
-        found = _jump(figure, other, by_ratio, indicator)
-        if found is not None and _implausible(found, seen, figure, indicator):
-            return found
-    return None
+
+    def _neighbours(self, figure: Observation) -> list[Observation]:
+        """The others of the same day, of the nearest day before and of the nearest after."""
+        day = figure.as_of
+        at = bisect.bisect_left(self._days, day)
+        before = self._days[at - 1] if at else None
+        at = bisect.bisect_right(self._days, day)
+        after = self._days[at] if at < len(self._days) else None
+        return [
+            row
+            for each in (before, day, after)
+            if each is not None and self._side(each) == self._side(day)
+            for row in self._rows.get(each, ())
+            if (row.as_of, row.source) != (day, figure.source)
+        ]
+
+    def _change(self, old: Observation, new: Observation) -> _Change:
+        years = _years(old.as_of, new.as_of)
+        ends = _apart(new.range, old.range)
+        if ends is None:
+            return _Change(old.as_of, new.as_of, Fraction(0), Fraction(0))
+        found = self._jump(new, old)
+        growth = None
+        if found is not None and found.change:
+            growth = (max(found.change, 1 / found.change) - 1) / years
+        return _Change(old.as_of, new.as_of, growth, abs(ends[0] - ends[1]) / years)
+
+    def _largest(self, day: dt.date) -> _Seen:
+        """The largest changes in a year that were seen, but for those to and from a day."""
+        changes = self._seen.get(self._side(day), [])
+        if len(changes) > MANY:
+            # In a long series the newest changes say enough, and looking stays quick.
+            at = bisect.bisect_left([each.later for each in changes], day)
+            changes = changes[max(0, at - MANY // 2) : at + MANY // 2]
+        others = [each for each in changes if day not in (each.day, each.later)]
+        growths = [each.growth for each in others if each.growth is not None]
+        differences = [each.difference for each in others]
+        return _Seen(max(growths, default=None), max(differences, default=Fraction(0)))
+
+    def _jump(self, figure: Observation, other: Observation) -> Doubt | None:
+        """The smallest change that leads from another figure to this one; ``None`` if they meet."""
+        ends = _apart(figure.range, other.range)
+        if ends is None:
+            return None
+        new, old = ends
+        if not self._by_ratio:
+            return Doubt(other, new - old, by_ratio=False)
+        if (new if figure.as_of < other.as_of else old) == 0:
+            return None
+        if self._indicator.kind == "count":
+            new, old = new + SMALL_COUNT, old + SMALL_COUNT
+        return Doubt(other, new / old, by_ratio=True) if old else None
+
+    def _implausible(self, found: Doubt, seen: _Seen, figure: Observation) -> bool:
+        years = _years(figure.as_of, found.other.as_of)
+        ends = _apart(figure.range, found.other.range)
+        assert ends is not None
+        usual = abs(ends[0] - ends[1]) <= 2 * seen.difference * years
+        if found.by_ratio:
+            if not found.change:
+                return True
+            least, unseen, most = RATIO
+            allowed = unseen if seen.growth is None else 1 + 2 * seen.growth * years
+            times = max(found.change, 1 / found.change)
+            return times > (NEARLY_TENFOLD if usual else min(most, max(least, allowed)))
+        least, unseen, most = POINTS
+        allowed = unseen
+        if seen.growth is not None:
+            allowed = min(most, max(least, 2 * seen.difference * years))
+        if abs(found.change) > allowed:
+            return True
+        return self._indicator.kind == "share" and _tenfold(*sorted(ends))
 
 
-def _broken(figure: Observation, day: dt.date, breaks: Breaks) -> bool:
-    first, last = sorted((figure.as_of, day))
-    return any(
-        (place, indicator) == (figure.place, figure.indicator) and first < on <= last
-        for place, indicator, on in breaks
-    )
+class _Change(NamedTuple):
+    """A change between two neighbouring days: a year's growth (``None`` from 0) and difference."""
+
+    day: dt.date
+    later: dt.date
+    growth: Fraction | None
+    difference: Fraction
 
 
-def _neighbours(figure: Observation, others: Sequence[Observation]) -> list[Observation]:
-    """The others of the same day, of the nearest day before and of the nearest after."""
-    days = {each.as_of for each in others}
-    before = max((day for day in days if day < figure.as_of), default=None)
-    after = min((day for day in days if day > figure.as_of), default=None)
-    return [each for each in others if each.as_of in (before, figure.as_of, after)]
+class _Seen(NamedTuple):
+    """The largest changes in a year that a series has seen; ``None`` if none was."""
+
+    growth: Fraction | None
+    difference: Fraction
 
 
 def _years(first: dt.date, last: dt.date) -> Fraction:
@@ -156,63 +245,6 @@ def _apart(known: Range | None, other: Range | None) -> tuple[Fraction, Fraction
     if known.high < other.low:
         return Fraction(known.high), Fraction(other.low)
     return None
-
-
-def _jump(
-    figure: Observation, other: Observation, by_ratio: bool, indicator: Indicator
-) -> Doubt | None:
-    """The smallest change that leads from another figure to this one; ``None`` if they meet."""
-    ends = _apart(figure.range, other.range)
-    if ends is None:
-        return None
-    new, old = ends
-    if not by_ratio:
-        return Doubt(other, new - old, by_ratio=False)
-    if (new if figure.as_of < other.as_of else old) == 0:
-        return None
-    if indicator.kind == "count":
-        new, old = new + SMALL_COUNT, old + SMALL_COUNT
-    return Doubt(other, new / old, by_ratio=True) if old else None
-
-
-class _Seen(NamedTuple):
-    """The largest changes in a year between neighbouring days; ``None`` if none was seen."""
-
-    growth: Fraction | None
-    difference: Fraction
-
-
-def _seen(rows: Sequence[Observation], by_ratio: bool, indicator: Indicator) -> _Seen:
-    days = sorted({each.as_of: each for each in rows}.items())
-    growths, differences = [], [Fraction(0)]
-    for (day, old), (later, new) in itertools.pairwise(days):
-        years = _years(day, later)
-        ends = _apart(new.range, old.range)
-        if ends is not None:
-            differences.append(abs(ends[0] - ends[1]) / years)
-        found = _jump(new, old, by_ratio, indicator)
-        if ends is None:
-            growths.append(Fraction(0))
-        elif found is not None and found.change:
-            growths.append((max(found.change, 1 / found.change) - 1) / years)
-    return _Seen(max(growths) if growths else None, max(differences))
-
-
-def _implausible(found: Doubt, seen: _Seen, figure: Observation, indicator: Indicator) -> bool:
-    years = _years(figure.as_of, found.other.as_of)
-    ends = _apart(figure.range, found.other.range)
-    assert ends is not None
-    usual = abs(ends[0] - ends[1]) <= 2 * seen.difference * years
-    if found.by_ratio:
-        if not found.change:
-            return True
-        least, unseen, most = RATIO
-        allowed = unseen if seen.growth is None else 1 + 2 * seen.growth * years
-        times = max(found.change, 1 / found.change)
-        return times > (NEARLY_TENFOLD if usual else min(most, max(least, allowed)))
-    least, unseen, most = POINTS
-    allowed = unseen if seen.growth is None else min(most, max(least, 2 * seen.difference * years))
-    return abs(found.change) > allowed or (indicator.kind == "share" and _tenfold(*sorted(ends)))
 
 
 def _tenfold(low: Fraction, high: Fraction) -> bool:

@@ -27,7 +27,7 @@ from urban_tracker.workspace.entries import (
     text_problems,
 )
 from urban_tracker.workspace.records import read_record
-from urban_tracker.workspace.tables import EMPTY, Cell, Row, Sheet
+from urban_tracker.workspace.tables import EMPTY, SEPARATORS, Cell, Row, Sheet
 
 FIELDS = (
     "place",
@@ -155,6 +155,11 @@ def _columns(sheet: Sheet, header: Row, plan: Plan, taken: Taken) -> _Columns | 
             )
         )
 
+    only = header.cells[0].written
+    other = next((name for name, sign in SEPARATORS.items() if sign in only), None)
+    if sheet.name is None and len(header.cells) == 1 and other is not None:
+        problem("wrong-separator", None, other=other)
+        return None
     for column, cell in enumerate(header.cells, 1):
         title = unicodedata.normalize("NFC", cell.written)
         meaning = plan.columns.get(title, title)
@@ -196,6 +201,10 @@ _HEADER_PROBLEMS = {
     "mixed-header": (
         text("the column {header} does not go with the others"),
         text("either one column value, or columns that are all indicators, all days or all places"),
+    ),
+    "wrong-separator": (
+        text("the fields of the file are not separated as was said"),
+        text('say how with --separator, as in --separator "{other}"'),
     ),
     "column-missing": (
         text("no column says the {field}"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from urban_tracker.figures.freshness import stale
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.plausible import doubt
+from urban_tracker.figures.plausible import Series
 from urban_tracker.figures.ranges import Range, add
 from urban_tracker.figures.values import Figures
 from urban_tracker.problems import Problem, Where
@@ -115,12 +115,17 @@ def _jumps(
     workspace: Workspace, series: dict[tuple[str, str], tuple[Observation, ...]]
 ) -> Iterator[Problem]:
     """Figures that do not go with their series; of a pair that does not, the later one."""
-    breaks = frozenset((each.place, each.indicator, each.on) for each in workspace.programme.break_)
-    for (_, name), rows in series.items():
+    for (place, name), rows in series.items():
         indicator = workspace.catalogue[name]
+        breaks = [
+            each.on
+            for each in workspace.programme.break_
+            if (each.place, each.indicator) == (place, name)
+        ]
+        own = Series(indicator, rows, breaks)
         pairs: set[frozenset[int]] = set()
         for row in rows:
-            found = doubt(indicator, row, rows, breaks)
+            found = own.doubt(row)
             if found is None or frozenset((row.line, found.other.line)) in pairs:
                 continue
             pairs.add(frozenset((row.line, found.other.line)))

@@ -31,8 +31,11 @@ from urban_tracker.workspace.tables import (
 )
 
 MOST_PARTS = 1_000
-MOST_SEEN = 2_000_000
-"""Rows, empty ones and those of all sheets counted: the most that are looked at."""
+MOST_SEEN = 200_000
+"""Rows of all sheets, empty ones counted."""
+
+MOST_PADDED = 2_000_000
+"""The same with those that the file leaves out between two rows."""
 
 LARGEST_WHOLE = 64 * 1024 * 1024
 LARGEST_STRINGS = 8 * 1024 * 1024
@@ -89,7 +92,7 @@ def read_workbook(raw: bytes, name: str, only: str | None) -> list[Sheet]:
         try:
             for number, cells in _rows(sheet, with_formulas, name, problems):
                 seen += 1
-                if seen > MOST_SEEN:
+                if seen > MOST_PADDED:
                     raise too_large(name, text("it has more than {most} rows", most=MOST_ROWS))
                 if cells:
                     rows.add(number, cells)
@@ -141,7 +144,7 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
     workbook has, could make a parser expand a few bytes to gigabytes: refused.
     """
     packed = io.BytesIO()
-    total = 0
+    total = rows = 0
     calculates = False
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, zipfile.ZipFile(packed, "w") as plain:
@@ -161,8 +164,12 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
                     raise _not_a_workbook(name)
                 if is_sheet:
                     calculates = calculates or _FORMULA.search(content) is not None
-                    if max(map(len, _ROW.split(content))) > LARGEST_ROW:
+                    pieces = _ROW.split(content)
+                    rows += len(pieces)
+                    if max(map(len, pieces)) > LARGEST_ROW:
                         raise too_large(name, text("a row of the file is too long"))
+                    if rows > MOST_SEEN:
+                        raise too_large(name, text("it has more than {most} rows", most=MOST_SEEN))
                 total += len(content)
                 plain.writestr(part.filename, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
