@@ -74,7 +74,11 @@ def show(change: Change, written: Sequence[Observation], language: Language, dry
     """Show a single figure with what it joins or replaces and what it changes."""
     (row,) = written
     before, after = change.effect(written)
-    replaced = [each for each in change.before.observations if _same_figure(each, row)]
+    replaced = [
+        each
+        for each in change.before.observations
+        if _same_day(each, row) and each.source == row.source
+    ]
     now = figures_of(change.workspace, change.before, Asked(today()), (), written)
     changes_screen(
         screen_for(language),
