@@ -10,6 +10,7 @@ from urban_tracker.assessment.results import DirectionResult, GoalResult, PlaceS
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import cards
+from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.standards_table import standards_table
 from urban_tracker.output.status_json import MadeFrom
@@ -103,7 +104,7 @@ def _figures(screen: Screen, figures: tuple[tuple[Value, Indicator], ...]) -> Ta
             value_text(screen.language, indicator, value),
             screen.language.name(indicator.unit),
             screen.language.day(value.as_of),
-            ", ".join(report.source for report in value.reports),
+            ", ".join(safe(report.source) for report in value.reports),
             "; ".join(each for each in remarks if each),
         ]
         table.add_row(*(row if screen.wide else row[:4] + row[5:]))
