@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from urban_tracker.figures.indicators import Catalogue, Indicator
@@ -15,8 +16,9 @@ LOCAL_KEYS = frozenset({"id", "owner", "frequency", "error_percent"})
 """What a workspace may say of a packaged indicator; its meaning stays the same everywhere."""
 
 
+@cache
 def packaged_catalogue() -> Catalogue:
-    """The indicators of the package."""
+    """The indicators of the package, read once."""
     file = parse_toml(read_bytes(CATALOGUE, CATALOGUE.name), CATALOGUE.name)
     rows = (validated(Indicator, file, row, ("indicator", at)) for at, row in _rows(file))
     return Catalogue(indicators={row.id: row for row in rows})
