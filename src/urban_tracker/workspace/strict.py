@@ -114,7 +114,7 @@ def _disagreeing(series: Iterable[tuple[Observation, ...]]) -> Iterator[Problem]
 def _jumps(
     workspace: Workspace, series: dict[tuple[str, str], tuple[Observation, ...]]
 ) -> Iterator[Problem]:
-    """Figures that do not go with their series; of a pair that does not, the later one."""
+    """Figures that do not go with their series; a pair that does not is told once."""
     for (place, name), rows in series.items():
         indicator = workspace.catalogue[name]
         breaks = [
