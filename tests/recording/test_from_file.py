@@ -275,7 +275,7 @@ def test_implausible_figures_are_told_at_their_cells_and_need_force(book: Book) 
     run = take(book, content)
     assert run.code == Exit.USAGE
     assert "figures.csv:2" in run.err.replace("error: ", "")
-    assert "an implausible jump, about 1/980" in run.err
+    assert "an implausible jump, about 1/1,000" in run.err
     assert len(book.rows()) == 1
     assert take(book, content, "--force").code == 0
     assert len(book.rows()) == 3

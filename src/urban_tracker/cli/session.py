@@ -171,9 +171,9 @@ def wanted_of(
 
 def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     """``INDICATOR=VALUE`` as an assumption. Raises ProblemsFound (exit 2)."""
-    name, sign, value = (
-        _ASSUMPTION.split(written, maxsplit=1) if _ASSUMPTION.search(written) else (written, "", "")
-    )
+    parts = _ASSUMPTION.fullmatch(written)
+    name, sign, value = parts.groups() if parts is not None else (written, "", "")
+    sign = sign if sign in QUALIFIERS else sign.removeprefix("=")
     if not name.strip() or not value.strip():
         raise usage_error(
             "not-an-assumption",
