@@ -50,7 +50,7 @@ def test_status_with_trends() -> None:
 
 def test_trends_are_those_of_the_day_of_each_target() -> None:
     printed = run("status", *ON_EXAMPLE, "--trend").stdout
-    rows = [each for each in printed.splitlines() if each.startswith(("4.labour", "2A.II.05"))]
+    rows = [each for each in printed.splitlines() if " 4.labour " in each or " 2A.II.05 " in each]
     assert ["▁▄█ +1.85" in rows[0], "▁▂▄▅▇█ +1.78" in rows[1]] == [True, True]
 
 

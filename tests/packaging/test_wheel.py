@@ -24,6 +24,8 @@ DATA_FILES = {
     "urban_tracker/law/texts/nq-26-2022.toml",
     "urban_tracker/output/schemas/check-1.json",
     "urban_tracker/output/schemas/export-1.json",
+    "urban_tracker/output/schemas/forecast-1.json",
+    "urban_tracker/output/schemas/plan-1.json",
     "urban_tracker/output/schemas/status-1.json",
     "urban_tracker/py.typed",
     "urban_tracker/workspace/blank.toml",

@@ -102,7 +102,7 @@ SHELLS = {
     for name, ask in (("bash", bash), ("fish", fish), ("zsh", zsh))
 }
 EXPECTED = {
-    "tracker re": ["retract"],
+    "tracker re": ["regulation", "retract"],
     "tracker update pop": ["population", "population-density"],
     "tracker update new-": ["new-rural-programme-completed"],
     "tracker update planned-role pro": ["provincial"],

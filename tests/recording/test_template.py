@@ -124,7 +124,7 @@ def test_cells_offer_what_can_be_written(tan_giang: Book) -> None:
                 name = str(sheet.cell(first.row, 1).value)
                 rules[name] = (rule.type, rule.errorStyle, rule.formula1, rule.formula2)
     assert rules["clean-water-supply"] == ("decimal", "warning", "0.0", "100.0")
-    assert rules["population"] == ("whole", "warning", "0.0", None)
+    assert rules["population"] == ("decimal", "warning", "0.0", None)
     kind, _, reference, _ = rules["planned-role"]
     assert kind == "list"
     lists = book["#lists"]

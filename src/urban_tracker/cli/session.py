@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urban_tracker import __version__
 from urban_tracker.cli.names import resolve
 from urban_tracker.cli.screen import print_warning
-from urban_tracker.figures.observations import NotAValue, Observation, meaning
+from urban_tracker.figures.observations import QUALIFIERS, NotAValue, Observation, meaning
 from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.output.language import Language
