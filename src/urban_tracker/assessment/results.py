@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -55,16 +56,18 @@ class Outlook(NamedTuple):
 
 
 def share_reached(at: Real, level: Fraction, *, lower_is_better: bool = False) -> Fraction:
-    """Progress to a level in per cent, 0 to 100.
+    """Progress to a level above 0 in per cent, 0 to 100.
 
-    The value over the level; where lower is better the level over the value. A level of 0 or
-    below is reached or not, there is nothing in between.
+    The value over the level; where lower is better the level over the value, 100 at 0.
     """
-    if (at <= level) if lower_is_better else (at >= level):
+    top, bottom = (level, at) if lower_is_better else (at, level)
+    if bottom <= 0:
+        return HUNDRED if lower_is_better or at >= level else ZERO
+    if top == math.inf:
         return HUNDRED
-    if level <= 0 or isinstance(at, float):
+    if bottom == math.inf:
         return ZERO
-    return max(ZERO, (level / at if lower_is_better else at / level) * HUNDRED)
+    return min(HUNDRED, max(ZERO, Fraction(top) / Fraction(bottom) * HUNDRED))
 
 
 def total(outlooks: Iterable[Outlook]) -> Outlook:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -112,7 +111,6 @@ def compare(
                 wanted,
                 asked,
                 pairs["--regulation"][at] or (aim.regulation if aim is not None else None),
-                aim.due if aim is not None else None,
                 figures_of(opened, ledger, asked, [each.id for each in places]),
             )
         )
@@ -157,10 +155,8 @@ def _side(
     urban_type: str,
     asked: object,
     regulation: str | None,
-    due: dt.date | None,
     figures: object,
 ) -> Side:
-    """One side, assessed on its day, but never after the due day of a target."""
     from urban_tracker.assessment.compare import Side
     from urban_tracker.cli.names import resolve
     from urban_tracker.cli.session import Asked
@@ -169,10 +165,9 @@ def _side(
     assert isinstance(asked, Asked)
     assert isinstance(figures, Figures)
     at = workspace.programme.places[place]
-    on = at.day_within(asked.as_of if due is None else min(asked.as_of, due))
-    if regulation is None:
-        law = workspace.law.on(on)
-    else:
+    on = at.day_within(asked.as_of)
+    law = workspace.law.on(on)
+    if regulation is not None:
         heads = {head.id: head.short for head in workspace.law.heads}
         law = workspace.law.get(resolve(regulation, heads, "regulation"))
     return Side(at, urban_type, on, law, figures, asked.known_on)

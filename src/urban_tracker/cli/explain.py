@@ -62,7 +62,7 @@ def explain(
 
     For every target shown that it belongs to (see --target, or --type for another type).
     """
-    from urban_tracker.cli.answer import ask
+    from urban_tracker.cli.asking import ask
     from urban_tracker.cli.session import one_of
     from urban_tracker.output.language import choose_language
 

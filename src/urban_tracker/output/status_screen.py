@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
@@ -13,7 +10,6 @@ from urban_tracker.assessment.results import DirectionResult, GoalResult, PlaceS
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import cards
-from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.standards_table import standards_table
 from urban_tracker.output.status_json import MadeFrom
@@ -23,22 +19,15 @@ from urban_tracker.text import Text, text
 
 
 def status_screen(
-    screen: Screen,
-    made_from: MadeFrom,
-    places: tuple[PlaceStatus, ...],
-    *,
-    everything: bool,
-    trends: Mapping[tuple[str, dt.date], Mapping[str, str]] | None = None,
+    screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...], *, everything: bool
 ) -> None:
-    """Show the status of places; with ``trends`` of the indicators by place and day, if given."""
+    """Show the status of places."""
     parts: list[RenderableType] = []
     for place in places:
         parts += _headlines(screen, made_from, place, first=place is places[0])
     for place in places:
         for result in place.targets:
-            key = (place.place.id, result.assessment.on)
-            own = None if trends is None else trends.get(key, {})
-            table = standards_table(screen, result, everything=everything, trends=own)
+            table = standards_table(screen, result, everything=everything)
             if table:
                 parts += [_title(screen, _standards_title(place, result)), *table]
     for place in places:
@@ -54,7 +43,7 @@ def status_screen(
     notes = cards.notices(screen, places)
     if notes:
         parts += [_title(screen, text("Notes")), *notes]
-    parts += [screen.line(), footer(screen, made_from, places)]
+    parts += [screen.line(), _footer(screen, made_from, places)]
     screen.show(parts)
 
 
@@ -114,7 +103,7 @@ def _figures(screen: Screen, figures: tuple[tuple[Value, Indicator], ...]) -> Ta
             value_text(screen.language, indicator, value),
             screen.language.name(indicator.unit),
             screen.language.day(value.as_of),
-            ", ".join(safe(report.source) for report in value.reports),
+            ", ".join(report.source for report in value.reports),
             "; ".join(each for each in remarks if each),
         ]
         table.add_row(*(row if screen.wide else row[:4] + row[5:]))
@@ -128,7 +117,7 @@ def _goals(screen: Screen, goals: list[GoalResult]) -> Table:
     for result in goals:
         state, style = _GOAL_STATES[result.state]
         table.add_row(
-            screen.line(goal_text(result)), Line(screen.say(state), style), _so_far(screen, result)
+            screen.line(_goal(result)), Line(screen.say(state), style), _so_far(screen, result)
         )
     return table
 
@@ -141,8 +130,7 @@ _GOAL_STATES = {
 }
 
 
-def goal_text(result: GoalResult) -> Text:
-    """A goal in words."""
+def _goal(result: GoalResult) -> Text:
     goal, name, unit = result.goal, result.indicator.name, result.indicator.unit
     growth = goal.average_growth_per_year
     if growth is not None:
@@ -267,8 +255,7 @@ def _measured(screen: Screen, measured: list[tuple[Indicator, Value | None]]) ->
     return line
 
 
-def footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Line:
-    """What a result was made from."""
+def _footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Line:
     editions = {
         (result.assessment.regulation.id, result.assessment.regulation.edition)
         for place in places

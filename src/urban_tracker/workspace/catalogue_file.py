@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from urban_tracker.figures.indicators import Catalogue, Indicator
@@ -20,9 +19,8 @@ DEEPEST = 4
 """How many steps a derived indicator may be away from what is reported."""
 
 
-@cache
 def packaged_catalogue() -> Catalogue:
-    """The indicators of the package, read once."""
+    """The indicators of the package."""
     file = parse_toml(read_bytes(CATALOGUE, CATALOGUE.name), CATALOGUE.name)
     rows = (trusted(Indicator, row) for _, row in _rows(file))
     return Catalogue.model_construct(indicators={row.id: row for row in rows})

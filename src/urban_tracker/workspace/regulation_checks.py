@@ -267,7 +267,6 @@ def _adjustment(
 
 
 def _requirements(regulation: Regulation) -> Iterator[Fault]:
-    tables = {table.id for table in regulation.table}
     for at, row in enumerate(regulation.requirement):
         if row.kind != "criterion-minimum" and row.at_least is None:
             yield Fault(
@@ -283,20 +282,6 @@ def _requirements(regulation: Regulation) -> Iterator[Fault]:
                 text("{key} is missing", key="criterion"),
                 text("add a line {key} = …", key="criterion"),
             )
-        assesses = "unit" if row.kind in ("units-mean", "units-any") else "place"
-        for urban_type in row.types:
-            table = regulation.table_for(urban_type, assesses)
-            if row.table in tables and (table is None or table.id != row.table):
-                yield Fault(
-                    "table-does-not-fit",
-                    ("requirement", at, "table"),
-                    text(
-                        "table {table} is not the one that this looks at for type {type}",
-                        table=row.table,
-                        type=urban_type,
-                    ),
-                    text("units-mean and units-any: a table for units; else that for places"),
-                )
     known = {row.id for row in regulation.requirement}
     standards = {row.id for row in regulation.standard}
     for at, conflict in enumerate(regulation.conflict):

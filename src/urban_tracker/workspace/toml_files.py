@@ -19,8 +19,6 @@ from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import Text, text
 
 LARGEST = 16 * 1024 * 1024
-ROWS = frozenset({"place", "table", "criterion", "requirement"})
-"""Keys of a file that are tables of their own, and that it cannot do without."""
 _DEEP_KEY = re.compile(
     r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""", re.ASCII
 )
@@ -168,8 +166,6 @@ def _problem(file: TomlFile, error: ErrorDetails, base: Loc, known: Iterable[str
     loc = (*base, *error["loc"])
     key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
     code, what, instead = _words(error, key, known)
-    if code == "key-missing" and len(loc) == 1 and key in ROWS:
-        instead = text("add a table [[{key}]]", key=key)
     return Problem(code, what, instead, file.where(loc))
 
 
@@ -190,15 +186,6 @@ def _words(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str, Te
             text("did you mean {near}?", near=near[0])
             if near
             else text("remove it, or check its spelling"),
-        )
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        known_kinds = str(
-            context.get("expected_tags", "scored, levels, steps, threshold, yes-no")
-        ).replace("'", "")
-        return (
-            "value-unusable",
-            text("{key} has no kind that there is", key=key),
-            text("give it a kind, one of: {known}", known=known_kinds),
         )
     if kind == "literal_error":
         return (
@@ -237,8 +224,9 @@ _EXPECTED = {
     "string_type": text("write a text in quotes"),
     "string_too_short": text("write at least one character"),
     "string_too_long": text("write less"),
-    "date_type": text("write a day like 2025-12-31, without quotes or a time"),
-    "date_from_datetime_inexact": text("write a day like 2025-12-31, without quotes or a time"),
+    "date_type": text("write a day like 2025-12-31, without quotes"),
+    "date_from_datetime_inexact": text("write a day like 2025-12-31, without a time"),
+    "date_parsing": text("write a day like 2025-12-31, without quotes"),
     "int_type": text("write a whole number"),
     "bool_type": text("write true or false"),
     "tuple_type": text("write a list in [ ]"),
@@ -248,5 +236,4 @@ _EXPECTED = {
     "greater_than": text("write a later day"),
     "less_than_equal": text("write a smaller number"),
     "too_short": text("write at least one"),
-    "too_long": text("write fewer"),
 }

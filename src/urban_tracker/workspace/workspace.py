@@ -186,19 +186,14 @@ def _regulation_files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def everything_wrong(folder: Path) -> tuple[tuple[Problem, ...], Workspace | None, Ledger]:
+def everything_wrong(folder: Path) -> tuple[Problem, ...]:
     """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger.
 
-    With the workspace, if it could be opened, and the ledger. Raises ProblemsFound (exit 4) for a
-    file that the system does not let us read.
+    Raises ProblemsFound (exit 4) for a file that the system does not let us read.
     """
     reading = _read(folder)
     programme = reading.programme
     places = programme.places if programme is not None else {}
     ledger = read_ledger(folder / LEDGER, reading.catalogue, places)
     sure = (each for each in ledger.problems if each.code not in reading.unsure)
-    found = (*reading.problems, *sure, *filter(None, (ledger.torn,)))
-    opened = None
-    if programme is not None and not reading.problems:
-        opened = Workspace(folder, programme, reading.catalogue, reading.law, reading.files)
-    return found, opened, ledger
+    return (*reading.problems, *sure, *filter(None, (ledger.torn,)))
