@@ -52,6 +52,7 @@ def assess(
         ("3025", Y2024, "met", None),
         ("3024.99", Y2024, "short", None),
         ("0", Y2023, "short", -100),
+        ("0", Y2024, "short", -100),
     ],
 )
 def test_growth_over_whole_years_is_decided_exactly(
