@@ -573,6 +573,7 @@ LAW = (
     .replace('id = "nq-111-2025"', 'id = "own"', 1)
     .replace("in_force_from = 2026-01-01", "in_force_from = 2090-01-01", 1)
 )
+RULE = next(line for line in LAW.split("\n") if line.startswith("rule.II"))
 EXTENDS = 'id = "own"\nedition = 1\nshort.en = "Own"\nextends = "nq-111-2025"\n'
 
 
@@ -606,6 +607,21 @@ BROKEN_REGULATIONS: dict[str, tuple[str, str]] = {
         "factor = 5",
         "scale-minimum needs a factor above 0 and at most 1\n"
         'write factor = 0.6, or factor = "unknown"',
+    ),
+    "a rule that is no table": changed(
+        RULE, "rule.II = 3", 'II cannot be 3\nwrite a table, as in { kind = "…" }'
+    ),
+    "a rule of no kind": changed(
+        RULE,
+        'rule.II = { kind = "formula" }',
+        "II has no kind that there is\n"
+        "give it a kind, one of: scored, levels, steps, threshold, yes-no",
+    ),
+    "a rule without a kind": changed(
+        RULE,
+        "rule.II = { minimum = 3 }",
+        "II has no kind that there is\n"
+        "give it a kind, one of: scored, levels, steps, threshold, yes-no",
     ),
     "a factor in words": changed(
         "factor = 0.5",

@@ -24,14 +24,20 @@ from urban_tracker.figures.observations import (
     meaning,
 )
 from urban_tracker.models import GRADES
-from urban_tracker.problems import Problem, Where, unknown_id
+from urban_tracker.problems import (
+    MOST_PROBLEMS,
+    MOST_SUGGESTIONS,
+    Problem,
+    Where,
+    not_endless,
+    unknown_id,
+)
 from urban_tracker.programme.programme import Place
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.toml_files import cannot_read, not_utf8
 
 BLOCK = 1024 * 1024
 LONGEST_LINE = 64 * 1024
-MOST_PROBLEMS = 1000
 BOM = b"\xef\xbb\xbf"
 _RECORDED_AT = re.compile(r"2\d{3}-\d\d-\d\dT([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -88,14 +94,16 @@ def read_ledger(
                         raise _Enough
                 elif fields is not None and (wanted is None or fields[0] in wanted):
                     where = Where(path.name, line.number, excerpt=_text(line))
-                    for found in read_record(fields, line.number, where, catalogue, places):
+                    suggest = len(problems) < MOST_SUGGESTIONS
+                    for found in read_record(
+                        fields, line.number, where, catalogue, places, suggest=suggest
+                    ):
                         if isinstance(found, Problem):
                             problems.append(found)
                         else:
                             observations.setdefault(found[:-1], found)
-                if len(problems) >= MOST_PROBLEMS:
-                    most = text("only the first {most} problems are listed", most=len(problems))
-                    problems.append(Problem("more-problems", most, None, Where(path.name)))
+                if len(problems) > MOST_PROBLEMS:
+                    problems = list(not_endless(problems, path.name))
                     raise _Enough
     except (FileNotFoundError, _Enough):
         pass
@@ -194,8 +202,13 @@ def read_record(
     where: Where,
     catalogue: Catalogue,
     places: dict[str, Place],
+    *,
+    suggest: bool = True,
 ) -> Iterator[Observation | Problem]:
-    """One record: the observation, or everything that is wrong with it."""
+    """One record: the observation, or everything that is wrong with it.
+
+    ``suggest`` looks for places and indicators of a similar name.
+    """
     row = dict(zip(COLUMNS, fields, strict=True))
 
     def problem(code: str, column: str, what: Text, instead: Text | None = None) -> Problem:
@@ -205,14 +218,14 @@ def read_record(
     place = places.get(row["place"])
     if place is None:
         what = text("there is no place {id}", id=row["place"][:60])
-        problems.append(unknown_id("unknown-place", what, row["place"], places, where))
+        like: Collection[str] = places if suggest else ()
+        problems.append(unknown_id("unknown-place", what, row["place"], like, where))
     indicator = catalogue.indicators.get(row["indicator"])
     if indicator is None:
         what = text("there is no indicator {id}", id=row["indicator"][:60])
         at = _at_column(where, row, "indicator")
-        problems.append(
-            unknown_id("unknown-indicator", what, row["indicator"], catalogue.indicators, at)
-        )
+        like = catalogue.indicators if suggest else ()
+        problems.append(unknown_id("unknown-indicator", what, row["indicator"], like, at))
     as_of = _day(row["as_of"])
     if as_of is None:
         problems.append(

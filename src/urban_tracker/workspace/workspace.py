@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.problems import Problem, ProblemsFound
+from urban_tracker.problems import Problem, ProblemsFound, not_endless
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
 from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
@@ -107,8 +107,8 @@ def _read(folder: Path) -> _Reading:
     try:
         file = parse_toml(files[PROGRAMME], PROGRAMME)
         if "indicator" in file.data:
-            catalogue, found = with_local_indicators(catalogue, file)
-            collect(found)
+            catalogue, wrong = with_local_indicators(catalogue, file)
+            collect(wrong)
     except ProblemsFound as error:
         collect(error.problems)
     if problems:
@@ -123,7 +123,8 @@ def _read(folder: Path) -> _Reading:
         try:
             programme = read_programme(file)
             known = {head.id for head in law.heads}
-            collect(programme_problems(programme, file, catalogue, known))
+            found = programme_problems(programme, file, catalogue, known)
+            collect(not_endless(found, PROGRAMME))
         except ProblemsFound as error:
             collect(error.problems)
     if programme is None:
