@@ -708,6 +708,13 @@ def test_a_workspace_that_is_not_there(here: Path, folder: str) -> None:
     assert named.err.startswith("error: there is no targets.toml in nowhere\n")
 
 
+def test_a_ledger_that_is_not_there_is_an_empty_one(pho_yen: Tracker) -> None:
+    pho_yen.ledger.unlink()
+    assert pho_yen("check").out == ""
+    assert "6 of 6 standards have no figure" in pho_yen(*STATUS).out
+    assert not pho_yen.ledger.exists()
+
+
 @pytest.mark.parametrize("name", ["targets.toml", "observations.csv", "regulations/own.toml"])
 def test_a_file_that_cannot_be_read(name: str, pho_yen: Tracker) -> None:
     path = pho_yen.folder / name

@@ -25,12 +25,11 @@ from hypothesis import strategies as st
 from tests.commands.test_schemas import checked
 from tests.commands.test_untrusted import live
 from tests.commands.tracker import DATA, HEADER, ROOT, TAN_GIANG, Tracker
-from urban_tracker.figures.observations import COLUMNS
 from urban_tracker.workspace.catalogue_file import packaged_catalogue
 
 LONG_LOOK = int(os.environ.get("FUZZ", "0"))
 SLOWEST = 20.0
-"""Seconds after which a command counts as hanging, on a machine with other things to do."""
+"""Seconds of computing after which a command counts as hanging."""
 
 CATALOGUE = packaged_catalogue()
 LAWS = ROOT / "src" / "urban_tracker" / "law" / "texts"
@@ -58,9 +57,9 @@ def workspaces() -> Iterator[dict[str, Tracker]]:
 def survives(workspace: Tracker, *arguments: str, codes: tuple[int, ...] = (0, 1, 2, 3)) -> str:
     """Run a command that may fail, but only with a message; gives back its output."""
     note(repr(arguments))
-    start = time.monotonic()
+    start = time.process_time()
     run = workspace(*arguments)
-    assert time.monotonic() - start < SLOWEST
+    assert time.process_time() - start < SLOWEST
     assert run.code in codes, (run.code, run.err)
     assert live(run.out + run.err) == set()
     if run.code == 0:
@@ -189,7 +188,7 @@ REGULATIONS = {
 }
 
 
-@examples(15)
+@examples(10)
 @given(data=st.data())
 def test_any_targets_toml(workspaces: dict[str, Tracker], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(PROGRAMMES)))
@@ -202,7 +201,7 @@ def test_any_targets_toml(workspaces: dict[str, Tracker], data: st.DataObject) -
         workspace.programme.write_bytes(kept)
 
 
-@examples(10)
+@examples(8)
 @given(data=st.data())
 def test_any_regulation(workspaces: dict[str, Tracker], data: st.DataObject) -> None:
     workspace = workspaces["tan-giang"]
@@ -288,7 +287,7 @@ def csv_line(fields: list[str]) -> bytes:
     return out.getvalue().encode("utf-8", "replace")
 
 
-@examples(12)
+@examples(8)
 @given(data=st.data())
 def test_any_ledger_of_records(workspaces: dict[str, Tracker], data: st.DataObject) -> None:
     """Once with the records that are wrong, and once without, as they would hide the others."""
@@ -312,7 +311,7 @@ def test_any_ledger_of_records(workspaces: dict[str, Tracker], data: st.DataObje
         workspace.ledger.write_bytes(kept)
 
 
-@examples(12)
+@examples(8)
 @given(
     content=st.one_of(
         st.binary(max_size=300),
@@ -356,7 +355,7 @@ some_bytes = st.one_of(
 )
 
 
-@examples(12)
+@examples(10)
 @given(content=some_bytes)
 def test_any_bytes_as_targets_toml(workspaces: dict[str, Tracker], content: bytes) -> None:
     workspace = workspaces["data"]
@@ -430,7 +429,3 @@ def test_any_values_on_the_command_line(
         command += [option, data.draw(values_of[option]).replace("\x00", "")]
     survives(workspace, *command, codes=(0, 2))
     assert workspace.files() == before
-
-
-def test_the_columns_are_those_that_the_fuzz_fills() -> None:
-    assert len(COLUMNS) == 11

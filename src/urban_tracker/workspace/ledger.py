@@ -87,16 +87,16 @@ def read_ledger(
             digest.update(block)
             last = block[-1:] or last
             for line in lines:
-                fields = _fields(line, path.name)
-                if isinstance(fields, Problem):
-                    problems.append(fields)
+                record = _record(line, path.name)
+                if isinstance(record, Problem):
+                    problems.append(record)
                     if line.number == 1:
                         raise _Enough
-                elif fields is not None and (wanted is None or fields[0] in wanted):
-                    where = Where(path.name, line.number, excerpt=_text(line))
+                elif record is not None and (wanted is None or record[0][0] in wanted):
+                    where = Where(path.name, line.number, excerpt=record[1])
                     suggest = len(problems) < MOST_SUGGESTIONS
                     for found in read_record(
-                        fields, line.number, where, catalogue, places, suggest=suggest
+                        record[0], line.number, where, catalogue, places, suggest=suggest
                     ):
                         if isinstance(found, Problem):
                             problems.append(found)
@@ -131,14 +131,14 @@ def _blocks(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[bytes,
             if wanted is None:
                 yield block, [_Line(number + at, line) for at, line in enumerate(lines, 1)]
             else:
-                yield (
-                    block,
-                    [
-                        _Line(number + at, line)
-                        for at, line in enumerate(lines, 1)
-                        if line.startswith(prefixes) or number + at == 1
-                    ],
-                )
+                found = [
+                    _Line(number + at, line)
+                    for at, line in enumerate(lines, 1)
+                    if line.startswith(prefixes)
+                ]
+                if number == 0 and lines and not lines[0].startswith(prefixes):
+                    found.insert(0, _Line(1, lines[0]))
+                yield block, found
             number += len(lines)
             if len(rest) > LONGEST_LINE:
                 rest = rest[: LONGEST_LINE + 1]
@@ -146,24 +146,22 @@ def _blocks(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[bytes,
             yield b"", [_Line(number + 1, rest)]
 
 
-def _text(line: _Line) -> str:
-    """A line without what programs put around lines; a merge may leave a mark in the middle."""
-    return line.raw.removeprefix(BOM).rstrip(b"\r").decode()
+def _record(line: _Line, name: str) -> tuple[list[str], str] | Problem | None:
+    """The fields of a line and its text, or what is wrong; ``None`` for a header or a blank.
 
-
-def _fields(line: _Line, name: str) -> list[str] | Problem | None:
-    """The fields of a record, or what is wrong with the line; ``None`` for a header or a blank."""
-    if not line.raw.strip():
+    Spreadsheets mark the start of a file; a merge may leave such a mark in the middle.
+    """
+    raw = line.raw.removeprefix(BOM).rstrip(b"\r")
+    if not raw.strip():
         return None
-    where = Where(name, line.number)
-    if len(line.raw) > LONGEST_LINE:
-        return Problem("line-too-long", text("the line is longer than 64 KiB"), None, where)
+    if len(raw) > LONGEST_LINE:
+        what = text("the line is longer than 64 KiB")
+        return Problem("line-too-long", what, None, Where(name, line.number))
     try:
-        written = _text(line)
+        written = raw.decode()
     except UnicodeDecodeError:
         found = not_utf8(b"", 0, name).problems[0]
-        return Problem(found.code, found.what, found.instead, where)
-    where = Where(name, line.number, excerpt=written)
+        return Problem(found.code, found.what, found.instead, Where(name, line.number))
     try:
         fields = next(csv.reader([written], strict=True)) if '"' in written else written.split(",")
     except csv.Error:
@@ -171,13 +169,13 @@ def _fields(line: _Line, name: str) -> list[str] | Problem | None:
             "not-csv",
             text("the quotes of this line do not match"),
             text('put quotes around a field with a comma, and write a quote inside as ""'),
-            where,
+            Where(name, line.number, excerpt=written),
         )
+    if len(fields) == len(COLUMNS) and fields[0] != COLUMNS[0]:
+        return fields, written
     if tuple(fields) == COLUMNS:
         return None
-    if len(fields) != len(COLUMNS) or fields[0] == COLUMNS[0]:
-        return _wrong_columns(fields, written, where)
-    return fields
+    return _wrong_columns(fields, written, Where(name, line.number, excerpt=written))
 
 
 def _wrong_columns(fields: list[str], written: str, where: Where) -> Problem:

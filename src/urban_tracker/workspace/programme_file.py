@@ -45,7 +45,7 @@ def _units(programme: Programme, file: TomlFile) -> Iterator[Problem]:
                 text("name each unit once"),
                 file.where(loc),
             )
-        if not _too_deep(programme, place):
+        if not place.units or not _too_deep(programme, place):
             continue
         if _in_circle(programme, place):
             yield Problem(
