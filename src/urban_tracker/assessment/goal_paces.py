@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from urban_tracker.assessment.aims import Aim
 from urban_tracker.assessment.goals import power, yearly_growth, years_between
-from urban_tracker.assessment.pace import OPEN, Forecast, forecast, word_for
+from urban_tracker.assessment.pace import Forecast, forecast, word_for
 from urban_tracker.assessment.results import HUNDRED, DirectionResult, GoalResult, Notice
 from urban_tracker.assessment.trend import Series, series_of
 from urban_tracker.figures.indicators import Indicator
@@ -19,6 +19,7 @@ from urban_tracker.programme.programme import Direction, Place
 from urban_tracker.text import text
 
 ONE = Fraction(1)
+NO_GROWTH = Notice("no-growth", text("there is no figure to count growth from, or since"))
 WAYS = ("better", "worse", "steady", "changing", "open", "no-trend", "no-figure")
 """Which way an indicator goes.
 
@@ -129,12 +130,12 @@ def _growth(
             result,
             None,
             "not-assessed",
-            no_pace=Notice("no-growth", text("there is no figure to count growth from, or since")),
+            no_pace=NO_GROWTH,
         )
     series = series_of(figures, place.id, goal.indicator, value.as_of)
     years = _years(series, base.as_of)
     if not years:
-        return GoalForecast(result, None, "not-assessed", no_pace=OPEN)
+        return GoalForecast(result, None, "not-assessed", no_pace=NO_GROWTH)
     seen = years[-1].average
     if goal.by is None:
         word, pace = _word(seen, aim)
@@ -148,13 +149,12 @@ def _growth(
         # From nothing, no growth leads anywhere.
         return GoalForecast(result, found, "deteriorating", years, seen)
     needed = yearly_growth(level / years[-1].at, years_between(value.as_of, goal.by))
-    assert isinstance(needed, Fraction)
     word, pace = _word(seen, needed)
     return GoalForecast(result, found, word, years, seen, needed, pace)
 
 
-def _word(seen: Real, needed: Fraction) -> tuple[str, Fraction | None]:
-    if needed > 0 and isinstance(seen, Fraction):
+def _word(seen: Real, needed: Real) -> tuple[str, Fraction | None]:
+    if needed > 0 and isinstance(seen, Fraction) and isinstance(needed, Fraction):
         pace = seen / needed
         return word_for(pace), pace
     # An aim of no growth, or of a fall, is kept or it is not: there is no share of it.
@@ -164,8 +164,6 @@ def _word(seen: Real, needed: Fraction) -> tuple[str, Fraction | None]:
 def _years(series: Series, since: dt.date) -> tuple[Year, ...]:
     points = [point for point in series.points if point.day >= since]
     if not points or points[0].day != since or any(point.at <= 0 for point in points[:-1]):
-        return ()
-    if points[-1].at < 0:
         return ()
     first, before = points[0], points[0]
     found = []

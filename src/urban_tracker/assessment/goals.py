@@ -117,4 +117,7 @@ def yearly_growth(ratio: Real, years: Fraction) -> Real:
         return ratio
     if years == 1:
         return (ratio - 1) * HUNDRED
-    return Fraction(float(ratio) ** float(1 / years) - 1) * HUNDRED
+    try:
+        return Fraction(float(ratio) ** float(1 / years) - 1) * HUNDRED
+    except OverflowError:
+        return math.inf
