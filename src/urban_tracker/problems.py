@@ -105,6 +105,6 @@ def unknown_id(
     instead = None
     if near:
         instead = text("did you mean {near}?", near=", ".join(near))
-    elif len(candidates) <= 12:
+    elif 0 < len(candidates) <= 12:
         instead = text("one of: {known}", known=", ".join(candidates))
     return Problem(code, what, instead, where)

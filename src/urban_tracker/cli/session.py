@@ -206,8 +206,11 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
     except OSError as error:
         what = text("cannot be written: {reason}", reason=error.strerror or str(error))
         raise ProblemsFound(
-            [Problem("cannot-write", what, None, Where(str(path)))], Exit.IO
+            [Problem("cannot-write", what, _WRITABLE, Where(str(path)))], Exit.IO
         ) from None
+
+
+_WRITABLE = text("see that the folder is there and may be written, or choose another")
 
 
 def one_of(option: str, written: str, allowed: Sequence[str]) -> str:

@@ -109,7 +109,13 @@ def not_utf8(raw: bytes, position: int, name: str) -> ProblemsFound:
 
 
 def _broken(code: str, what: Text, where: Where) -> ProblemsFound:
-    return ProblemsFound([Problem(code, what, None, where)])
+    return ProblemsFound([Problem(code, what, _WAYS_OUT.get(code), where)])
+
+
+_WAYS_OUT = {
+    "toml-too-large": text("nobody writes so much by hand: leave out what does not belong here"),
+    "toml-too-deep": text("write lists and tables at most a few levels deep"),
+}
 
 
 def validated(model: type[M], file: TomlFile, data: Mapping[str, Any], base: Loc = ()) -> M:
@@ -119,8 +125,22 @@ def validated(model: type[M], file: TomlFile, data: Mapping[str, Any], base: Loc
     except ValidationError as error:
         known = known_keys(model)
         raise ProblemsFound(
-            _problem(file, each, base, known) for each in error.errors(include_url=False)
+            _problem(file, each, base, known) for each in _causes(error.errors(include_url=False))
         ) from None
+
+
+def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without lists that are too short only because their rows are wrong themselves."""
+    spots = [each["loc"] for each in errors]
+    return [
+        each
+        for each in errors
+        if each["type"] != "too_short"
+        or not any(
+            spot[: len(each["loc"])] == each["loc"] and len(spot) > len(each["loc"])
+            for spot in spots
+        )
+    ]
 
 
 def known_keys(model: type[BaseModel]) -> set[str]:
