@@ -116,9 +116,9 @@ def broken(case: Case) -> Iterator[None]:
         os.chdir(folder)
         try:
             # Not without need: patching forgets every module that is imported meanwhile.
-            with patch.dict(sys.modules, hidden) if hidden else nullcontext():
-                with taken_away(folder, case):
-                    yield
+            hiding = patch.dict(sys.modules, hidden) if hidden else nullcontext()
+            with hiding, taken_away(folder, case):
+                yield
         finally:
             os.chdir(here)
 
