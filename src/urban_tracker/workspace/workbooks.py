@@ -176,10 +176,7 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
                     raise _not_a_workbook(name)
                 if is_sheet:
                     calculates = calculates or _FORMULA.search(content) is not None
-                    pieces = _ROW.split(content)
-                    rows += len(pieces)
-                    if max(map(len, pieces)) > LARGEST_ROW:
-                        raise too_large(name, text("a row of the file is too long"))
+                    rows += _rows_of(content, name)
                     if rows > MOST_SEEN:
                         raise too_large(name, text("it has more than {most} rows", most=MOST_SEEN))
                 total += len(content)
@@ -189,6 +186,23 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
     except RuntimeError:
         raise _locked(name) from None
     return packed.getvalue(), calculates
+
+
+def _rows_of(content: bytes, name: str) -> int:
+    """How many rows a sheet has, as far as that is allowed.
+
+    Raises ProblemsFound if one of them, or what comes after the last, is too long.
+    """
+    end = number = 0
+    for number, row in enumerate(_ROW.finditer(content), 1):
+        if row.start() - end > LARGEST_ROW:
+            raise too_large(name, text("a row of the file is too long"))
+        if number > MOST_SEEN:
+            return number
+        end = row.end()
+    if len(content) - end > LARGEST_ROW:
+        raise too_large(name, text("a row of the file is too long"))
+    return number
 
 
 def _rows(
