@@ -198,6 +198,8 @@ def test_type_i_in_2030_falls_under_the_law_of_2026(today: Json) -> None:
         "gap": {"worst": 2294821, "best": 2294821},
         "progress": {"worst": 8.20716, "best": 8.20716},
     }
+    criteria = {row["id"]: (row["minimum"], row["maximum"]) for row in target["criteria"]}
+    assert criteria == {"I": (4, 6), "II": (2, 4), "III": (4, 5)}
     needed = {row["id"]: row["at_least"] for row in target["requirements"]}
     assert needed == {"1-count": 12, "1-count-i": 4, "1-count-ii": 2, "1-count-iii": 4}
 
