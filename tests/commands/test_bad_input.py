@@ -592,6 +592,7 @@ LAW = (
     .replace('id = "nq-111-2025"', 'id = "own"', 1)
     .replace("in_force_from = 2026-01-01", "in_force_from = 2090-01-01", 1)
 )
+RULE = next(line for line in LAW.split("\n") if line.startswith("rule.II"))
 EXTENDS = 'id = "own"\nedition = 1\nshort.en = "Own"\nextends = "nq-111-2025"\n'
 
 
@@ -625,6 +626,21 @@ BROKEN_REGULATIONS: dict[str, tuple[str, str]] = {
         "factor = 5",
         "scale-minimum needs a factor above 0 and at most 1\n"
         'write factor = 0.6, or factor = "unknown"',
+    ),
+    "a rule that is no table": changed(
+        RULE, "rule.II = 3", 'II cannot be 3\nwrite a table, as in { kind = "…" }'
+    ),
+    "a rule of no kind": changed(
+        RULE,
+        'rule.II = { kind = "formula" }',
+        "II has no kind that there is\n"
+        "give it a kind, one of: scored, levels, steps, threshold, yes-no",
+    ),
+    "a rule without a kind": changed(
+        RULE,
+        "rule.II = { minimum = 3 }",
+        "II has no kind that there is\n"
+        "give it a kind, one of: scored, levels, steps, threshold, yes-no",
     ),
     "a factor in words": changed(
         "factor = 0.5",
@@ -709,6 +725,13 @@ def test_a_workspace_that_is_not_there(here: Path, folder: str) -> None:
     assert run.err.startswith(f"error: there is no targets.toml in {shown}\n")
     named = tracker("status", TRACKER_WORKSPACE="nowhere")
     assert named.err.startswith("error: there is no targets.toml in nowhere\n")
+
+
+def test_a_ledger_that_is_not_there_is_an_empty_one(pho_yen: Tracker) -> None:
+    pho_yen.ledger.unlink()
+    assert pho_yen("check").out == ""
+    assert "6 of 6 standards have no figure" in pho_yen(*STATUS).out
+    assert not pho_yen.ledger.exists()
 
 
 @pytest.mark.parametrize("name", ["targets.toml", "observations.csv", "regulations/own.toml"])

@@ -25,12 +25,11 @@ from hypothesis import strategies as st
 from tests.commands.test_schemas import checked
 from tests.commands.test_untrusted import live
 from tests.commands.tracker import DATA, HEADER, ROOT, TAN_GIANG, Tracker
-from urban_tracker.figures.observations import COLUMNS
 from urban_tracker.workspace.catalogue_file import packaged_catalogue
 
 LONG_LOOK = int(os.environ.get("FUZZ", "0"))
 SLOWEST = 20.0
-"""Seconds after which a command counts as hanging, on a machine with other things to do."""
+"""Seconds of computing after which a command counts as hanging."""
 
 CATALOGUE = packaged_catalogue()
 LAWS = ROOT / "src" / "urban_tracker" / "law" / "texts"
@@ -58,9 +57,9 @@ def workspaces() -> Iterator[dict[str, Tracker]]:
 def survives(workspace: Tracker, *arguments: str, codes: tuple[int, ...] = (0, 1, 2, 3)) -> str:
     """Run a command that may fail, but only with a message; gives back its output."""
     note(repr(arguments))
-    start = time.monotonic()
+    start = time.process_time()
     run = workspace(*arguments)
-    assert time.monotonic() - start < SLOWEST
+    assert time.process_time() - start < SLOWEST
     assert run.code in codes, (run.code, run.err)
     assert live(run.out + run.err) == set()
     if run.code == 0:
@@ -141,6 +140,9 @@ def at(document: Any, path: tuple[Any, ...]) -> Any:
     return document
 
 
+CHANGES = ["replace", "remove", "exchange", "add", "repeat", "alike", "alike", "alike", "near"]
+
+
 def shaken(data: st.DataObject, document: Any) -> Any:
     """A document with a few values replaced, removed, added, or exchanged for others in it."""
     document = copy.deepcopy(document)
@@ -152,13 +154,18 @@ def shaken(data: st.DataObject, document: Any) -> Any:
             break
         path = chance.choice(paths)
         holder, key = at(document, path[:-1]), path[-1]
-        match data.draw(st.sampled_from(["replace", "remove", "exchange", "add", "repeat"])):
+        match data.draw(st.sampled_from(CHANGES)):
             case "replace":
                 holder[key] = data.draw(values)
             case "remove":
                 del holder[key]
             case "exchange":
                 holder[key] = copy.deepcopy(at(document, chance.choice(paths)))
+            case "alike":  # by a value of the same key elsewhere, so that it often stays valid
+                alike = [each for each in paths if each[-1] == key]
+                holder[key] = copy.deepcopy(at(document, chance.choice(alike)))
+            case "near" if type(holder[key]) in (int, float):
+                holder[key] *= chance.choice([0, 0.5, 2, -1, 1e6])
             case "add" if isinstance(holder, dict):
                 other = chance.choice(paths)
                 name = str(other[-1]) if data.draw(st.booleans()) else data.draw(texts)
@@ -181,7 +188,7 @@ REGULATIONS = {
 }
 
 
-@examples(40)
+@examples(10)
 @given(data=st.data())
 def test_any_targets_toml(workspaces: dict[str, Tracker], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(PROGRAMMES)))
@@ -194,7 +201,7 @@ def test_any_targets_toml(workspaces: dict[str, Tracker], data: st.DataObject) -
         workspace.programme.write_bytes(kept)
 
 
-@examples(25)
+@examples(8)
 @given(data=st.data())
 def test_any_regulation(workspaces: dict[str, Tracker], data: st.DataObject) -> None:
     workspace = workspaces["tan-giang"]
@@ -280,7 +287,7 @@ def csv_line(fields: list[str]) -> bytes:
     return out.getvalue().encode("utf-8", "replace")
 
 
-@examples(30)
+@examples(8)
 @given(data=st.data())
 def test_any_ledger_of_records(workspaces: dict[str, Tracker], data: st.DataObject) -> None:
     """Once with the records that are wrong, and once without, as they would hide the others."""
@@ -304,7 +311,7 @@ def test_any_ledger_of_records(workspaces: dict[str, Tracker], data: st.DataObje
         workspace.ledger.write_bytes(kept)
 
 
-@examples(20)
+@examples(8)
 @given(
     content=st.one_of(
         st.binary(max_size=300),
@@ -348,7 +355,7 @@ some_bytes = st.one_of(
 )
 
 
-@examples(20)
+@examples(10)
 @given(content=some_bytes)
 def test_any_bytes_as_targets_toml(workspaces: dict[str, Tracker], content: bytes) -> None:
     workspace = workspaces["data"]
@@ -378,7 +385,7 @@ assumptions = st.tuples(
 ).map("".join)
 
 
-@examples(80)
+@examples(60)
 @given(data=st.data())
 def test_any_values_on_the_command_line(
     workspaces: dict[str, Tracker], data: st.DataObject
@@ -422,7 +429,3 @@ def test_any_values_on_the_command_line(
         command += [option, data.draw(values_of[option]).replace("\x00", "")]
     survives(workspace, *command, codes=(0, 2))
     assert workspace.files() == before
-
-
-def test_the_columns_are_those_that_the_fuzz_fills() -> None:
-    assert len(COLUMNS) == 11

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.problems import Problem, unknown_id
+from urban_tracker.problems import MOST_SUGGESTIONS, Problem, unknown_id
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.project_checks import project_problems
@@ -27,9 +27,12 @@ def programme_problems(
     """Names that nothing has, ids that stand twice, units in a circle, days in the wrong order."""
     yield from _twice(programme, file)
     yield from _units(programme, file)
+    unknown = 0
     for what, wanted, known, spot in _references(programme, catalogue, regulations):
         if wanted not in known:
-            yield unknown_id(what, _no_such(what, wanted), wanted, known, file.where(spot))
+            unknown += 1
+            like = known if unknown <= MOST_SUGGESTIONS else ()
+            yield unknown_id(what, _no_such(what, wanted), wanted, like, file.where(spot))
     yield from project_problems(programme, file, catalogue)
 
 
@@ -44,7 +47,7 @@ def _units(programme: Programme, file: TomlFile) -> Iterator[Problem]:
                 text("name each unit once"),
                 file.where(loc),
             )
-        if not _too_deep(programme, place):
+        if not place.units or not _too_deep(programme, place):
             continue
         if _in_circle(programme, place):
             yield Problem(

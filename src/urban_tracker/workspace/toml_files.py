@@ -15,7 +15,7 @@ import tomli
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, not_endless
 from urban_tracker.text import Text, text
 
 LARGEST = 16 * 1024 * 1024
@@ -138,9 +138,8 @@ def validated(model: type[M], file: TomlFile, data: Mapping[str, Any], base: Loc
         return model.model_validate(data)
     except ValidationError as error:
         known = known_keys(model)
-        raise ProblemsFound(
-            _problem(file, each, base, known) for each in error.errors(include_url=False)
-        ) from None
+        found = (_problem(file, each, base, known) for each in error.errors(include_url=False))
+        raise ProblemsFound(not_endless(found, file.name)) from None
 
 
 def known_keys(model: type[BaseModel]) -> set[str]:
@@ -244,6 +243,7 @@ _EXPECTED = {
     "tuple_type": text("write a list in [ ]"),
     "dict_type": text("write a table"),
     "model_type": text("write a table, as in {example}", example='name.vi = "…"'),
+    "model_attributes_type": text("write a table, as in {example}", example='{ kind = "…" }'),
     "greater_than_equal": text("write a larger number"),
     "greater_than": text("write a later day"),
     "less_than_equal": text("write a smaller number"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
-from urban_tracker.problems import Problem, ProblemsFound
+from urban_tracker.problems import Problem, ProblemsFound, not_endless
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.workspace.append import ledger_changed
 from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
@@ -151,8 +151,8 @@ def _read(folder: Path) -> _Reading:
     try:
         file = parse_toml(files[PROGRAMME], PROGRAMME)
         if "indicator" in file.data:
-            catalogue, found = with_local_indicators(catalogue, file)
-            collect(found)
+            catalogue, wrong = with_local_indicators(catalogue, file)
+            collect(wrong)
     except ProblemsFound as error:
         collect(error.problems)
     if problems:
@@ -167,7 +167,8 @@ def _read(folder: Path) -> _Reading:
         try:
             programme = read_programme(file)
             known = {head.id for head in law.heads}
-            collect(programme_problems(programme, file, catalogue, known))
+            found = programme_problems(programme, file, catalogue, known)
+            collect(not_endless(found, PROGRAMME))
         except ProblemsFound as error:
             collect(error.problems)
     if programme is None:
