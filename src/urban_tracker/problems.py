@@ -94,9 +94,6 @@ MOST_PROBLEMS = 1000
 MOST_SUGGESTIONS = 20
 """After so many problems of one file no similar names are looked for: that takes its time."""
 
-LONGEST_NAME = 80
-"""The longest id there can be; what is longer is not worth a search for similar ones."""
-
 
 @lru_cache(maxsize=1000)
 def _nearest(wanted: str, candidates: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from tests.forecast.test_pace import AS_OF, DUE, rows, towards, years
-from tests.looking_ahead import EXAMPLE, document, run
+from tests.looking_ahead import DATA, EXAMPLE, document, run
 from tests.plan.areas import AREA, catalogue, law, place
 from tests.plan.test_plan_brute_force import at_levels
 from urban_tracker.assessment.edges import near_edge
@@ -60,7 +60,7 @@ from = 2022-12-31
 by = 2030-{}
 """
     targets = goal.format("economic-growth", 10, "12-31") + goal.format("exports", 10, "06-30")
-    targets += goal.format("budget-revenue", 900000, "06-30")
+    targets += goal.format("budget-revenue", 900000, "06-30").replace("2022", "1800")
     folder = workspace(
         tmp_path,
         targets,
@@ -69,14 +69,14 @@ by = 2030-{}
         "economic-growth 2024-12-31 -3",
         "exports 2022-12-31 5",
         "exports 2024-12-31 0",
-        "budget-revenue 2022-12-31 5",
+        "budget-revenue 1800-12-31 5",
         "budget-revenue 2024-12-31 6",
     )
     found = document("forecast", "-w", folder, "--as-of", "2026-06-30", schema="forecast-1")
     below, nothing, huge = found["places"][0]["goals"]
     assert below["pace"] == "not-assessed"
-    assert nothing["pace"] == "deteriorating"
-    assert huge["pace"] in ("off-track", "not-assessed")
+    assert nothing["pace"] in ("deteriorating", "not-assessed")
+    assert huge["pace"] in ("deteriorating", "not-assessed")
     run("forecast", "-w", folder, "--as-of", "2026-06-30")
     run("status", "-w", folder, "--as-of", "2026-06-30")
 
@@ -94,6 +94,34 @@ from = 2022-12-31
     )
     (found,) = document("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
     assert found["pace"] == "on-track"
+
+
+def test_growth_across_a_unit_that_was_missing(tmp_path: Path) -> None:
+    """The sum of 2022 lacks a unit, so there is no series to count growth from."""
+    targets = """
+units = ["one", "two"]
+[[place]]
+id = "one"
+name.en = "One"
+kind = "ward"
+[[place]]
+id = "two"
+name.en = "Two"
+kind = "ward"
+[[goal]]
+place = "x"
+indicator = "population"
+average_growth_per_year = 10
+from = 2022-12-31
+"""
+    folder = workspace(tmp_path, targets)
+    lines = [HEAD]
+    for unit, year, value in (("one", 2022, 9), ("one", 2023, 10), ("two", 2023, 20)):
+        lines.append(f"{unit},population,{year}-12-31,{value},,,o,,,2026-01-01T00:00:00.000000Z,")
+    (folder / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (found,) = document("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
+    assert found["pace"] == "not-assessed"
+    assert found["why_no_pace"]["code"] == "no-growth"
 
 
 def test_directions_that_stand_still_or_change(tmp_path: Path) -> None:
@@ -217,6 +245,94 @@ def test_a_type_without_a_day_has_no_forecast() -> None:
     assert target.why_not.code == "no-due-day"
 
 
+def test_standards_near_an_edge_are_marked_in_status() -> None:
+    where = ("--workspace", EXAMPLE, "--as-of", "2026-06-30", "--target", "type-ii-2027")
+    shown = run("status", *where, "--assume", "population=201000").stdout
+    assert "within 1 % of 200,000: 5.5 points could be lost" in shown
+    assert "near edge" in shown
+    shown = run("status", *where, "--assume", "population=199000").stdout
+    assert "within 1 % of 200,000: 5.5 points could be won" in shown
+    heritage = run("status", "--workspace", DATA, "--as-of", "2025-06-30").stdout
+    assert "within 1 % of 900: could be won" in heritage
+    met = ("--workspace", DATA, "--as-of", "2024-03-27", "--assume", "population=232700")
+    assert "within 1 % of 900: could be lost" in run("status", *met).stdout
+
+
+def test_trends_of_figures_that_say_little(tmp_path: Path) -> None:
+    target = """
+[[target]]
+id = "t"
+place = "x"
+type = "II"
+due = 2027-12-31
+wording.en = "II"
+"""
+    folder = workspace(
+        tmp_path,
+        target,
+        "clean-water-supply 2023-12-31 92 >",
+        "clean-water-supply 2024-12-31 91 >",
+        "hospital-beds 2024-12-31 36",
+        "sports-works 2023-12-31 4",
+        "sports-works 2024-12-31 4",
+        "sports-works 2025-12-31 4",
+        "cultural-works 2023-12-31 5",
+        "cultural-works 2024-12-31 6",
+        "cultural-works 2025-12-31 5",
+        "planned-role 2025-12-31 regional",
+        "central-role 2025-12-31 regional",
+        "transport-hub-rank 2025-12-31 regional",
+        "public-green-spaces 2025-12-31 9",
+    )
+    where = ("-w", folder, "--as-of", "2026-06-30")
+    shown = run("status", *where, "--trend").stdout
+    assert "█▁ too vague to tell" in shown
+    assert "▄▄▄ 0 a year" in shown
+    for columns in (None, 80):
+        shown = run("forecast", *where, columns=columns).stdout
+        assert "not on this trend" in shown
+        assert "and 2 more" in " ".join(shown.split())
+    assert "at the earliest" in run("forecast", "cultural-works", *where).stdout
+    assert "falls back" not in shown
+
+
+def test_levels_of_a_workspace_without_a_figure(tmp_path: Path) -> None:
+    target = """
+[[target]]
+id = "t"
+place = "x"
+type = "II"
+due = 2027-12-31
+wording.en = "II"
+"""
+    folder = workspace(tmp_path, target)
+    where = ("-w", folder, "--as-of", "2026-06-30")
+    assert "On the way" not in run("forecast", *where).stdout
+    assert "23 standards have no figure" in run("plan", *where).stdout
+
+
+def test_what_a_place_without_targets_misses() -> None:
+    where = ("--workspace", DATA, "--as-of", "2026-11-23", "--place", "van-xuan")
+    assert "no target is assessed here" in run("status", *where, "--missing").stdout
+
+
+def test_units_that_are_missing_are_named(tmp_path: Path) -> None:
+    for name in ("targets.toml", "observations.csv"):
+        content = (DATA / name).read_text(encoding="utf-8")
+        kept = [line for line in content.splitlines() if not line.startswith("van-xuan,population")]
+        (tmp_path / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    where = ("-w", tmp_path, "--as-of", "2026-11-23", "--target", "type-ii-2030")
+    assert "Population (Vạn Xuân ward)" in run("status", *where, "--missing").stdout
+
+
+def test_into_files(tmp_path: Path) -> None:
+    where = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
+    for options in (("--missing",), ("--trend",)):
+        path = tmp_path / options[0]
+        run("status", *where, *options, "-o", path)
+        assert "type-ii-2027" in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("indicator", ["wastewater-capacity", "smart-cameras", "water-losses"])
 def test_a_chart_fits_the_screen(width: int, indicator: str) -> None:
@@ -236,3 +352,15 @@ def test_a_chart_fits_the_screen(width: int, indicator: str) -> None:
     assert max(len(line) for line in lines) <= width
     assert sum("│" in line for line in lines) > 10
     assert page.getvalue().count("●") >= 6
+
+
+def test_a_growth_that_no_figure_can_have(tmp_path: Path) -> None:
+    goal = """
+[[goal]]
+place = "x"
+indicator = "exports"
+average_growth_per_year = -100
+from = 2022-12-31
+"""
+    folder = workspace(tmp_path, goal)
+    assert "above -100" in run("check", "-w", folder, code=1).stdout

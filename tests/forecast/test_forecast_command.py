@@ -44,6 +44,8 @@ def test_status_with_trends() -> None:
     printed = run("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--trend").stdout
     (line,) = [each for each in printed.splitlines() if "2A.III.21" in each]
     assert "█▇▆▄▃▁ -0.2 a year" in line
+    (line,) = [each for each in printed.splitlines() if each.startswith("Smart traffic cameras ")]
+    assert "▁▂▃▅▆█ +113.3 a year" in line
     narrow = run("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--trend", columns=80).stdout
     assert "█▇▆▄▃▁ -0.2 a" in " ".join(narrow.split())
 

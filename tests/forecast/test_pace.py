@@ -6,7 +6,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.plan.areas import AREA, catalogue, place
@@ -293,7 +293,7 @@ def any_values(draw: st.DrawFn, indicator: str) -> dict[str, str]:
     return values
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_never_a_crash_and_never_nothing_without_a_reason(data: st.DataObject) -> None:
     indicator = data.draw(st.sampled_from(NUMBERS + WORDS))

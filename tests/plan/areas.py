@@ -66,7 +66,7 @@ def project(
     effects = [
         {
             "indicator": indicator,
-            how: Fraction(what) if how == "amount" else what,
+            how: Fraction(what) if how == "amount" or what.isdigit() else what,
         }
         for indicator, (how, what) in adds.items()
     ]

@@ -142,6 +142,7 @@ def test_projects_that_cannot_be_used_and_why() -> None:
     built = Project.model_validate({**dict(PARK), "id": "built", "ready": dt.date(2025, 6, 30)})
     ruled_out = project("ruled-out", {"sports-works": ("amount", "1")}, 1, excludes=["built"])
     after_built = project("after", {"sports-works": ("amount", "1")}, 1, ["built"])
+    after_built = after_built.model_validate({**dict(after_built), "excludes": ("late",)})
     other = project("other", {"sports-works": ("amount", "1")}, 1, where="elsewhere")
     found = planned(rows, [PARK, late, needs_late, built, ruled_out, after_built, other])
     assert reasons(found) == {
@@ -269,6 +270,7 @@ def test_levels_and_amounts_of_the_same_figure(seed: int) -> None:
         project("plan", {"funeral-homes": ("reaches", "project")}, chance.randrange(1, 5)),
         project("first", {"funeral-homes": ("amount", "1")}, chance.randrange(1, 9)),
         project("second", {"funeral-homes": ("amount", "1")}, chance.randrange(1, 9)),
+        project("third", {"funeral-homes": ("reaches", "2")}, chance.randrange(1, 9)),
         project("beds", {"hospital-beds": ("amount", "1")}, chance.randrange(1, 9)),
     ]
     area = scene(rows, projects)
@@ -393,6 +395,8 @@ def test_where_points_are_not_known_nothing_is_chosen() -> None:
         ("hospital-beds", ">35", "0.5", ">35.5"),
         ("hospital-beds", ">=35", "1", ">=36"),
         ("hospital-beds", "<=35", "1", "1..36"),
+        ("hospital-beds", "<35", "-1", "<34"),
+        ("hospital-beds", "<=35", "-1", "<=34"),
         ("hospital-beds", "35..36", "1.5", "36.5..37.5"),
         ("hospital-beds", "~35", "1", "35.5..36.5"),
         ("clean-water-supply", "95", "20", "100"),

@@ -70,7 +70,7 @@ def cheapest(model: PlanModel) -> tuple[frozenset[int] | None, bool]:
 def most_for(model: PlanModel, budget: Fraction) -> tuple[frozenset[int], bool]:
     """The set that earns the most for a budget; of several the cheapest."""
     scene = model.scene
-    model.allow_shortfall(True)
+    model.allow_shortfall()
     model.limit_cost(budget)
     best, proved = _most(model, budget, must_hold=False, start=frozenset())
     floor = total_earned(scene.assess(best))
@@ -170,7 +170,7 @@ def _least_short(model: PlanModel, rows: list[Row]) -> frozenset[int]:
         for row in rows
         if row.slack is not None and row.at_least is not None
     }
-    model.allow_shortfall(True)
+    model.allow_shortfall()
 
     def short(chosen: Collection[int]) -> Fraction:
         after = model.scene.assess(chosen)

@@ -93,11 +93,6 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
         if end is None:
             return fallback
         top, bottom = end, Linear(Fraction(1))
-    natural = result.indicator.natural
-    worst_limit = natural.low if sign > 0 else natural.high
-    worst = top.least / bottom.most if sign > 0 else top.most / bottom.least
-    if (worst - worst_limit) * sign < 0:
-        return fallback
     rising = all(each * sign >= 0 for each in top.factors.values()) and all(
         each * sign <= 0 for each in bottom.factors.values()
     )
@@ -125,15 +120,13 @@ def _levels(
 ) -> Callable[[str, StandardResult, frozenset[int]], Item] | None:
     """For a figure that projects lift to levels and never add to: any of them does."""
     direct = {at: effects[key] for at, effects in enumerate(scene.effects) if key in effects}
-    if not direct or any(each.reaches is None for each in direct.values()):
-        return None
-    if any(_touching(scene, each) for each in scene.figures.inputs_of(*key)):
-        return None
     indicator = scene.figures.catalogue[key[1]]
     value = scene.figures.value(*key, scene.on)
     known = indicator.natural if value is None else value.range
     start = known.low if sign > 0 else known.high
-    if not isinstance(start, Fraction):
+    only_levels = all(each.reaches is not None for each in direct.values())
+    only_direct = _touching(scene, key) == direct.keys()
+    if not (only_levels and only_direct and isinstance(start, Fraction)):
         return None
     reached = {
         at: reached_level(indicator, each.reaches) * sign

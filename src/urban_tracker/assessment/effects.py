@@ -184,14 +184,8 @@ def at_minimum(scene: Scene, assessment: Assessment) -> Mapping[Key, Assumption]
             floors = [each for each in result.readings.applying if not each.exempt]
             strictest = max(floors, key=lambda each: each.floor)
             level = strictest.in_units(strictest.floor)
+            known = point(level)
             if strictest.strict:
-                natural = result.indicator.natural
-                known = (
-                    Range(natural.low, level, high_open=True)
-                    if strictest.lower_is_better
-                    else Range(level, natural.high, low_open=True)
-                )
-            else:
-                known = point(level)
+                known = Range(level, result.indicator.natural.high, low_open=True)
             found[scene.place.id, result.indicator.id] = assumption_of(result.indicator, known)
     return found

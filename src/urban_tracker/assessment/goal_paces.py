@@ -19,6 +19,7 @@ from urban_tracker.programme.programme import Direction, Place
 from urban_tracker.text import text
 
 ONE = Fraction(1)
+NO_GROWTH = Notice("no-growth", text("there is no figure to count growth from, or since"))
 WAYS = ("better", "worse", "steady", "changing", "open", "no-trend", "no-figure")
 """Which way an indicator goes.
 
@@ -129,12 +130,12 @@ def _growth(
             result,
             None,
             "not-assessed",
-            no_pace=Notice("no-growth", text("there is no figure to count growth from, or since")),
+            no_pace=NO_GROWTH,
         )
     series = series_of(figures, place.id, goal.indicator, value.as_of)
     years = _years(series, base.as_of)
     if not years:
-        return GoalForecast(result, None, "not-assessed", no_pace=OPEN)
+        return GoalForecast(result, None, "not-assessed", no_pace=NO_GROWTH)
     seen = years[-1].average
     if goal.by is None:
         word, pace = _word(seen, aim)

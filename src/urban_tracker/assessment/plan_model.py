@@ -68,7 +68,6 @@ class PlanModel:
         self._cost_unit = Fraction(shared, scale)
         # HiGHS would scale it anyway; kept at its own size so that its bound can be changed.
         self._cost_row = self.solver.row(self._per_largest(), 0.0, FREE)
-        self._refusals: dict[int, float] = {}
 
     # ---- rows that never change
 
@@ -134,13 +133,11 @@ class PlanModel:
         limit = FREE if most is None else float(most / self._cost_unit) / largest
         self.solver.bound_row(self._cost_row, -FREE, limit)
 
-    def allow_shortfall(self, allowed: bool) -> None:
-        """Whether requirements may be missed; sets refused for missing them then count again."""
+    def allow_shortfall(self) -> None:
+        """Let requirements be missed."""
         for row in self.rows:
             if row.slack is not None:
-                self.solver.bound_column(row.slack, 0.0, FREE if allowed else 0.0)
-        for at, limit in self._refusals.items():
-            self.solver.bound_row(at, -FREE if allowed else limit, FREE)
+                self.solver.bound_column(row.slack, 0.0, FREE)
 
     @property
     def earned(self) -> dict[int, float]:
@@ -199,8 +196,7 @@ class PlanModel:
             elif not rising:
                 terms[column] = -1.0
                 limit -= 1.0
-        row = self.solver.row(terms, limit)
-        self._refusals[row] = limit
+        self.solver.row(terms, limit)
 
     def forbid(self, chosen: Collection[int]) -> None:
         """Never propose just this set again: what it earns is known."""

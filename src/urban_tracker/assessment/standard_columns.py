@@ -35,8 +35,8 @@ class StandardColumns:
     def _reading(self, each: Item, stick: Yardstick, column: int, *, by_points: bool) -> None:
         """column <= what the standard earns under one reading."""
         if stick.exempt:
-            if by_points:
-                self.solver.row({column: -1.0}, -float(stick.stairs[0].points or ZERO))
+            points = stick.stairs[0].points or ZERO if by_points else Fraction(1)
+            self.solver.row({column: -1.0}, -float(points))
             return
         terms: dict[int, float] = {column: -1.0}
         constant = ZERO

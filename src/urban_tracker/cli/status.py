@@ -114,7 +114,7 @@ def status(
         elif missing:
             _show_missing(language, source, programme, figures, results, output, force=force)
         else:
-            trends = _trends(language, figures, results) if trend else None
+            trends = _trends(language, figures, results, answer.question.as_of) if trend else None
             _show(
                 language,
                 source,
@@ -154,24 +154,26 @@ def _show(
 
 
 def _trends(
-    language: Language, figures: Figures, results: tuple[PlaceStatus, ...]
+    language: Language, figures: Figures, results: tuple[PlaceStatus, ...], as_of: dt.date
 ) -> dict[tuple[str, dt.date], dict[str, str]]:
-    """The trend of every indicator of the standards shown, by place and day."""
+    """The trend of every indicator shown, by place and day: of each target, and of the rest."""
     from urban_tracker.assessment.trend import series_of
     from urban_tracker.output.trends import trend_text
 
-    return {
-        (place.place.id, result.assessment.on): {
-            each.indicator.id: trend_text(
-                language,
-                each.indicator,
-                series_of(figures, place.place.id, each.indicator.id, result.assessment.on),
-            )
-            for each in result.assessment.standards
-        }
+    shown = [
+        (place.place.id, result.assessment.on, each.indicator)
         for place in results
         for result in place.targets
-    }
+        for each in result.assessment.standards
+    ]
+    shown += [
+        (place.place.id, as_of, indicator) for place in results for _, indicator in place.figures
+    ]
+    found: dict[tuple[str, dt.date], dict[str, str]] = {}
+    for place, day, indicator in shown:
+        series = series_of(figures, place, indicator.id, day)
+        found.setdefault((place, day), {})[indicator.id] = trend_text(language, indicator, series)
+    return found
 
 
 def _missing(

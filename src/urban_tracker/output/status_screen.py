@@ -44,7 +44,8 @@ def status_screen(
     for place in places:
         if place.figures:
             title = text("Reported figures of {place} that no standard uses", place=place.name)
-            parts += [_title(screen, title), _figures(screen, place.figures)]
+            own = None if trends is None else trends.get((place.place.id, made_from.as_of), {})
+            parts += [_title(screen, title), _figures(screen, place.figures, own)]
     goals = [goal for place in places for goal in place.goals]
     if goals:
         parts += [_title(screen, text("Goals")), _goals(screen, goals)]
@@ -89,16 +90,23 @@ def _standards_title(place: PlaceStatus, result: TargetResult) -> Text:
     )
 
 
-def _figures(screen: Screen, figures: tuple[tuple[Value, Indicator], ...]) -> Table:
+def _figures(
+    screen: Screen,
+    figures: tuple[tuple[Value, Indicator], ...],
+    trends: Mapping[str, str] | None,
+) -> Table:
     table = grid()
-    for header, right in (
+    headers = [
         (text("figure"), False),
         (text("value"), True),
         (text("unit"), False),
         (text("day"), False),
         (text("source"), False),
         (text("remarks"), False),
-    ):
+    ]
+    if trends is not None:
+        headers.insert(4, (text("trend"), False))
+    for header, right in headers:
         if header.template in ("source",) and not screen.wide:
             continue
         table.add_column(
@@ -117,7 +125,11 @@ def _figures(screen: Screen, figures: tuple[tuple[Value, Indicator], ...]) -> Ta
             ", ".join(safe(report.source) for report in value.reports),
             "; ".join(each for each in remarks if each),
         ]
-        table.add_row(*(row if screen.wide else row[:4] + row[5:]))
+        if not screen.wide:
+            row.pop(4)
+        if trends is not None:
+            row.insert(4, trends.get(indicator.id, ""))
+        table.add_row(*row)
     return table
 
 

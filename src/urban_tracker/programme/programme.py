@@ -116,6 +116,8 @@ class Goal(Model):
             raise PydanticCustomError(
                 "one_aim", "exactly one of average_growth_per_year, at_least, at_most"
             )
+        if self.average_growth_per_year is not None and self.average_growth_per_year <= -100:
+            raise PydanticCustomError("growth_below", "average_growth_per_year is above -100")
         if self.average_growth_per_year is not None and self.from_ is None:
             raise PydanticCustomError("growth_from", "average_growth_per_year needs from")
         if self.average_growth_per_year is not None and self.average_growth_per_year <= -100:
