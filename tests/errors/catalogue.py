@@ -21,6 +21,9 @@ from unittest.mock import patch
 from filelock import FileLock
 
 from tests.ledger.support import HEADER, ROOT, SMALL, in_process
+from urban_tracker.cli import screen
+from urban_tracker.output.language import Language
+from urban_tracker.problems import Problem
 
 CASES = Path(__file__).parent / "cases"
 PAGE = ROOT / "docs" / "errors.md"
@@ -141,19 +144,28 @@ def taken_away(folder: Path, case: Case) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Said:
-    """The exact text (what `check` prints, of other commands the messages), and the JSON of it."""
+    """The exact text (what `check` prints, of other commands the messages), its codes, and JSON."""
 
     text: str
+    codes: frozenset[str]
     json: str | None
 
 
 def said(case: Case) -> Said:
     """What the tool says of a case; only `check` has JSON."""
+    shown: list[Problem] = []
+
+    def lines(problem: Problem, language: Language) -> list[str]:
+        shown.append(problem)
+        return original(problem, language)
+
+    original = screen.problem_lines
     with broken(case):
-        found = in_process(case.command)
+        with patch.object(screen, "problem_lines", lines):
+            found = in_process(case.command)
         document = in_process([*case.command, "--format", "json"]).out if case.checks else ""
     text = f"{found.out if case.checks else ''}{found.err}exit code {found.code}\n"
-    return Said(text, document or None)
+    return Said(text, frozenset(each.code for each in shown), document or None)
 
 
 def codes_in_source() -> set[str]:

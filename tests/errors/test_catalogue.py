@@ -20,6 +20,7 @@ def test_no_error_of_the_source_is_without_a_case() -> None:
 def test_the_message_is_the_golden_one_and_about_its_own_code(code: str) -> None:
     case = EVERY[code]
     found = said(case)
+    assert code in found.codes
     assert found.text == (case.folder / "expected.txt").read_text(encoding="utf-8")
     if found.json is not None:
         assert found.json == (case.folder / "expected.json").read_text(encoding="utf-8")
