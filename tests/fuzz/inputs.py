@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 
 from tests.ledger.support import DATA, HEADER, TAN_GIANG, record
 from tests.recording.workbooks import packed, parts, with_sheet
+from urban_tracker.figures.observations import COLUMNS
 from urban_tracker.workspace.packaged import BLANK, law_files
 
+MOMENT = "2024-01-01T00:00:00.000001Z"
+TABLE = ("indicator", "as_of", "value", "qualifier", "status", "source", "grade", "note", "place")
 NASTY = [
     "", " ", "0", "-0", "-1", "1e999999", "1e-999999", "9" * 400, "0." + "0" * 400 + "1", "nan",
     "inf", "-inf", "1_000", "0x10", "true", "1..2", "2..1", "..", "1...2", ">5", ">=", "~~1",
@@ -105,6 +109,27 @@ def odd_toml(draw: st.DrawFn) -> bytes:
             dotted = draw(st.sampled_from(["", ".vi", ".en", ".vi.en"]))
             lines.append(f"{key}{dotted} = {draw(TOML_VALUES)}")
     return "\n".join(lines).encode("utf-8", "replace")
+
+
+FIELDS = ("here", "population", "2023-12-31", "1000", "", "", "office", "", "", MOMENT, "")
+MOMENTS = st.sampled_from(
+    [MOMENT, "2024-02-30T00:00:00.000000Z", "2024-13-01T00:00:00.000000Z", "2024-01-01",
+     "2999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00.000000Z", "2024-01-01T24:00:00.000000Z"]
+)  # fmt: skip
+
+
+@st.composite
+def odd_rows(draw: st.DrawFn, header: tuple[str, ...], usual: tuple[str, ...]) -> bytes:
+    """Rows in which some fields hold anything."""
+    lines = [",".join(header)]
+    for _ in range(draw(st.integers(1, 4))):
+        fields = list(usual)
+        for at in draw(st.lists(st.integers(0, len(usual) - 1), min_size=1, max_size=3)):
+            fields[at] = draw(MOMENTS if usual[at] == MOMENT else VALUES)
+        out = io.StringIO()
+        csv.writer(out, lineterminator="").writerow(fields)
+        lines.append(out.getvalue())
+    return "\n".join(lines).encode("utf-8", "surrogatepass") + draw(st.sampled_from([b"\n", b""]))
 
 
 @cache
@@ -221,9 +246,15 @@ def strategies() -> dict[str, st.SearchStrategy[Any]]:
     """Every kind of input by name."""
     return {
         "targets.toml": st.one_of(spoilt(programmes()), odd_toml(), st.binary(max_size=200)),
-        "observations.csv": st.one_of(spoilt(ledgers()), st.binary(max_size=200)),
+        "observations.csv": st.one_of(
+            spoilt(ledgers()), odd_rows(COLUMNS, FIELDS), st.binary(max_size=200)
+        ),
         "regulation": st.one_of(spoilt(regulations()), odd_toml()),
-        "csv": st.one_of(spoilt(tables()), st.binary(max_size=200)),
+        "csv": st.one_of(
+            spoilt(tables()),
+            odd_rows(TABLE, ("population", "2023", "5", "", "", "office", "", "", "here")),
+            st.binary(max_size=200),
+        ),
         "xlsx": spoilt_workbook(),
         "command line": command_lines(),
     }

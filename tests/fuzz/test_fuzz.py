@@ -13,17 +13,12 @@ from hypothesis import strategies as st
 
 from tests.fuzz.attempts import Attempts
 from tests.fuzz.inputs import strategies
-from tests.ledger.support import QUIET
 
 EXAMPLES = 60
 
 
 @pytest.mark.parametrize("kind", sorted(strategies()))
-def test_no_input_breaks_a_command(
-    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, value in QUIET.items():
-        monkeypatch.setenv(name, value)
+def test_no_input_breaks_a_command(kind: str, tmp_path: Path) -> None:
     attempts = Attempts(tmp_path)
 
     @settings(

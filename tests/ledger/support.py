@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from typer.testing import CliRunner
+from typer.main import get_command
 
 from urban_tracker.cli.app import app
 
@@ -47,6 +51,28 @@ class Run:
     err: str
 
 
+@cache
+def command() -> Any:
+    """`tracker`, built once: that takes longer than most commands do."""
+    return get_command(app)
+
+
+def in_process(words: list[str], **environment: str) -> Run:
+    """Run a command in this process. What no command may raise comes through."""
+    out, err = io.StringIO(), io.StringIO()
+    code: object = 0
+    with (
+        patch.dict(os.environ, {**QUIET, **environment}),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            command().main(words, prog_name="tracker")
+        except SystemExit as ended:
+            code = ended.code
+    return Run(code if isinstance(code, int) else 0, out.getvalue(), err.getvalue())
+
+
 @dataclass(frozen=True)
 class Book:
     """A workspace, with ways to run commands on it and to look at its ledger."""
@@ -59,11 +85,7 @@ class Book:
 
     def __call__(self, *arguments: str, **environment: str) -> Run:
         """Run a command in this process."""
-        words = [*arguments, "--workspace", str(self.folder)]
-        found = CliRunner().invoke(app, words, env={**QUIET, **environment})
-        if found.exception is not None and not isinstance(found.exception, SystemExit):
-            raise found.exception
-        return Run(found.exit_code, found.stdout, found.stderr)
+        return in_process([*arguments, "--workspace", str(self.folder)], **environment)
 
     def process(self, *arguments: str, **options: Any) -> Run:
         """Run a command as a program of its own."""

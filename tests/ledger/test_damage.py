@@ -185,3 +185,21 @@ def test_nothing_is_ever_left_but_the_ledger_its_lock_and_what_was_torn(tmp_path
         f"{LEDGER}.torn",
         PROGRAMME,
     ]
+
+
+def test_links_that_lead_nowhere_are_a_message(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    book.ledger.unlink()
+    book.ledger.symlink_to(book.ledger)
+    run = book(*NEW)
+    assert run.code == Exit.IO
+    assert "observations.csv: cannot be read: " in run.err
+
+
+def test_a_tail_longer_than_any_record_is_not_taken_for_a_torn_line(tmp_path: Path) -> None:
+    book = ledger(tmp_path, whole(record("1000")) + "x" * 2_000_000)
+    before = book.ledger.read_bytes()
+    run = book(*NEW)
+    assert run.code in (Exit.IO, Exit.INVALID)
+    assert "its last line is longer than" in run.err or "longer than 64 KiB" in run.err
+    assert book.ledger.read_bytes() == before

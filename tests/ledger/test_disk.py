@@ -61,7 +61,9 @@ def test_a_file_of_figures_that_does_not_fit_is_not_recorded_at_all(tmp_path: Pa
     book = small(tmp_path / "book", before)
     form = tmp_path / "form.csv"
     form.write_text(FORM, encoding="utf-8")
-    code, said = limited(book, len(before.encode()) + 4000, "update", "--from", str(form))
+    code, said = limited(
+        book, len(before.encode()) + 4000, "update", "--from", str(form), "--force"
+    )
     assert code == Exit.IO
     assert "nothing was recorded" in said
     assert book.ledger.read_bytes() == before.encode()
@@ -225,7 +227,7 @@ def test_both_names_of_a_ledger_share_one_lock(tmp_path: Path) -> None:
     assert other.ledger.is_symlink()
     form = tmp_path / "form.csv"
     form.write_text(FORM, encoding="utf-8")
-    assert other("update", "--from", str(form)).code == 0
+    assert other("update", "--from", str(form), "--force").code == 0
     assert other.ledger.is_symlink()
     assert len(book.values()) == 71
 
@@ -258,3 +260,37 @@ def test_somebody_who_never_lets_go_of_the_lock_is_named(
     assert run.returncode == Exit.IO
     assert b"somebody else is writing; nothing was recorded" in run.stderr
     assert book.values() == []
+
+
+def test_a_file_system_without_locks_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import urban_tracker.workspace.append as module
+
+    class NoLock:
+        def __init__(self, *arguments: object, **options: object) -> None:
+            raise NotImplementedError
+
+    book = small(tmp_path)
+    monkeypatch.setattr(module, "FileLock", NoLock)
+    run = book(*FIGURE)
+    assert run.code == Exit.IO
+    assert "its file system knows no locks; nothing was recorded" in run.err
+
+
+def test_a_torn_line_is_told_even_if_the_record_after_it_does_not_fit(tmp_path: Path) -> None:
+    """The torn line is safe beside the ledger by then, and somebody must know."""
+    before = HEADER + record("1000") + "\n"
+    book = small(tmp_path, before + "here,popu")
+    code, said = limited(book, len(before.encode()) + 9, *FIGURE)
+    assert code == Exit.IO
+    assert "cannot be written: File too large; nothing was recorded" in said
+    assert "the last line was torn and is now in observations.csv.torn" in said
+    assert book.ledger.read_bytes() == before.encode()
+    assert (tmp_path / f"{LEDGER}.torn").read_text() == "here,popu\n"
+
+
+def test_nothing_to_record_writes_nothing(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    assert append(book.ledger, list) is None
+    assert book.ledger.read_text(encoding="utf-8") == HEADER

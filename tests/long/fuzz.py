@@ -18,14 +18,12 @@ from hypothesis import strategies as st
 
 from tests.fuzz.attempts import Attempts
 from tests.fuzz.inputs import strategies
-from tests.ledger.support import QUIET
 
 BATCH = 500
 
 
 def batch(kind: str, number: int) -> tuple[str, int, str]:
     """So many inputs of a kind: how many there were, and what broke."""
-    os.environ.update(QUIET)
     count = 0
     with tempfile.TemporaryDirectory() as folder:
         attempts = Attempts(Path(folder))

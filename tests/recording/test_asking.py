@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import select
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from tests.ledger.support import DATA, HEADER, QUIET, Book, copy, record, small
+from tests.ledger.support import DATA, HEADER, QUIET, SMALL, Book, copy, record, small
 from urban_tracker.problems import Exit
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
@@ -180,6 +183,88 @@ def test_a_file_is_recorded_on_a_yes(tmp_path: Path) -> None:
     terminal.answer("record these figures? [y/N]", "yes", "\n")
     assert terminal.code() == Exit.FINE
     assert book.values() == ["5"]
+
+
+def answers(book: Book, *typed: str, **draft: str) -> str:
+    """What is said when these lines are typed, in this process; a yes or no is typed as well."""
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    from urban_tracker.cli.asking import ask as ask_for
+    from urban_tracker.cli.recording import Draft
+    from urban_tracker.output.language import Language
+
+    fields = {"indicator": "", "value": "", "qualifier": "", "as_of": "", "source": "",
+              "note": "", "status": "", "grade": "", **draft}  # fmt: skip
+    said = io.StringIO()
+    confirmations = io.StringIO("y\n" * 5)
+    with (
+        create_pipe_input() as pipe,
+        create_app_session(input=pipe, output=DummyOutput()),
+        redirect_stdout(said),
+        redirect_stderr(said),
+        patch("sys.stdin", confirmations),
+        patch.dict(os.environ, QUIET),
+    ):
+        pipe.send_text("".join(f"{line}\r" for line in typed))
+        ask_for(
+            Draft(place=None, decimal_mark=None, **fields),
+            book.folder,
+            Language("en"),
+            dry_run=draft.get("status") == "dry",
+        )
+    return said.getvalue()
+
+
+def test_one_figure_after_another_until_the_question_is_left_empty(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER + record("1000", day="2022-12-31") + "\n")
+    said = answers(
+        book,
+        "mật độ dân số", "\x15natural-area", "258.42", "2023", "office", "",
+        "population", "many", "\x15-5", "\x15>1200", "2023-06", "office", "=x", "\x15x",
+        "exports", "3.5", "\x152023", "office", "", "",
+    )  # fmt: skip
+    assert [row[1:5] for row in book.rows()[1:]] == [
+        ["natural-area", "2023-12-31", "258.42", ""],
+        ["population", "2023-06-30", "1200", ">"],
+        ["exports", "2023-12-31", "3.5", ""],
+    ]
+    for part in (
+        "mật độ dân số could be several",
+        "many is not a number",
+        "population cannot be -5",
+        "2022-12-31: 1,000 (office)",
+        "note begins like a formula of a spreadsheet: =x",
+        "exports",
+    ):
+        assert part in said, said
+
+
+def test_what_was_said_wrong_before_the_questions_ends_them(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER)
+    assert "there is no indicator populaton" in answers(book, indicator="populaton")
+    said = answers(book, "5", "2023", "", indicator="population", source="office", grade="good")
+    assert "good is not a grade" in said
+    assert book.rows() == []
+
+
+def test_the_days_that_cannot_be_are_refused_at_once(tmp_path: Path) -> None:
+    programme = SMALL + "ended = 2023-07-01\n"
+    book = small(tmp_path, HEADER, programme)
+    typed = ("9", "\x152023-06-30", "\x152023-12-31", "\x15soon", "\x152022", "")
+    said = answers(book, *typed, indicator="exports", source="office")
+    assert "2023-06-30 does not end a year" in said
+    assert "here ended on 2023-06-30" in said
+    assert "soon is not a day" in said
+    assert [row[2] for row in book.rows()] == ["2022-12-31"]
+
+
+def test_a_dry_run_asks_and_records_nothing(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER)
+    said = answers(book, "5", "2023", "", indicator="population", source="office", status="dry")
+    assert "dry is not a status" in said
+    assert book.rows() == []
 
 
 def test_a_script_is_never_asked(tmp_path: Path) -> None:

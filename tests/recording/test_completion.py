@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import DATA, HEADER, QUIET, Book, copy, small
+from tests.ledger.support import DATA, HEADER, QUIET, TAN_GIANG, Book, copy, small
+from urban_tracker.cli.app import app
+from urban_tracker.cli.completion import complete
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs shells of Unix")
 
@@ -126,7 +128,7 @@ def pho_yen(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 @pytest.mark.parametrize("ask", [SHELLS["bash"]])
-@pytest.mark.parametrize("line", EXPECTED)
+@pytest.mark.parametrize("line", list(EXPECTED)[::3])
 def test_bash_completes_commands_options_and_ids(
     program: Path, pho_yen: Book, ask: object, line: str
 ) -> None:
@@ -212,3 +214,104 @@ def test_completion_imports_nothing_heavy(pho_yen: Book) -> None:
         check=True,
     )
     assert found.stdout == "pho-yen\npho-yen-area\npho-yen-ward[]\n"
+
+
+@pytest.mark.parametrize(
+    ("shell", "expected"),
+    [
+        ("bash", "population\npopulation-density"),
+        ("fish", "population\tPopulation\npopulation-density\tPopulation density"),
+        ("zsh", '_arguments \'*: :(("population":"Population"\n'),
+        ("powershell", "population:::Population\npopulation-density:::Population density"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_every_shell_is_answered_in_its_own_way(
+    pho_yen: Book,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    shell: str,
+    expected: str,
+    lang: str,
+) -> None:
+    settings = {
+        "_TRACKER_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": "tracker update pop",
+        "COMP_CWORD": "2",
+        "_TYPER_COMPLETE_ARGS": "tracker update pop",
+        "TRACKER_WORKSPACE": str(pho_yen.folder),
+        "TRACKER_LANG": lang,
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    complete(app)
+    said = capsys.readouterr().out
+    if lang == "en":
+        assert said.startswith(expected)
+    else:
+        assert "Dân số" in said or "Quy mô" in said or shell == "bash", said
+
+
+def in_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str, folder: Path
+) -> list[str]:
+    monkeypatch.setenv("_TRACKER_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+    monkeypatch.setenv("TRACKER_WORKSPACE", str(folder))
+    monkeypatch.setenv("TRACKER_LANG", "en")
+    complete(app)
+    return [each.partition("\t")[0] for each in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize("line", EXPECTED)
+def test_the_answers_do_not_depend_on_the_shell(
+    pho_yen: Book,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    line: str,
+) -> None:
+    found = in_process(monkeypatch, capsys, line, pho_yen.folder)
+    assert sorted(found) == sorted(EXPECTED[line])
+
+
+def test_options_come_where_nothing_else_fits(
+    pho_yen: Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked(line: str) -> list[str]:
+        return in_process(monkeypatch, capsys, line, pho_yen.folder)
+
+    assert "--strict" in asked("tracker check ")
+    assert "--help" not in asked("tracker "), "commands first"
+    assert "--version" in asked("tracker --")
+    assert asked("tracker update population 5 --note ") == []
+    assert "smart-cameras" not in asked("tracker update smart")
+    assert asked("tracker update population ") != []
+    assert asked("tracker update population 5 6 7 --as-o") == ["--as-of"]
+    assert asked("tracker check --strict --for") == ["--format"]
+    assert asked("tracker check --format=table --la") == ["--lang"]
+
+
+def test_fish_is_told_whether_there_is_anything_to_complete(
+    pho_yen: Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
+    for line, code in (("tracker update pop", 0), ("tracker update population 5 --note x", 1)):
+        with pytest.raises(SystemExit) as ended:
+            in_process(monkeypatch, capsys, line, pho_yen.folder)
+        assert ended.value.code == code
+
+
+def test_own_indicators_and_regulations_are_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = copy(TAN_GIANG, tmp_path / "tan-giang")
+    (book.folder / "regulations").mkdir()
+    (book.folder / "regulations" / "a.toml").write_text('id = "own-2027"\n[[table]]\nid = "x"\n')
+
+    def asked(line: str) -> list[str]:
+        return in_process(monkeypatch, capsys, line, book.folder)
+
+    assert asked("tracker update smart-cam") == ["smart-cameras"]
+    assert asked("tracker status --regulation own") == ["own-2027"]
+    assert asked("tracker status --regulation x") == []
+    assert asked("tracker update funeral-homes ") != []

@@ -174,3 +174,22 @@ def test_a_script_needs_force_for_an_implausible_jump(tmp_path: Path) -> None:
     assert tried.err.startswith("warning: population: an implausible jump")
     assert own(*words, "--force").code == 0
     assert own.values() == ["231363", "231"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("clean-water-supply", "40", "95", "55 above the 40 of 2022-12-31 (office)"),
+        ("clean-water-supply", "95", "40", "55 below the 95 of 2022-12-31 (office)"),
+        ("urban-road-density", "5.6", "0", "0 after the 5.6 of 2022-12-31 (office)"),
+        ("urban-road-density", "5.6", "19.6", "about 3.5 times the 5.6 of 2022-12-31 (office)"),
+        ("population", "1000", "1000000", "about 1,000 times the 1000 of 2022-12-31 (office)"),
+    ],
+)
+def test_a_doubt_is_said_in_the_terms_of_the_figures(
+    tmp_path: Path, name: str, old: str, new: str, said: str
+) -> None:
+    own = book(tmp_path, record(old, day="2022-12-31", indicator=name))
+    run = own("update", name, new, "--as-of", "2023", "--source", "office")
+    assert run.code == Exit.USAGE
+    assert f"{name}: an implausible jump, {said}" in run.err

@@ -193,3 +193,23 @@ def test_a_day_of_known_on_ends_at_midnight_in_vietnam(tmp_path: Path) -> None:
     known = table(book("log", "--known-on", "2024-01-01", "--format", "csv").out)
     assert [(row["value"], row["state"]) for row in known] == [("1000", "stands")]
     assert len(table(book("log", "--known-on", "2024-01-02", "--format", "csv").out)) == 2
+
+
+def test_a_record_of_a_clock_that_ran_ahead_is_still_replaced(tmp_path: Path) -> None:
+    ahead = record("1000").replace("2024-01-01T00:00:00.000001Z", "2998-12-31T23:59:59.999999Z")
+    book = small(tmp_path, f"{HEADER}{ahead}\n")
+    book.update("population", "1010", "--as-of", "2023", "--source", "office")
+    assert book.rows()[-1][9] == "2999-01-01T00:00:00.000000Z"
+    states = [(row["value"], row["state"]) for row in table(book("log", "--format", "csv").out)]
+    assert states == [("1000", "replaced"), ("1010", "stands")]
+
+
+def test_two_values_of_one_moment_both_stand_as_disputed(tmp_path: Path) -> None:
+    book = small(tmp_path, f"{HEADER}{record('1000')}\n{record('1010')}\n")
+    states = [row["state"] for row in table(book("log", "--format", "csv").out)]
+    assert states == ["tied", "tied"]
+    form = tmp_path / "form.csv"
+    form.write_text("indicator,as_of,source,value\npopulation,2023,office,1020\n")
+    assert book("update", "--from", str(form)).code == 0
+    states = [row["state"] for row in table(book("log", "--format", "csv").out)]
+    assert states == ["replaced", "replaced", "stands"]

@@ -267,7 +267,8 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
 
 def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
     what = text("cannot be written: {reason}", reason=error.strerror or str(error))
-    return ProblemsFound([Problem("cannot-write", what, None, Where(str(path)))], Exit.IO)
+    instead = text("see that the folder is there and may be written, or choose another")
+    return ProblemsFound([Problem("cannot-write", what, instead, Where(str(path)))], Exit.IO)
 
 
 def one_of(option: str, written: str, allowed: Sequence[str], between: str = ", ") -> str:

@@ -113,7 +113,9 @@ def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
     if value == "":
         if qualifier:
             raise NotAValue(
-                "qualifier-without-value", text("an empty value takes no qualifier"), None
+                "qualifier-without-value",
+                text("an empty value takes no qualifier"),
+                text("write the value, or leave out the qualifier"),
             )
         return None
     if ".." in value:
@@ -165,7 +167,11 @@ def _between(indicator: Indicator, value: str, qualifier: str) -> Range:
             text("write its two ends, as in 25..30"),
         )
     if qualifier:
-        raise NotAValue("qualifier-on-range", text("a range takes no qualifier"), None)
+        raise NotAValue(
+            "qualifier-on-range",
+            text("a range takes no qualifier"),
+            text("leave out the qualifier: the ends of the range are its bounds"),
+        )
     ends = Range(_position(indicator, low), _position(indicator, high))
     if ends.low >= ends.high:
         raise NotAValue(

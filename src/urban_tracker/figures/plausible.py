@@ -136,7 +136,7 @@ class Series:
         if self._indicator.words or figure.range is None:
             return None
         seen = self._largest(figure.as_of)
-        before = (row for row in corrected if row.range is not None)
+        before = [each for each in corrected if each.range is not None]
         for other in self._neighbours(figure) or before:
             found = self._jump(figure, other)
             if found is not None and self._implausible(found, seen, figure):

@@ -60,22 +60,17 @@ def log_screen(
 def _table(
     screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: dict[str, str]
 ) -> RenderableType:
+    """A column for everything; on a narrow screen without minutes and grades."""
     table = grid()
-    headers = [
-        (text("day"), "left"),
-        (text("value"), "right"),
-        (text("state"), "left"),
-        (text("source"), "left"),
-        (text("recorded (UTC+7)"), "left"),
-        (text("by"), "left"),
-        (text("note"), "left"),
-    ]
-    for header, justify in headers:
+    by = (text("by"),) if screen.wide else ()
+    recorded = text("recorded (UTC+7)") if screen.wide else text("recorded")
+    headers = (text("day"), text("value"), text("state"), text("source"), recorded, *by)
+    for header in (*headers, text("note")):
         table.add_column(
             screen.say(header),
-            justify="right" if justify == "right" else "left",
+            justify="right" if header.template == "value" else "left",
             overflow="fold",
-            no_wrap=screen.endless or header.template in ("day", "value"),
+            no_wrap=screen.endless or header.template in ("day", "value", "recorded"),
         )
     for entry in entries:
         row = entry.row
@@ -83,22 +78,32 @@ def _table(
         value = "–" if row.range is None else SIGNS[row.qualifier]
         if row.range is not None:
             value += reported(screen.language, indicator, row.value)
-        table.add_row(
-            screen.language.day(row.as_of),
-            value,
+        cells = [
+            screen.line(screen.language.day(row.as_of)),
+            screen.line(value),
             screen.line(STATES[entry.state], _STYLES.get(entry.state, _DIM)),
-            screen.line(_source(screen, entry, grades)),
-            screen.line(_vietnam(row.recorded_at)),
-            screen.line(safe(row.recorded_by)),
-            screen.line(_note(screen, entry)),
-        )
+        ]
+        if screen.wide:
+            cells += [
+                screen.line(_source(screen, entry, grades)),
+                screen.line(_vietnam(row.recorded_at).strftime("%Y-%m-%d %H:%M")),
+                screen.line(safe(row.recorded_by)),
+                screen.line(_note(screen, entry)),
+            ]
+        else:
+            who = [safe(row.recorded_by)] if row.recorded_by else []
+            cells += [
+                screen.line(safe(row.source) or text("not given")),
+                screen.line(screen.language.day(_vietnam(row.recorded_at).date())),
+                screen.line("; ".join(filter(None, [*who, _note(screen, entry)]))),
+            ]
+        table.add_row(*cells)
     return table
 
 
-def _vietnam(moment: str) -> str:
-    """The minute of a moment in Vietnam, in whose days `--known-on` counts too."""
-    at = dt.datetime.strptime(moment[:19] + "+0000", "%Y-%m-%dT%H:%M:%S%z") + VIETNAM
-    return at.strftime("%Y-%m-%d %H:%M")
+def _vietnam(moment: str) -> dt.datetime:
+    """A moment in Vietnam, in whose days `--known-on` counts too."""
+    return dt.datetime.strptime(moment[:19] + "+0000", "%Y-%m-%dT%H:%M:%S%z") + VIETNAM
 
 
 def _source(screen: Screen, entry: Entry, grades: dict[str, str]) -> str:

@@ -118,7 +118,7 @@ def _formula_problems(
             yield Problem(
                 "formula-in-a-circle",
                 text("the formula of {id} leads back to itself", id=own.id),
-                None,
+                text("let it follow from other indicators, or report it"),
                 file.where(("indicator", at, "formula")),
             )
         elif _too_deep(own.id, indicators):

@@ -170,8 +170,10 @@ def _day_problems(
             ),
             text(
                 "record it for the place that succeeded it: {successors}",
-                successors=", ".join(place.succeeded_by) or "?",
-            ),
+                successors=", ".join(place.succeeded_by),
+            )
+            if place.succeeded_by
+            else text("check the day, and `ended` of the place"),
         )
     if period is not None and as_of != period_end(as_of, period):
         yield problem(

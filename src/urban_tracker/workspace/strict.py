@@ -62,7 +62,7 @@ def _sources(workspace: Workspace, series: Iterable[tuple[Observation, ...]]) ->
             yield Problem(
                 "unknown-source",
                 text(
-                    "the source {source} of {n} figures has no entry, so it counts as unverified",
+                    "the source {source} has no entry, so its figures ({n}) count as unverified",
                     source=name,
                     n=len(own),
                 ),

@@ -96,7 +96,8 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        problem = Problem("file-missing", text("the file is not there"), None, Where(str(path)))
+        instead = text("check its name; it is looked for in the folder that you are in")
+        problem = Problem("file-missing", text("the file is not there"), instead, Where(str(path)))
         raise ProblemsFound([problem], Exit.IO) from None
     except OSError as error:
         what = text("cannot be read: {reason}", reason=error.strerror or str(error))

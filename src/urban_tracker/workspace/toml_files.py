@@ -129,7 +129,13 @@ def not_utf8(raw: bytes, position: int, name: str) -> ProblemsFound:
 
 
 def _broken(code: str, what: Text, where: Where) -> ProblemsFound:
-    return ProblemsFound([Problem(code, what, None, where)])
+    return ProblemsFound([Problem(code, what, _WAYS_OUT.get(code), where)])
+
+
+_WAYS_OUT = {
+    "toml-too-large": text("nobody writes so much by hand: leave out what does not belong here"),
+    "toml-too-deep": text("write lists and tables at most a few levels deep"),
+}
 
 
 def validated(model: type[M], file: TomlFile, data: Mapping[str, Any], base: Loc = ()) -> M:
@@ -138,8 +144,16 @@ def validated(model: type[M], file: TomlFile, data: Mapping[str, Any], base: Loc
         return model.model_validate(data)
     except ValidationError as error:
         known = known_keys(model)
-        found = (_problem(file, each, base, known) for each in error.errors(include_url=False))
+        found = (
+            _problem(file, each, base, known) for each in _causes(error.errors(include_url=False))
+        )
         raise ProblemsFound(not_endless(found, file.name)) from None
+
+
+def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without lists that are too short only because their rows are wrong themselves."""
+    inside = {each["loc"][:depth] for each in errors for depth in range(len(each["loc"]))}
+    return (each for each in errors if each["type"] != "too_short" or each["loc"] not in inside)
 
 
 def known_keys(model: type[BaseModel]) -> set[str]:

@@ -44,6 +44,7 @@ LARGEST_OTHER = 2 * 1024 * 1024
 """Of a part that is read as a tree: styles and the like."""
 
 _SHEETS = "xl/worksheets/"
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
 _STRINGS = "xl/sharedstrings.xml"
 _MARKUP = (".xml", ".rels")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -136,6 +137,15 @@ def _not_a_workbook(name: str) -> ProblemsFound:
     )
 
 
+def _locked(name: str) -> ProblemsFound:
+    return unusable(
+        name,
+        "workbook-locked",
+        text("the workbook is locked with a password, or an old .xls"),
+        text("save it as .xlsx without a password"),
+    )
+
+
 def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
     """The same archive, unpacked within limits and packed without compression, and whether there
     are formulas in it.
@@ -143,6 +153,8 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
     So the library cannot be made to unpack more than was counted here. A document type, which no
     workbook has, could make a parser expand a few bytes to gigabytes: refused.
     """
+    if raw.startswith(_OLD_CONTAINER):
+        raise _locked(name)
     packed = io.BytesIO()
     total = rows = 0
     calculates = False
@@ -164,10 +176,7 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
                     raise _not_a_workbook(name)
                 if is_sheet:
                     calculates = calculates or _FORMULA.search(content) is not None
-                    pieces = _ROW.split(content)
-                    rows += len(pieces)
-                    if max(map(len, pieces)) > LARGEST_ROW:
-                        raise too_large(name, text("a row of the file is too long"))
+                    rows += _rows_of(content, name)
                     if rows > MOST_SEEN:
                         raise too_large(name, text("it has more than {most} rows", most=MOST_SEEN))
                 total += len(content)
@@ -175,13 +184,25 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise _not_a_workbook(name) from None
     except RuntimeError:
-        raise unusable(
-            name,
-            "workbook-locked",
-            text("the workbook is locked with a password"),
-            text("save it without one"),
-        ) from None
+        raise _locked(name) from None
     return packed.getvalue(), calculates
+
+
+def _rows_of(content: bytes, name: str) -> int:
+    """How many rows a sheet has, as far as that is allowed.
+
+    Raises ProblemsFound if one of them, or what comes after the last, is too long.
+    """
+    end = number = 0
+    for number, row in enumerate(_ROW.finditer(content), 1):
+        if row.start() - end > LARGEST_ROW:
+            raise too_large(name, text("a row of the file is too long"))
+        if number > MOST_SEEN:
+            return number
+        end = row.end()
+    if len(content) - end > LARGEST_ROW:
+        raise too_large(name, text("a row of the file is too long"))
+    return number
 
 
 def _rows(
