@@ -19,6 +19,10 @@ WAY_OUT = (
     "  put the file back as it was (git checkout -- observations.csv, or a backup); figures that"
     " were added meanwhile come in with: tracker update --from FILE"
 )
+TOO_DEEP = (
+    "targets.toml: the file is nested too deeply\n"
+    "  write lists and tables at most a few levels deep"
+)
 NOT_A_NUMBER = (
     "{value} is not a number\n"
     "  write it like 2900 or 9.51: a point for decimals, no grouping, no exponent"
@@ -133,7 +137,14 @@ REFUSED_FIGURES: dict[tuple[str, ...], str] = {
         "a figure has one bound at most\n"
         "  keep one of --above, --at-least, --below, --at-most, --about"
     ),
-    ("exports", "1..2", "--about"): "a range takes no qualifier",
+    (
+        "exports",
+        "1..2",
+        "--about",
+    ): (
+        "a range takes no qualifier\n"
+        "  leave out the qualifier: the ends of the range are its bounds"
+    ),
     ("planned-role", "provincial", "--above"): (
         "planned-role takes no >\n  only >= and <= on levels, none on yes-no"
     ),
@@ -248,7 +259,9 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
         "= is not a qualifier\none of > >= < <= ~, or empty for an exact value",
     ),
     "a qualifier on nothing": record(
-        f"pho-yen,wards,2024-12-31,,>,,x{END}", 26, "an empty value takes no qualifier"
+        f"pho-yen,wards,2024-12-31,,>,,x{END}",
+        26,
+        "an empty value takes no qualifier\nwrite the value, or leave out the qualifier",
     ),
     "another status": record(
         f"pho-yen,wards,2024-12-31,13,,final,x{END}",
@@ -477,7 +490,7 @@ BROKEN_PROGRAMMES: dict[str, tuple[str | bytes, str]] = {
     "more than all": broken(
         "average_growth_per_year = 10",
         "average_growth_per_year = -100",
-        "goal cannot be {…}\na yearly change above -100 %: nothing shrinks by more than all",
+        "goal cannot be {…}\naverage_growth_per_year is above -100",
         at="[[goal]]\nplace",
     ),
     "an id with accents": broken(
@@ -523,11 +536,11 @@ BROKEN_PROGRAMMES: dict[str, tuple[str | bytes, str]] = {
     ),
     "nested without end": (
         "x = " + "[" * 100_000,
-        "targets.toml: the file is nested too deeply",
+        TOO_DEEP,
     ),
     "a key of parts without end": (
         "a" + ".a" * 100_000 + " = 1",
-        "targets.toml: the file is nested too deeply",
+        TOO_DEEP,
     ),
 }
 

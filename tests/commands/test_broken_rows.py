@@ -19,6 +19,11 @@ def problems(workspace: Tracker) -> list[Said]:
     return [(each["code"], each["what"], each["instead"]) for each in run.json["problems"]]
 
 
+def said_of(said: Said, found: list[Said]) -> bool:
+    """Whether a problem was said; ``None`` leaves the advice to the catalogue of errors."""
+    return any(each[:2] == said[:2] and said[2] in (None, each[2]) for each in found)
+
+
 ONE_ID_EACH = "give each row an id of its own"
 
 ROWS: dict[str, tuple[str, Said]] = {
@@ -49,8 +54,9 @@ ROWS: dict[str, tuple[str, Said]] = {
         ("unknown-criterion", "table 1 has no criterion IX", None),
     ),
     "no rule": (
-        '[[standard]]\nid = "2A.II.03"\nrule = {}',
-        ("no-rule", "2A.II.03 has no rule", None),
+        '[[standard]]\nid = "2A.II.99"\ntable = "2A"\ncriterion = "II"\nindicator = "population"\n'
+        f'name.en = "x"\nrule = {{}}\n{ROW}',
+        ("no-rule", "2A.II.99 has no rule", None),
     ),
     "a rule for another table's type": (
         '[[standard]]\nid = "2A.II.03"\n'
@@ -62,7 +68,7 @@ ROWS: dict[str, tuple[str, Said]] = {
         f'rule.II = {{ kind = "levels", minimum = "a", maximum = "b", {POINTS} }}',
         (
             "kind-does-not-fit",
-            "a levels rule does not fit population, which is a count indicator",
+            "a levels rule does not fit population, which is a number indicator",
             None,
         ),
     ),
@@ -230,7 +236,7 @@ ROWS: dict[str, tuple[str, Said]] = {
 def test_a_row_of_a_regulation(kind: str, pho_yen: Tracker) -> None:
     lines, said = ROWS[kind]
     pho_yen.write("regulations/own.toml", f"{EXTENDS}{lines}\n")
-    assert said in problems(pho_yen)
+    assert said_of(said, problems(pho_yen))
     assert pho_yen("status").code == 3
 
 
@@ -309,7 +315,7 @@ def test_an_indicator_of_a_workspace(kind: str, pho_yen: Tracker) -> None:
     lines, said = INDICATORS[kind]
     content = "indicator = [1]\n" + PROGRAMME if lines is None else PROGRAMME + lines
     pho_yen.write("targets.toml", content)
-    assert said in problems(pho_yen)
+    assert said_of(said, problems(pho_yen))
     assert pho_yen("status").code == 3
 
 

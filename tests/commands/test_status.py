@@ -305,7 +305,10 @@ NOT_ASSUMED = {
     "population= ": (
         "--assume population=  is not INDICATOR=VALUE\n  as in --assume population=250000"
     ),
-    "population=>": "--assume population: an empty value takes no qualifier",
+    "population=>": (
+        "--assume population: an empty value takes no qualifier\n"
+        "  write the value, or leave out the qualifier"
+    ),
     "clean-water-supply=101": (
         "--assume clean-water-supply: clean-water-supply cannot be 101\n  from 0 to 100"
     ),
@@ -417,14 +420,14 @@ def test_a_jump_within_a_day_has_no_yearly_growth(tan_giang: Tracker) -> None:
     assert goal["growth"] == {"worst": None, "best": None}
 
 
-def test_growth_of_what_has_fallen_below_zero_is_not_judged(tan_giang: Tracker) -> None:
+def test_growth_of_what_has_fallen_below_zero_is_short_without_a_rate(tan_giang: Tracker) -> None:
     goal = goal_of(
         tan_giang,
         'indicator = "economic-growth"\naverage_growth_per_year = 1\nfrom = 2019-12-31',
         "economic-growth,2019-12-31,5",
         "economic-growth,2025-12-31,-3",
     )
-    assert (goal["value"], goal["state"], goal["growth"]) == (-3, "no-data", None)
+    assert (goal["value"], goal["state"], goal["growth"]) == (-3, "short", None)
 
 
 # ---- For scripts --------------------------------------------------------------------------------
@@ -459,11 +462,14 @@ def test_an_output_file_is_written_and_never_overwritten_unasked(tmp_path: Path)
         assert path.read_text(encoding="utf-8") == in_tan_giang(*extra).out
 
 
+WRITABLE = "  see that the folder is there and may be written, or choose another\n"
+
+
 def test_an_output_file_that_cannot_be_written(tmp_path: Path) -> None:
     path = tmp_path / "missing" / "status.txt"
     run = in_tan_giang("-o", str(path))
     assert (run.code, run.out) == (4, "")
-    assert run.err == f"error: {path}: cannot be written: No such file or directory\n"
+    assert run.err == f"error: {path}: cannot be written: No such file or directory\n{WRITABLE}"
     for extra in ((), ("--force",)):
         assert in_tan_giang("-o", str(tmp_path), *extra).code == 4
 

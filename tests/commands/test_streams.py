@@ -141,7 +141,10 @@ def with_files_of_at_most(size: int, *arguments: str, cwd: Path | None = None) -
 def test_a_disk_that_fills_up_leaves_no_half_a_file(tmp_path: Path) -> None:
     path = tmp_path / "status.json"
     run = with_files_of_at_most(20_000, *STATUS, "--format", "json", "-o", str(path))
-    assert run.err == f"error: {path}: cannot be written: File too large\n"
+    assert run.err == (
+        f"error: {path}: cannot be written: File too large\n"
+        "  see that the folder is there and may be written, or choose another\n"
+    )
     assert run.code == 4
     assert not path.exists()
 

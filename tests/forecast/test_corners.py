@@ -249,7 +249,7 @@ def test_standards_near_an_edge_are_marked_in_status() -> None:
     where = ("--workspace", EXAMPLE, "--as-of", "2026-06-30", "--target", "type-ii-2027")
     shown = run("status", *where, "--assume", "population=201000").stdout
     assert "within 1 % of 200,000: 5.5 points could be lost" in shown
-    assert "near edge" in shown
+    assert "\nnear      Population, within" in shown
     shown = run("status", *where, "--assume", "population=199000").stdout
     assert "within 1 % of 200,000: 5.5 points could be won" in shown
     heritage = run("status", "--workspace", DATA, "--as-of", "2025-06-30").stdout

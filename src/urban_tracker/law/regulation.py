@@ -94,7 +94,7 @@ class Standard(Row):
 
 
 def _factor(value: object) -> object:
-    if value == "unknown":
+    if value is None or value == "unknown":
         return value
     if isinstance(value, str):
         raise PydanticCustomError("not_a_factor", 'write a number, or "unknown" if it is not known')
