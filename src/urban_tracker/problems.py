@@ -113,7 +113,8 @@ def not_endless(found: Iterable[Problem], file: str) -> Iterator[Problem]:
     for number, problem in enumerate(found):
         if number == MOST_PROBLEMS:
             what = text("only the first {most} problems are listed", most=MOST_PROBLEMS)
-            yield Problem("more-problems", what, None, Where(file))
+            instead = text("correct these; tracker check then lists the rest")
+            yield Problem("more-problems", what, instead, Where(file))
             return
         yield problem
 

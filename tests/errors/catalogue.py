@@ -30,6 +30,8 @@ PAGE = ROOT / "docs" / "errors.md"
 CHECK = ["check"]
 SHOWN = 24
 """So many lines of a file are shown in the page."""
+FIRST, LAST = 8, 6
+"""So many lines are kept of what is longer than that when the tool says it."""
 
 WITH_CODES = {
     "Problem",
@@ -144,7 +146,7 @@ def taken_away(folder: Path, case: Case) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Said:
-    """The exact text (what `check` prints, of other commands the messages), its codes, and JSON."""
+    """The text (what `check` prints, of other commands the messages), its codes, and JSON."""
 
     text: str
     codes: frozenset[str]
@@ -164,8 +166,16 @@ def said(case: Case) -> Said:
         with patch.object(screen, "problem_lines", lines):
             found = in_process(case.command)
         document = in_process([*case.command, "--format", "json"]).out if case.checks else ""
-    text = f"{found.out if case.checks else ''}{found.err}exit code {found.code}\n"
+    text = _ends(f"{found.out if case.checks else ''}{found.err}exit code {found.code}\n")
     return Said(text, frozenset(each.code for each in shown), document or None)
+
+
+def _ends(text: str) -> str:
+    """The text; of a very long one the first and the last lines."""
+    lines = text.splitlines(keepends=True)
+    if len(lines) <= SHOWN:
+        return text
+    return "".join([*lines[:FIRST], "…\n", *lines[-LAST:]])
 
 
 def codes_in_source() -> set[str]:

@@ -107,7 +107,7 @@ def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.
         raise usage_error(
             "target-of-another-place",
             text("{target} is not assessed at {place}", target=target.id, place=place.id),
-            text("on this day it is about {place}", place=at.id),
+            text("on this day it is about {place}; leave out --place", place=at.id),
         )
 
 

@@ -144,7 +144,7 @@ def _pair(option: str, given: list[str]) -> tuple[str | None, str | None]:
         raise usage_error(
             "too-many-sides",
             text("{option} is given more than twice", option=option),
-            text("a comparison has two sides"),
+            text("a comparison has two sides: give it once or twice"),
         )
     if not given:
         return None, None

@@ -150,7 +150,7 @@ def _links(
                     first=first.id,
                     later=first.ready,
                 ),
-                text("a project is ready when all that it needs is"),
+                text("correct one of the two days: a project is ready when all that it needs is"),
                 where,
             )
     clash = _clash({project.id, *needed}, projects)
