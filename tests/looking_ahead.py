@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 from typer.testing import CliRunner
 
-from urban_tracker.cli.app import app
+from urban_tracker.cli.app import build_app
+
+app = build_app()
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "tan-giang"

@@ -28,9 +28,9 @@ from urban_tracker.problems import Problem
 CASES = Path(__file__).parent / "cases"
 PAGE = ROOT / "docs" / "errors.md"
 CHECK = ["check"]
-SHOWN = 24
+SHOWN = 48
 """So many lines of a file are shown in the page."""
-FIRST, LAST = 8, 6
+FIRST, LAST = 8, 5
 """So many lines are kept of what is longer than that when the tool says it."""
 
 WITH_CODES = {
@@ -241,7 +241,9 @@ def _content(case: Case, path: Path) -> str:
 
 def _short(text: str) -> str:
     lines = [line if len(line) <= 200 else f"{line[:200]}…" for line in text.split("\n")]
-    return "\n".join(lines[:SHOWN])
+    if len(lines) > SHOWN:
+        lines = [*lines[:SHOWN], "…", ""]
+    return "\n".join(lines)
 
 
 def main() -> None:

@@ -18,7 +18,9 @@ from unittest.mock import patch
 
 from typer.main import get_command
 
-from urban_tracker.cli.app import app
+from urban_tracker.cli.app import build_app
+
+app = build_app()
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"

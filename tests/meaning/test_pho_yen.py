@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from urban_tracker.cli.app import app
+from urban_tracker.cli.app import build_app
+
+app = build_app()
 
 DATA = Path(__file__).parents[2] / "data"
 NOVEMBER_2026 = "2026-11-23"

@@ -269,8 +269,8 @@ def test_into_a_file(tmp_path: Path) -> None:
 
 def test_status_and_help_load_neither_solver_nor_charts() -> None:
     program = (
-        "import sys\nfrom urban_tracker.cli.app import app\n"
-        "try:\n    app()\nexcept SystemExit:\n    pass\n"
+        "import sys\nfrom urban_tracker.cli.app import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print(sorted({'highspy', 'plotext', 'numpy', 'urban_tracker.assessment.plan',"
         " 'urban_tracker.assessment.pace'} & set(sys.modules)), file=sys.stderr)"
     )

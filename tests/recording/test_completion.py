@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.support import DATA, HEADER, QUIET, TAN_GIANG, Book, copy, small
-from urban_tracker.cli.app import app
+from urban_tracker.cli.app import build_app
 from urban_tracker.cli.completion import complete
+
+app = build_app()
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs shells of Unix")
 

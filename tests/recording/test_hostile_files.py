@@ -32,8 +32,9 @@ HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>indicator</t></is></c></row>'
 READER = """
 import json, sys, time
 from typer.testing import CliRunner
-from urban_tracker.cli.app import app
+from urban_tracker.cli.app import build_app
 
+app = build_app()
 for path in sys.argv[2:]:
     started = time.monotonic()
     words = ["update", "--from", path, "--workspace", sys.argv[1]]

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -97,16 +98,41 @@ def _system_problem(error: OSError) -> Problem:
     return Problem("cannot-read", what, None, Where(str(error.filename)[:200]))
 
 
-app = typer.Typer(
-    name="tracker",
-    cls=Commands,
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="How far a Vietnamese city is from the urban type that it wants to reach.",
+COMMANDS = (
+    "status",
+    "explain",
+    "compare",
+    "forecast",
+    "plan",
+    "update",
+    "retract",
+    "log",
+    "template",
+    "check",
+    "export",
+    "init",
+    "regulation",
+    "indicator",
 )
+"""In the order in which people need them; each is a module of this package."""
+
+
+def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with some of its commands: to take one apart that is not asked for takes time."""
+    app = typer.Typer(
+        name="tracker",
+        cls=Commands,
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="How far a Vietnamese city is from the urban type that it wants to reach.",
+    )
+    app.callback()(_all)
+    for name in names:
+        import_module(f"urban_tracker.cli.{name}").register(app)
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -117,53 +143,12 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _all(
     version: bool = typer.Option(
         False, "--version", help="Show the version.", callback=_version, is_eager=True
     ),
 ) -> None:
     pass
-
-
-def _register() -> None:
-    from urban_tracker.cli import (
-        check,
-        compare,
-        explain,
-        export,
-        forecast,
-        indicator,
-        init,
-        log,
-        plan,
-        regulation,
-        retract,
-        status,
-        template,
-        update,
-    )
-
-    for module in (
-        status,
-        explain,
-        compare,
-        forecast,
-        plan,
-        update,
-        retract,
-        log,
-        template,
-        check,
-        export,
-        init,
-        regulation,
-        indicator,
-    ):
-        module.register(app)
-
-
-_register()
 
 
 def main() -> None:
@@ -181,9 +166,10 @@ def main() -> None:
     if os.environ.get(COMPLETION, "").startswith("complete_"):
         from urban_tracker.cli.completion import complete
 
-        complete(app)
+        complete(build_app())
         return
-    app()
+    asked = sys.argv[1:2]
+    build_app(asked if asked and asked[0] in COMMANDS else COMMANDS)()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import csv
 import re
 
 from urban_tracker.figures.observations import COLUMNS
-from urban_tracker.problems import Problem, Where
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import Text, text
 
 BOM = b"\xef\xbb\xbf"
@@ -117,3 +117,14 @@ def torn(name: str, line: int, raw: bytes) -> Problem:
         ),
         Where(name, line, excerpt=raw.decode("utf-8", "replace")),
     )
+
+
+def ledger_changed(name: str) -> ProblemsFound:
+    """Somebody who does not hold the lock has changed or moved the ledger meanwhile (exit 4)."""
+    problem = Problem(
+        "ledger-changed",
+        text("the file was changed or taken away meanwhile; nothing was recorded"),
+        text("see that it is there and whole, then try again"),
+        Where(name),
+    )
+    return ProblemsFound([problem], Exit.IO)

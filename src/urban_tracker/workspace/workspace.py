@@ -11,8 +11,8 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
 from urban_tracker.problems import Problem, ProblemsFound, not_endless
 from urban_tracker.programme.programme import Place, Programme
-from urban_tracker.workspace.append import ledger_changed
 from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
+from urban_tracker.workspace.damage import ledger_changed
 from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
 from urban_tracker.workspace.ledger import Ledger, read_ledger
 from urban_tracker.workspace.programme_file import programme_problems, read_programme
