@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "shared-machines",
@@ -13,6 +13,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     # Elsewhere every run looks for new examples; CI must say the same of the same commit.
     derandomize=bool(os.environ.get("CI")),
+    # Without the phase that explains a failure: with whole commands it takes an hour.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
 )
 settings.load_profile("shared-machines")
 

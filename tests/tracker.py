@@ -8,7 +8,9 @@ from typing import Any
 
 from typer.testing import CliRunner, Result
 
-from urban_tracker.cli.app import app
+from urban_tracker.cli.app import build_app
+
+app = build_app()
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

@@ -70,9 +70,8 @@ def _nfc(value: object) -> object:
 Exact = Annotated[Fraction, PlainValidator(exact)]
 Grade = Annotated[str, BeforeValidator(_check_grade)]
 Words = Annotated[str, BeforeValidator(_nfc), StringConstraints(min_length=1, max_length=2000)]
-Id = Annotated[
-    str, BeforeValidator(_nfc), StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=80)
-]
+ID_PATTERN = r"^[a-z0-9][a-z0-9.-]*$"
+Id = Annotated[str, BeforeValidator(_nfc), StringConstraints(pattern=ID_PATTERN, max_length=80)]
 StandardId = Annotated[
     str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=80)
 ]

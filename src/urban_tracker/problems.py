@@ -6,7 +6,7 @@ carries them all to the command line, which prints them and sets the exit code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -88,6 +88,13 @@ def usage_error(code: str, what: Text, instead: Text | None = None) -> ProblemsF
     return ProblemsFound([Problem(code, what, instead)], Exit.USAGE)
 
 
+MOST_PROBLEMS = 1000
+"""After so many problems of one file the rest is not listed."""
+
+MOST_SUGGESTIONS = 20
+"""After so many problems of one file no similar names are looked for: that takes its time."""
+
+
 @lru_cache(maxsize=1000)
 def _nearest(wanted: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     """The ids most like a name. Kept: one mistake may stand in every line of a ledger."""
@@ -101,6 +108,17 @@ def _nearest(wanted: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(near or [each for each in candidates if wanted and wanted in each][:3])
 
 
+def not_endless(found: Iterable[Problem], file: str) -> Iterator[Problem]:
+    """The first of many problems, and that there are more."""
+    for number, problem in enumerate(found):
+        if number == MOST_PROBLEMS:
+            what = text("only the first {most} problems are listed", most=MOST_PROBLEMS)
+            instead = text("correct these; tracker check then lists the rest")
+            yield Problem("more-problems", what, instead, Where(file))
+            return
+        yield problem
+
+
 def unknown_id(
     code: str, what: Text, wanted: str, known: Iterable[str], where: Where | None = None
 ) -> Problem:
@@ -110,6 +128,6 @@ def unknown_id(
     instead = None
     if near:
         instead = text("did you mean {near}?", near=", ".join(near))
-    elif len(candidates) <= 12:
+    elif 0 < len(candidates) <= 12:
         instead = text("one of: {known}", known=", ".join(candidates))
     return Problem(code, what, instead, where)

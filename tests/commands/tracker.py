@@ -13,7 +13,9 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from urban_tracker.cli.app import app
+from urban_tracker.cli.app import build_app
+
+app = build_app()
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"

@@ -22,3 +22,8 @@ def test_shown_outputs_are_what_the_commands_print(document: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, f"run: cog -P -r {document.name}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_no_command_of_a_document_breaks_down(document: Path) -> None:
+    assert "Traceback" not in document.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.strategies import numbers_in, ranges
 from tests.world import CATALOGUE, DAY, catalogue, figure, figures, indicator
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.ranges import Range, point
@@ -352,6 +353,15 @@ def test_no_growth_is_computed_across_a_break() -> None:
     assert value("budget-revenue-growth", elsewhere).range == point(F(16))
 
 
+def test_the_history_of_a_growth() -> None:
+    rows = (revenue("2000", Y2021), revenue("2500", Y2022), revenue("2900", Y2023))
+    history = figures(*rows).history("thi-tran", "budget-revenue-growth", DAY)
+    assert [(each.as_of, each.range) for each in history] == [
+        (Y2022, point(F(25))),
+        (Y2023, point(F(16))),
+    ]
+
+
 def test_growth_in_year_1_has_no_year_before() -> None:
     found = figures(revenue("5", dt.date(1, 12, 31)))
     assert found.value("thi-tran", "budget-revenue-growth", DAY) is None
@@ -370,6 +380,66 @@ def test_growth_of_a_stock_is_from_the_same_day_a_year_before() -> None:
     assert value("rise", exact).range == point(F(5))
     other = figures(of("200", dt.date(2022, 2, 28)), of("210", day), known=known)
     assert other.value("thi-tran", "rise", DAY) is None
+
+
+# --- What is derived contains what follows from any values that the inputs can have
+
+DERIVED = catalogue(
+    indicator("people", formula={"sum_of_units": True}),
+    indicator("area", formula={"sum_of_units": True}),
+    indicator("density", formula={"ratio": {"top": "people", "bottom": "area", "times": 10}}),
+    indicator("revenue", series="flow", period="year"),
+    indicator("rise", low=-100, series="flow", period="year", formula={"growth": "revenue"}),
+)
+Reported = dict[tuple[str, str, dt.date], Range | None]
+
+
+@given(st.data(), st.integers(1, 3))
+def test_a_sum_and_a_ratio_contain_what_follows_from_any_values(
+    data: st.DataObject, size: int
+) -> None:
+    units = tuple("abc"[:size])
+    known = {
+        (unit, of): data.draw(st.none() | ranges(low=0))
+        for unit in units
+        for of in ("people", "area")
+    }
+    found = derived({(unit, of, DAY): each for (unit, of), each in known.items()}, units)
+    sums = {}
+    for of in ("people", "area"):
+        own = [data.draw(numbers_in(known[unit, of] or ANYTHING)) for unit in units]
+        sums[of] = sum(own, F(0))
+        total = found.value("thi-tran", of, DAY)
+        if total is None:
+            assert all(known[unit, of] is None for unit in units)
+        else:
+            assert total.range.contains(sums[of])
+    density = found.value("thi-tran", "density", DAY)
+    if density is not None and sums["area"]:
+        assert density.range.contains(sums["people"] / sums["area"] * 10)
+
+
+@given(st.data(), ranges(low=0), ranges(low=0))
+def test_a_growth_contains_what_follows_from_any_values(
+    data: st.DataObject, before: Range, after: Range
+) -> None:
+    found = derived({("thi-tran", "revenue", Y2022): before, ("thi-tran", "revenue", Y2023): after})
+    rise = found.value("thi-tran", "rise", DAY)
+    assert (rise is not None) == (before.low > 0)
+    if rise is not None:
+        base, now = data.draw(numbers_in(before)), data.draw(numbers_in(after))
+        assert rise.range.contains((now / base - 1) * 100)
+
+
+ANYTHING = Range(F(0), INFINITE)
+
+
+def derived(known: Reported, units: tuple[str, ...] = ()) -> Figures:
+    rows = [
+        Observation(at, of, day, "?", "", "", "x", "primary", "", "", "", each, 0)
+        for (at, of, day), each in known.items()
+    ]
+    return figures(*rows, known=DERIVED, units={"thi-tran": units})
 
 
 # --- Assumed

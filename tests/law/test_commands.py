@@ -211,7 +211,7 @@ def test_assumptions_can_come_from_a_file(tmp_path: Path) -> None:
         ("population-density=1000", "is derived and cannot be assumed"),
         ("xyzzy=3", "there is no indicator"),
         ("clean-water-supply=101", "cannot be 101"),
-        ("population=2.900", "could be 2900 or 2.900"),
+        ("population=2.900", "2.900 could be 2900 or 2.9\n"),
         ("population", "is not INDICATOR=VALUE"),
         ("@/nowhere/at/all", "the file is not there"),
     ],

@@ -69,6 +69,8 @@ FAULTS = [
     ("factor-out-of-limits", [(FACTOR + "\n", "")], "[[adjustment]]"),
     ("key-missing", [("at_least = 7\n", "")], "[[requirement]]"),
     ("key-missing", [('kind = "points-total"', 'kind = "criterion-count"')], "[[requirement]]"),
+    ("table-does-not-fit", [('kind = "points-total"', 'kind = "units-mean"')], 'table = "T"'),
+    ("table-does-not-fit", [('types = ["II"]\nat_least = 7', 'types = ["I"]\nat_least = 7')], 'table = "T"'),
     ("conflict-about-nothing", [(CONFLICT, 'requirement = "other"\nat_least = 8')], "[[conflict]]"),
     ("conflict-about-nothing", [(CONFLICT, 'requirement = "total"')], "[[conflict]]"),
     ("conflict-about-nothing", [(CONFLICT, 'standard = "A.1"')], "[[conflict]]"),

@@ -52,6 +52,7 @@ def assess(
         ("3025", Y2024, "met", None),
         ("3024.99", Y2024, "short", None),
         ("0", Y2023, "short", -100),
+        ("0", Y2024, "short", -100),
     ],
 )
 def test_growth_over_whole_years_is_decided_exactly(
@@ -83,6 +84,8 @@ def test_growth_over_part_of_a_year_counts_by_days() -> None:
 def test_growth_of_what_is_not_exact_is_a_range() -> None:
     found = assess(growth(), ("2500", Y2022), ("2700..2800", Y2023))
     assert (found.state, found.growth) == ("undecided", Ends(F(8), F(12)))
+    just = assess(growth(), ("2500", Y2022), ("2700..2750", Y2023))
+    assert (just.state, just.growth) == ("undecided", Ends(F(8), F(10)))
     above = assess(growth(), ("2500", Y2022), (">2750", Y2023))
     assert (above.state, above.growth) == ("met", Ends(F(10), INFINITE))
     below = assess(growth(), ("2500", Y2022), ("<2750", Y2023))
@@ -128,6 +131,8 @@ def test_where_lower_is_better_the_goal_is_to_fall_by_so_much() -> None:
         assert assess(growth(-5, "poverty"), ("10", Y2022), (value, Y2023)).state == state
     found = assess(growth(-5, "poverty"), ("10", Y2022), ("9..9.8", Y2023))
     assert (found.state, found.growth) == ("undecided", Ends(F(-2), F(-10)))
+    just = assess(growth(-5, "poverty"), ("10", Y2022), ("9.5..9.8", Y2023))
+    assert (just.state, just.growth) == ("undecided", Ends(F(-2), F(-5)))
 
 
 def test_an_assumed_value_is_held_against_the_reported_base() -> None:

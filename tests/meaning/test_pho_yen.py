@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from urban_tracker.cli.app import app
+from urban_tracker.cli.app import build_app
+
+app = build_app()
 
 DATA = Path(__file__).parents[2] / "data"
 NOVEMBER_2026 = "2026-11-23"
@@ -198,6 +200,8 @@ def test_type_i_in_2030_falls_under_the_law_of_2026(today: Json) -> None:
         "gap": {"worst": 2294821, "best": 2294821},
         "progress": {"worst": 8.20716, "best": 8.20716},
     }
+    criteria = {row["id"]: (row["minimum"], row["maximum"]) for row in target["criteria"]}
+    assert criteria == {"I": (4, 6), "II": (2, 4), "III": (4, 5)}
     needed = {row["id"]: row["at_least"] for row in target["requirements"]}
     assert needed == {"1-count": 12, "1-count-i": 4, "1-count-ii": 2, "1-count-iii": 4}
 

@@ -232,7 +232,7 @@ def test_what_figures_alone_leave_open_they_decide(
     assert before.verdict != "undecided" or before.undecided_because
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(st.data(), situations())
 def test_what_figures_cannot_decide_no_figures_decide(
     data: st.DataObject, situation: tuple[Regulation, Place, Known]

@@ -254,6 +254,11 @@ def test_figures_that_no_requirement_needs_decide_nothing() -> None:
     found = assess({"a": "30"}, requirement=rows)
     # b could lift the total to 130, so the weak requirement can still be met: a figure decides.
     assert (found.verdict, found.undecided_because) == ("undecided", ("figures", "rule"))
+    rows[1] = {**rows[1], "at_least": 130}
+    found = assess({"a": "30"}, requirement=rows)
+    assert (found.verdict, found.undecided_because) == ("undecided", ("figures", "rule"))
+    found = assess({"a": "30"}, requirement=[*rows, {**rows[1], "id": "more", "at_least": 131}])
+    assert (found.verdict, found.undecided_because) == ("undecided", ("rule",))
     rows[1] = {**rows[1], "at_least": 180}
     found = assess({"a": "30"}, requirement=rows)
     assert (found.verdict, found.undecided_because) == ("undecided", ("rule",))
@@ -362,7 +367,24 @@ def test_units_by_thresholds_have_no_points_to_average() -> None:
     assert (only(found).state, found.undecided_because) == ("undecided", ("rule",))
 
 
-def test_open_rules_of_a_unit_are_open_rules_of_the_place() -> None:
+HOPELESS = {"id": "hopeless", "kind": "points-total", "at_least": 500, "grade": "inferred"}
+
+
+@pytest.mark.parametrize(
+    ("requirements", "other", "because"),
+    [
+        # u earns 0 or 50 by a factor that nobody has seen, whatever its figures; v what it has.
+        ([{**MEAN, "at_least": 50}], "60", ("rule",)),
+        ([{**MEAN, "at_least": 50}], None, ("figures", "rule")),
+        ([{**MEAN, "at_least": 51}], None, ("figures", "rule")),
+        ([{**ANY, "at_least": 50}], None, ("figures", "rule")),
+        ([{**ANY, "at_least": 50}, HOPELESS], None, ("rule",)),
+        ([{**ANY, "at_least": 51}, HOPELESS], None, ("figures", "rule")),
+    ],
+)
+def test_open_rules_of_a_unit_are_open_rules_of_the_place(
+    requirements: list[dict[str, Any]], other: str | None, because: tuple[str, ...]
+) -> None:
     reduction = {
         "id": "less",
         "name": "less",
@@ -371,21 +393,27 @@ def test_open_rules_of_a_unit_are_open_rules_of_the_place() -> None:
         "tags": ["hilly"],
         "factor": "unknown",
     }
-    row = {**UNIT, "rule": scored(50, 100, 50, 100)}
     regulation = law_of(
         *STANDARDS,
-        row,
+        {**UNIT, "rule": scored(50, 100, 50, 100)},
         units=True,
         criteria=[CRITERION],
-        requirement=[{**MEAN, "at_least": 50}],
+        requirement=requirements,
         adjustment=[reduction],
     )
-    inside = [place("u", tags=["hilly"]), place("v")]
     where = place(units=["u", "v"])
-    rows = [figure("a", "40", at="u", known=KNOWN), figure("a", "60", at="v", known=KNOWN)]
+    rows = [figure("a", "40", at="u", known=KNOWN)]
+    rows += [figure("a", other, at="v", known=KNOWN)] if other else []
+    inside = [place("u", tags=["hilly"]), place("v")]
     assessor = Assessor(programme(where, *inside), figures(*rows, known=KNOWN))
     found = assessor.assess(where, "II", DAY, regulation)
-    assert (found.verdict, found.undecided_because) == ("undecided", ("rule",))
+    assert (found.verdict, found.undecided_because) == ("undecided", because)
+
+
+def test_a_requirement_says_what_it_is_about() -> None:
+    each = {"id": "each", "kind": "criterion-minimum"}
+    found = of_units("20", "80", requirement=[TOTAL, each, MEAN, {**MEAN, "criterion": "A"}])
+    assert [row.scope for row in found.requirements] == ["T", "A", "U", "A"]
 
 
 # --- What an assessment says beside the verdict

@@ -152,6 +152,15 @@ def test_progress_never_falls_below_0() -> None:
     assert (result.gap, result.progress) == ((70, 70), (0, 0))
 
 
+def test_progress_to_a_minimum_that_may_be_0_is_all_or_nothing_at_that_end() -> None:
+    rule = scored(0, 50, 2, 4)
+    other = {"id": "other", "text": {"en": "?"}, "standard": "A.1", "rule": rule}
+    short = assess("-10", scored(50, 100, 2, 4), "balance", conflict=[other])
+    assert (short.state, short.progress, short.gap) == ("short", (0, 0), Ends(F(60), F(10)))
+    some = assess("25", scored(50, 100, 2, 4), "balance", conflict=[other])
+    assert (some.state, some.progress) == ("undecided", (50, 100))
+
+
 def test_levels_and_yes_no_have_no_gap_and_no_progress() -> None:
     levels = {"minimum": "commune", "maximum": "regional", "points": {"minimum": 1, "maximum": 2}}
     role = assess("commune", {"II": {"kind": "levels", **levels}}, "role")
@@ -302,3 +311,14 @@ def test_a_place_that_claims_what_it_cannot_have_is_treated_as_if_it_claimed_not
     assert (result.state, points(result)) == ("met", (2, 2))
     claimed = assess("60", at={**HILLY, "adjustment": "x"}, adjustment=rows)
     assert claimed.state == "exempt"
+
+
+def test_only_what_makes_a_difference_is_named_as_the_reason() -> None:
+    other = {"id": "other", "text": {"en": "?"}, "standard": "A.1", "rule": scored(200, 300, 2, 4)}
+    strong = assess("60", at=HILLY, adjustment=[reduction()], conflict=[other])
+    assert (strong.state, strong.met.because) == ("undecided", {"conflict"})
+    rows = [reduction(factor="unknown"), reduction(id="half")]
+    # One of three readings is enough: 20 is short of 100 and of half of it, but not of nothing.
+    some = assess("20", at=HILLY, adjustment=rows)
+    assert (some.state, some.met.because) == ("undecided", {"rule"})
+    assert assess("150", at=HILLY, adjustment=rows).met.because == frozenset()

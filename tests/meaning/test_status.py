@@ -175,12 +175,12 @@ def test_achieved_is_a_type_recognised_by_the_due_day(
     assert found.outcome == outcome
 
 
-def test_a_type_that_is_not_on_the_ladder_of_the_day_achieves_nothing() -> None:
+def test_a_type_that_a_later_law_has_no_more_is_achieved_only_by_itself() -> None:
     rows = [{"on": day("2019-06-17"), "type": "IV"}]
     city = {**CITY, "recognised": rows}
     assert one(programme(target(urban_type="III"), city=city), "2026-11-23").outcome == "open"
     found = one(programme(target(urban_type="IV"), city=city), "2026-11-23")
-    assert (found.outcome, found.assessment.verdict) == ("open", "undecided")
+    assert (found.outcome, found.assessment.verdict) == ("achieved", "undecided")
     assert said(found, "type-not-on-ladder") == (
         "Resolution 111/2025 has no type IV; its types are special, I, II, III"
     )

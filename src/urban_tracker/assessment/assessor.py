@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from fractions import Fraction
 
 from urban_tracker.assessment.notices import law_notices
@@ -21,7 +22,7 @@ from urban_tracker.assessment.results import (
     StandardResult,
     UnitResult,
 )
-from urban_tracker.assessment.standards import assess_standard, with_open_rules
+from urban_tracker.assessment.standards import assess_standard, with_open_value
 from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.regulation import CountsUnits, Regulation, Table
@@ -64,7 +65,13 @@ class Assessor:
                 whole = outlook_of(standards, measure)
             units = self._units(place, urban_type, on, regulation)
             requirements = requirement_results(
-                regulation, table, urban_type, place, criteria, whole, units
+                regulation,
+                urban_type,
+                place,
+                len(self.programme.units_of(place, on)),
+                criteria,
+                whole,
+                units,
             )
         decided, because = verdict(requirements)
         totals = [
@@ -81,7 +88,9 @@ class Assessor:
             measure=measure,
             verdict=decided,
             undecided_because=because,
-            weakest_grade=self._weakest(standards, requirements),
+            weakest_grade=self._weakest(
+                (*standards, *(each for unit in units for each in unit.standards)), requirements
+            ),
             points=whole if measure == "points" else None,
             required=totals[0].at_least if totals else None,
             maximum=None if maximum is None else Fraction(maximum),
@@ -123,13 +132,13 @@ class Assessor:
             if key not in self._readings:
                 self._readings[key] = readings(regulation, standard, urban_type, indicator, place)
             value: Value | None = self.figures.value(place.id, indicator.id, on)
-            open_rules: frozenset[str] = frozenset()
+            shares: Outlook | None = None
             if value is None and standard.counts_units is not None:
-                value, open_rules = self._counted(
+                value, shares = self._counted(
                     place, indicator.id, on, regulation, standard.counts_units
                 )
             result = assess_standard(standard, indicator, self._readings[key], value)
-            found.append(with_open_rules(result, open_rules))
+            found.append(result if shares is None else with_open_value(result, shares))
         return tuple(found)
 
     def _counted(
@@ -139,44 +148,51 @@ class Assessor:
         on: dt.date,
         regulation: Regulation,
         counted: CountsUnits,
-    ) -> tuple[Value | None, frozenset[str]]:
-        """The share of units that reach the points of a table, in per cent, and open rules in it.
+    ) -> tuple[Value | None, Outlook | None]:
+        """The share of units that reach the points of a table, in per cent, and what is open in it.
 
         ``None`` without such units, or while the table has no rows.
         """
-        units = [self.programme.places[each] for each in place.units]
-        units = [unit for unit in units if unit.kind in counted.kinds]
+        units = [unit for unit in self.programme.units_of(place, on) if unit.kind in counted.kinds]
         table = next(row for row in regulation.table if row.id == counted.table)
         results = [self._unit(unit, counted.type, on, regulation, table) for unit in units]
         outlooks = [each.outlook for each in results if each.outlook is not None]
         if not units or len(outlooks) < len(units):
-            return None, frozenset()
+            return None, None
         known = [
             each.value for unit in results for each in unit.standards if each.value is not None
         ]
         share = Fraction(100, len(units))
-        certain = sum(each.worst >= counted.at_least for each in outlooks)
-        possible = sum(each.best >= counted.at_least for each in outlooks)
+
+        def reaching(ends: Iterable[Fraction]) -> Fraction:
+            return share * sum(end >= counted.at_least for end in ends)
+
+        because = frozenset[str]().union(*(each.because for each in outlooks))
+        shares = Outlook(
+            reaching(each.worst for each in outlooks),
+            reaching(each.best for each in outlooks),
+            reaching(each.worst_leniently for each in outlooks),
+            reaching(each.best_strictly for each in outlooks),
+            because,
+        )
         value = Value(
             place.id,
             indicator,
-            Range(certain * share, possible * share),
+            Range(shares.worst, shares.best),
             max((each.as_of for each in known), default=on),
             weakest(each.grade for each in known),
             formula="units",
         )
-        return value, frozenset[str]().union(*(each.because for each in outlooks))
+        return value, shares
 
     def _units(
         self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
     ) -> tuple[UnitResult, ...]:
         table = regulation.table_for(urban_type, "unit")
-        if table is None or len(place.units) < 2:
+        there = self.programme.units_of(place, on)
+        if table is None or len(there) < 2:
             return ()
-        return tuple(
-            self._unit(self.programme.places[each], urban_type, on, regulation, table)
-            for each in place.units
-        )
+        return tuple(self._unit(unit, urban_type, on, regulation, table) for unit in there)
 
     def _unit(
         self, unit: Place, urban_type: str, on: dt.date, regulation: Regulation, table: Table

@@ -75,10 +75,10 @@ def _growth_goal(
         return GoalResult(goal, indicator, value, base, "no-data")
     ratio = divide(value.range, base.range)
     assert ratio is not None, "the base is above 0"
-    years = _years(since, value.as_of)
-    needed = _power(ONE + aim / HUNDRED, years)
+    years = years_between(since, value.as_of)
+    needed = power(ONE + aim / HUNDRED, years)
     holds = [ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)]
-    rates = [_yearly(ratio.low, years), _yearly(ratio.high, years)]
+    rates = [yearly_growth(ratio.low, years), yearly_growth(ratio.high, years)]
     if indicator.lower_is_better:
         holds = [ratio.high_end <= (needed, 0), ratio.low_end <= (needed, 0)]
         rates.reverse()
@@ -87,13 +87,14 @@ def _growth_goal(
     return GoalResult(goal, indicator, value, base, _state(*holds), growth=growth)
 
 
-def _years(since: dt.date, until: dt.date) -> Fraction:
+def years_between(since: dt.date, until: dt.date) -> Fraction:
+    """Years from one day to another; whole between the same days of two years."""
     if (since.month, since.day) == (until.month, until.day):
         return Fraction(until.year - since.year)
     return Fraction((until - since).days) / DAYS_PER_YEAR
 
 
-def _power(base: Fraction, exponent: Fraction) -> Real:
+def power(base: Fraction, exponent: Fraction) -> Real:
     """``base`` above 0 to a power above 0; infinity where it outgrows every value."""
     if exponent.denominator == 1:
         return base ** int(exponent)
@@ -103,7 +104,7 @@ def _power(base: Fraction, exponent: Fraction) -> Real:
         return INFINITE
 
 
-def _yearly(ratio: Real, years: Fraction) -> Real | None:
+def yearly_growth(ratio: Real, years: Fraction) -> Real | None:
     """The mean yearly change in per cent that gives a ratio over some years.
 
     ``None`` for a ratio below 0, which no yearly change gives but over one year.
@@ -114,5 +115,5 @@ def _yearly(ratio: Real, years: Fraction) -> Real | None:
         return (ratio - 1) * HUNDRED
     if ratio < 0:
         return None
-    rate = _power(ratio, 1 / years)
+    rate = power(ratio, 1 / years)
     return (rate - 1) * HUNDRED if isinstance(rate, Fraction) else rate

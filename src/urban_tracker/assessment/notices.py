@@ -96,6 +96,18 @@ def law_notices(
                 ),
             )
         )
+    regional = any(row.regions for row in regulation.adjustment)
+    if place.region is None and regional and standards:
+        found.append(
+            Notice(
+                "region-not-given",
+                text(
+                    "{place} has no region in targets.toml, so no reduction by region is looked"
+                    " at; minimums may be lower",
+                    place=place.name,
+                ),
+            )
+        )
     reducible = [
         each
         for each in standards

@@ -68,17 +68,21 @@ def _bounds(
 
 def requirement_results(
     regulation: Regulation,
-    table: Table,
     urban_type: str,
     place: Place,
+    unit_count: int,
     criteria: Sequence[CriterionResult],
     whole: Outlook | None,
     units: Sequence[UnitResult],
 ) -> tuple[RequirementResult, ...]:
-    """Every requirement that applies to a place for a type, in the order of the text."""
+    """Every requirement that applies to a place for a type, in the order of the text.
+
+    That each is about the table by which the place or its units are assessed is checked when the
+    regulation is read.
+    """
     found = []
     for row in regulation.requirement:
-        if urban_type not in row.types or not row.limited_to(len(place.units), place.tags):
+        if urban_type not in row.types or not row.limited_to(unit_count, place.tags):
             continue
         if row.kind == "criterion-minimum":
             found += [
@@ -100,7 +104,7 @@ def requirement_results(
             ]
         elif row.kind in ("units-mean", "units-any"):
             found.append(_judge(regulation, row, _over_units(row, units), row.at_least))
-        elif row.table == table.id:
+        else:
             found.append(_judge(regulation, row, whole, row.at_least))
     return tuple(found)
 
@@ -114,9 +118,7 @@ def _over_units(row: Requirement, units: Sequence[UnitResult]) -> Outlook | None
             for result in unit.standards
             if row.criterion in (None, result.standard.criterion)
         ]
-        if unit.outlook is None or not own:
-            return None
-        outlook = outlook_of(own, "points")
+        outlook = None if unit.outlook is None else outlook_of(own, "points")
         if outlook is None:
             return None
         outlooks.append(outlook)
@@ -159,14 +161,10 @@ def _judge(
     scope = of.criterion.id if of is not None else (row.criterion or row.table)
     if outlook is None or at_least is None:
         return RequirementResult(row, scope, at_least, outlook, "undecided", grade, because=RULE)
-    others = [
-        conflict.at_least
-        for conflict in regulation.conflict
-        if conflict.requirement == row.id and conflict.at_least is not None
-    ]
     because = set(outlook.because)
-    strictest: Fraction = max([at_least, *others])
-    mildest: Real = min([at_least, *others])
+    readings = readings_of(regulation, row, at_least)
+    strictest: Fraction = max(readings)
+    mildest: Real = min(readings)
     if strictest != mildest:
         because.add("conflict")
     if grade in WEAK_RULE_GRADES:
@@ -187,6 +185,18 @@ def _judge(
         figures_can_meet=outlook.best_strictly >= strictest,
         figures_can_fail=outlook.worst_leniently < mildest,
     )
+
+
+def readings_of(regulation: Regulation, row: Requirement, at_least: Fraction) -> list[Fraction]:
+    """What a requirement asks for, as printed and as every source in conflict has it."""
+    return [
+        at_least,
+        *(
+            conflict.at_least
+            for conflict in regulation.conflict
+            if conflict.requirement == row.id and conflict.at_least is not None
+        ),
+    ]
 
 
 def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, ...]]:

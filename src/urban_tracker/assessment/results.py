@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -56,18 +55,16 @@ class Outlook(NamedTuple):
 
 
 def share_reached(at: Real, level: Fraction, *, lower_is_better: bool = False) -> Fraction:
-    """Progress to a level above 0 in per cent, 0 to 100.
+    """Progress to a level in per cent, 0 to 100.
 
-    The value over the level; where lower is better the level over the value, 100 at 0.
+    The value over the level; where lower is better the level over the value. A level of 0 or
+    below is reached or not, there is nothing in between.
     """
-    top, bottom = (level, at) if lower_is_better else (at, level)
-    if bottom <= 0:
-        return HUNDRED if lower_is_better or at >= level else ZERO
-    if top == math.inf:
+    if (at <= level) if lower_is_better else (at >= level):
         return HUNDRED
-    if bottom == math.inf:
+    if level <= 0 or isinstance(at, float):
         return ZERO
-    return min(HUNDRED, max(ZERO, Fraction(top) / Fraction(bottom) * HUNDRED))
+    return max(ZERO, (level / at if lower_is_better else at / level) * HUNDRED)
 
 
 def total(outlooks: Iterable[Outlook]) -> Outlook:

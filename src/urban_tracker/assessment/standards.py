@@ -17,7 +17,7 @@ from urban_tracker.assessment.results import (
 )
 from urban_tracker.assessment.yardsticks import Yardstick, differ
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import End
+from urban_tracker.figures.ranges import End, point
 from urban_tracker.figures.values import Value
 from urban_tracker.law.regulation import Standard
 from urban_tracker.models import Real
@@ -75,13 +75,32 @@ def assess_standard(
     )
 
 
-def with_open_rules(result: StandardResult, because: frozenset[str]) -> StandardResult:
-    """A result whose value itself hangs on open rules: better figures alone settle nothing."""
-    met = result.met
-    if not because or met.worst == met.best:
+def with_open_value(result: StandardResult, value: Outlook) -> StandardResult:
+    """A result whose value itself hangs on open rules, as the share of units that reach points.
+
+    ``value`` says how good it is for the worst and the best figures under either reading.
+    """
+    if not value.because or value.worst == value.best:
         return result
-    settled = Outlook(met.worst, met.best, met.best, met.worst, met.because | because)
-    return result._replace(met=settled)
+    applying = result.readings.applying
+    mildest, strictest = (
+        applying[0].ends(point(end))[0] for end in (value.worst_leniently, value.best_strictly)
+    )
+
+    def opened(outlook: Outlook, score: Callable[[Yardstick, End], Fraction]) -> Outlook:
+        return Outlook(
+            outlook.worst,
+            outlook.best,
+            max(score(each, mildest) for each in applying),
+            min(score(each, strictest) for each in applying),
+            outlook.because | value.because,
+        )
+
+    points = result.points
+    return result._replace(
+        met=opened(result.met, lambda each, at: Fraction(each.reached(at))),
+        points=None if points is None else opened(points, lambda each, at: each.points(at) or ZERO),
+    )
 
 
 def _readings_differ(found: Readings, value: Value | None, indicator: Indicator) -> bool:

@@ -192,6 +192,8 @@ def _transition(
         if recognised is None:
             continue
         rule = transition_of(regulation, recognised.type, of.name, on)
+        if of is place and (rule is None or recognised.on >= rule.on):
+            return None  # recognised under the new law: nothing became anything
         if rule is not None and recognised.on < rule.on:
             grade = rule.grade if of is place else UNCONFIRMED
             return TransitionResult(of, recognised, rule, grade)
@@ -228,14 +230,18 @@ def _outcome(
 ) -> str:
     """``achieved``, ``missed`` or ``open``: what the State had decided by the due day.
 
-    On the ladder of the law of that day, before the first law on that of the assessment.
+    On the ladder of the law of that day, before the first law on that of the assessment; where
+    that ladder no longer has one of the types, on the ladder of the day of recognition.
     """
     if recognised is not None:
-        head = in_force_on(law.heads, min(as_of, target.due))
-        ladder = assessed_under if head is None else law.get(head.id)
-        reached, wanted = ladder.rank(recognised.type), ladder.rank(target.type)
-        if reached is not None and wanted is not None and reached <= wanted:
-            return "achieved"
+        for day in (min(as_of, target.due), recognised.on):
+            head = in_force_on(law.heads, day)
+            ladder = assessed_under if head is None else law.get(head.id)
+            reached, wanted = ladder.rank(recognised.type), ladder.rank(target.type)
+            if reached is not None and wanted is not None:
+                if reached <= wanted:
+                    return "achieved"
+                break
     return "missed" if target.due < as_of else "open"
 
 

@@ -103,7 +103,7 @@ def yardstick(
 ) -> Yardstick:
     """Make a rule ready for a kind of place, with its minimum scaled by ``factor`` (0 to 1).
 
-    A factor touches numbers only: levels, steps and yes-no rules keep their minimum. Counted works
+    A factor touches numbers only: levels and yes-no rules keep their minimum. Counted works
     with a reduced minimum are rounded (1 stays 1; else half up, never under 1).
     """
     lower = indicator.lower_is_better
@@ -120,6 +120,7 @@ def yardstick(
         ]
     elif isinstance(rule, Steps):
         levels = [(_position(indicator, step.at_least), step.points) for step in rule.steps]
+        scaled = isinstance(rule.steps[0].at_least, Fraction)
     elif isinstance(rule, Threshold):
         limit = rule.limit_for(place_kind)
         lower, strict, scaled = limit.at_most is not None, limit.above is not None, True

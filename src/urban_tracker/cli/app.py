@@ -6,6 +6,8 @@ import contextlib
 import gc
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,35 +17,64 @@ from typer.core import TyperGroup
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import text
 
+COMPLETION = "_TRACKER_COMPLETE"
+"""Set by the scripts of the shells when somebody presses Tab."""
+
 
 class Commands(TyperGroup):
     """Turns problems into messages on stderr and an exit code; a traceback would be a bug."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line (which may already print help or the version)."""
+        with _in_words():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command; problems become one message each."""
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
-        except ProblemsFound as found:
-            from urban_tracker.cli.screen import print_problems
-
-            print_problems(found.problems, ctx)
-            raise typer.Exit(int(found.exit_code)) from None
-        except BrokenPipeError:
-            # Whoever read our output has gone: nothing to say, and nobody to say it to.
-            _give_up_output()
-            raise typer.Exit(int(Exit.FINE)) from None
-        except OSError as error:
-            from urban_tracker.cli.screen import print_problems
-
-            _give_up_output()
-            print_problems([_system_problem(error)], ctx)
-            raise typer.Exit(int(Exit.IO)) from None
+        with _in_words(ctx):
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """In the order in which people need them."""
         return list(self.commands)
+
+
+@contextlib.contextmanager
+def _in_words(ctx: Any = None) -> Iterator[None]:
+    """Put whatever goes wrong inside into words and an exit code."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except ProblemsFound as found:
+        _say(found.problems, ctx)
+        raise typer.Exit(int(found.exit_code)) from None
+    except typer.TyperException as error:
+        error.message = _harmless(error.message)
+        raise
+    except BrokenPipeError as error:
+        # Whoever read our output has gone: nothing to say, and nobody to say it to.
+        _give_up_output()
+        ended = error.__context__
+        code = ended.exit_code if isinstance(ended, typer.Exit) else int(Exit.FINE)
+        raise typer.Exit(code) from None
+    except OSError as error:
+        _give_up_output()
+        _say([_system_problem(error)], ctx)
+        raise typer.Exit(int(Exit.IO)) from None
+
+
+def _say(problems: Iterable[Problem], ctx: Any) -> None:
+    from urban_tracker.cli.screen import print_problems
+
+    print_problems(problems, ctx)
+
+
+def _harmless(message: str) -> str:
+    from urban_tracker.output.safe import safe
+
+    return "\n".join(safe(line) for line in message.split("\n"))
 
 
 def _nowhere() -> TextIO:
@@ -67,16 +98,41 @@ def _system_problem(error: OSError) -> Problem:
     return Problem("cannot-read", what, None, Where(str(error.filename)[:200]))
 
 
-app = typer.Typer(
-    name="tracker",
-    cls=Commands,
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="How far a Vietnamese city is from the urban type that it wants to reach.",
+COMMANDS = (
+    "status",
+    "explain",
+    "compare",
+    "forecast",
+    "plan",
+    "update",
+    "retract",
+    "log",
+    "template",
+    "check",
+    "export",
+    "init",
+    "regulation",
+    "indicator",
 )
+"""In the order in which people need them; each is a module of this package."""
+
+
+def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with some of its commands: to take one apart that is not asked for takes time."""
+    app = typer.Typer(
+        name="tracker",
+        cls=Commands,
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="How far a Vietnamese city is from the urban type that it wants to reach.",
+    )
+    app.callback()(_all)
+    for name in names:
+        import_module(f"urban_tracker.cli.{name}").register(app)
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -87,33 +143,12 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _all(
     version: bool = typer.Option(
         False, "--version", help="Show the version.", callback=_version, is_eager=True
     ),
 ) -> None:
     pass
-
-
-def _register() -> None:
-    from urban_tracker.cli import (
-        check,
-        compare,
-        explain,
-        export,
-        indicator,
-        init,
-        regulation,
-        status,
-        update,
-    )
-
-    for module in (status, explain, compare, update, check, export, init, regulation, indicator):
-        module.register(app)
-
-
-_register()
 
 
 def main() -> None:
@@ -128,7 +163,13 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    app()
+    if os.environ.get(COMPLETION, "").startswith("complete_"):
+        from urban_tracker.cli.completion import complete
+
+        complete(build_app())
+        return
+    asked = sys.argv[1:2]
+    build_app(asked if asked and asked[0] in COMMANDS else COMMANDS)()
 
 
 if __name__ == "__main__":

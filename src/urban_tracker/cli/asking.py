@@ -1,87 +1,252 @@
-"""The question that status, explain and their like have in common, and its answer."""
+"""``tracker update`` in a terminal without its arguments: asks, first for what is missing."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from urban_tracker.assessment.results import PlaceStatus
-from urban_tracker.assessment.status import Question, places_of_status
-from urban_tracker.assessment.status import status as assess
-from urban_tracker.cli.names import resolve
-from urban_tracker.cli.session import Asked, day_asked, figures_of, made_from, one_of, open_session
-from urban_tracker.figures.values import Figures
-from urban_tracker.models import URBAN_TYPES
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+
+from urban_tracker.assessment.status import places_of_status
+from urban_tracker.assessment.wanted import Wanted, most_wanted_first
+from urban_tracker.cli.names import exactly, plain, resolve
+from urban_tracker.cli.recording import Change, Draft, agreed, entry_of, show
+from urban_tracker.cli.screen import print_problems, print_warning
+from urban_tracker.cli.session import open_session, today, wanted_of
+from urban_tracker.figures.freshness import last_period
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.observations import NotAValue, meaning
+from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
+from urban_tracker.models import Names
+from urban_tracker.output.asking_screen import about_screen, wanted_screen
 from urban_tracker.output.language import Language
-from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.output.safe import safe
+from urban_tracker.output.screen import screen_for
+from urban_tracker.problems import Problem, ProblemsFound
 from urban_tracker.programme.programme import Place
+from urban_tracker.text import Text, text
+from urban_tracker.workspace.entries import day_problems, text_problems
 from urban_tracker.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from urban_tracker.figures.values import Figures
 
-class Answer(NamedTuple):
-    """What was asked for, what it was made from, and what it was made with."""
-
-    workspace: Workspace
-    figures: Figures
-    question: Question
-    made_from: MadeFrom
-    places: tuple[PlaceStatus, ...]
+Check = Callable[[str], None]
+"""Raises NotAValue or ProblemsFound for an answer that cannot be used."""
 
 
-def ask(
-    folder: Path | None,
-    language: Language,
-    *,
-    place: str | None = None,
-    target: str | None = None,
-    urban_type: str | None = None,
-    as_of: str | None = None,
-    known_on: str | None = None,
-    regulation: str | None = None,
-    assume: list[str] | None = None,
-    everywhere: bool = False,
-) -> Answer:
-    """Answer what the shared options ask. Names are forgiven (see :func:`resolve`).
+def ask(draft: Draft, folder: Path | None, language: Language, *, dry_run: bool) -> None:
+    """Ask for what a draft leaves open, show the effect, and record it on a yes.
 
-    ``everywhere`` asks about every place of the workspace.
-
-    Raises ProblemsFound.
+    Starts again for the next figure, until the question is left empty or cut short (Ctrl-D).
+    What was confirmed is recorded; of the rest nothing is.
     """
-    if urban_type is not None:
-        one_of("--type", urban_type, URBAN_TYPES)
     workspace = open_session(folder, language)
+    questions = _Questions(language)
+    try:
+        place = _place(questions, workspace, draft)
+        once = bool(draft.indicator)
+        while True:
+            asked_for, figures = wanted_of(workspace, place, today())
+            open_ones = most_wanted_first(asked_for)
+            if not once:
+                wanted_screen(screen_for(language), place, open_ones)
+            indicator = draft.indicator or _indicator(questions, workspace, open_ones)
+            if not indicator:
+                return
+            chosen = replace(draft, indicator=indicator, place=place.id)
+            _one(questions, workspace, chosen, figures, dry_run=dry_run)
+            if once:
+                return
+    except (EOFError, KeyboardInterrupt):
+        print(language.say(text("nothing more was recorded")))
+
+
+def _one(
+    questions: _Questions, workspace: Workspace, draft: Draft, figures: Figures, *, dry_run: bool
+) -> None:
+    """Ask about one figure and record it on a yes."""
+    language = questions.language
+    try:
+        draft = _answered(questions, workspace, draft, figures)
+        change = Change(workspace, (entry_of(workspace, draft),))
+    except ProblemsFound as found:
+        print_problems(found.problems)
+        return
+    show(change, change.planned(), language, dry_run=True)
+    for problem in change.doubts():
+        print_warning(problem, language)
+    if dry_run:
+        return
+    if not agreed(language, text("record it?")):
+        print(language.say(text("nothing was recorded")))
+        return
+    try:
+        change.record(language)
+    except ProblemsFound as found:
+        print_problems(found.problems)
+        return
+    print(language.say(text("recorded")))
+
+
+def _answered(questions: _Questions, workspace: Workspace, draft: Draft, figures: Figures) -> Draft:
+    known = dict.fromkeys(workspace.catalogue.indicators)
+    indicator = workspace.catalogue[exactly(draft.indicator, known, "indicator")]
+    place = workspace.programme.places[draft.place or ""]
+    about_screen(
+        screen_for(questions.language), indicator, figures.standing(place.id, indicator.id)
+    )
+    value, qualifier = draft.value, draft.qualifier
+    if not value:
+        written = questions.ask(
+            text("value ({unit})", unit=indicator.unit),
+            check=lambda each: _check_value(indicator, each, draft),
+            offered=dict.fromkeys((*indicator.words, *indicator.named_values)),
+        )
+        sign, value = typed_qualified(written)
+        qualifier = sign or qualifier
+    day = draft.as_of or questions.ask(
+        text("day that it describes (2023, 2023-Q2, 2023-06, 2023-06-30)"),
+        check=lambda each: _check_day(indicator, place, each),
+        default=_usual_day(indicator, place),
+    )
+    sources = {name: Names(en=row.title) for name, row in workspace.programme.sources.items()}
+    source = draft.source or questions.ask(
+        text("source (an id of [sources], or any text; empty: none)"),
+        check=lambda each: _check_text("--source", each),
+        offered=sources,
+    )
+    note = draft.note or questions.ask(
+        text("note (may stay empty)"), check=lambda each: _check_text("--note", each)
+    )
+    return replace(draft, value=value, qualifier=qualifier, as_of=day, source=source, note=note)
+
+
+def _place(questions: _Questions, workspace: Workspace, draft: Draft) -> Place:
+    """The place named, or asked for where there are several. Raises ProblemsFound (exit 2)."""
     programme = workspace.programme
-    asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
-    if target is not None:
-        wordings = {each.id: each.wording for each in programme.target}
-        target = resolve(target, wordings, "target")
-    shown: tuple[Place, ...]
-    if everywhere:
-        shown = programme.place
-    elif place is not None:
-        names = {each.id: each.name for each in programme.place}
-        shown = (programme.places[resolve(place, names, "place")],)
-    elif target is not None:
-        shown = (programme.place_of(programme.targets[target], asked.as_of),)
-    else:
-        shown = places_of_status(programme, programme.home, asked.as_of)
-    if regulation is not None:
-        heads = {head.id: head.short for head in workspace.law.heads}
-        regulation = resolve(regulation, heads, "regulation")
-    ids = [each.id for each in shown]
-    ledger = workspace.ledger(None if everywhere else ids, numbered=False)
-    figures = figures_of(workspace, ledger, asked, ids)
-    question = Question(
-        asked.as_of,
-        shown,
-        targets=(target,) if target is not None else (),
-        type=urban_type,
-        regulation=regulation,
+    if draft.place is not None:
+        return programme.places[exactly(draft.place, dict.fromkeys(programme.places), "place")]
+    if len(programme.place) == 1:
+        return programme.home
+    usual = places_of_status(programme, programme.home, today())[-1]
+    names: dict[str, Names | None] = {each.id: each.name for each in programme.place}
+    return programme.places[questions.choose(text("place"), names, "place", usual.id) or usual.id]
+
+
+def _indicator(questions: _Questions, workspace: Workspace, open_ones: Iterable[Wanted]) -> str:
+    """An indicator; those that are missing are offered first. Empty to stop."""
+    names: dict[str, Names | None] = {each.indicator.id: each.indicator.name for each in open_ones}
+    for each in workspace.catalogue.indicators.values():
+        names.setdefault(each.id, each.name)
+    return questions.choose(
+        text("indicator (part of a name, Tab; empty: stop)"), names, "indicator"
     )
-    return Answer(
-        workspace,
-        figures,
-        question,
-        made_from(workspace, ledger, asked),
-        assess(programme, figures, workspace.law, question),
-    )
+
+
+def _usual_day(indicator: Indicator, place: Place) -> str:
+    """The end of the newest period of the indicator, where it has one."""
+    period = last_period(indicator, place.day_within(today()))
+    return "" if period is None else period[1].isoformat()
+
+
+def _check_value(indicator: Indicator, written: str, draft: Draft) -> None:
+    sign, bare = typed_qualified(written.strip())
+    value = typed_value(bare, draft.decimal_mark)
+    if meaning(indicator, value, sign or draft.qualifier) is None:
+        raise NotAValue("empty-value", text("the value is empty"))
+
+
+def _check_day(indicator: Indicator, place: Place, written: str) -> None:
+    day: dt.date = typed_day(written)
+    problems = day_problems(day, today())
+    if problems:
+        raise ProblemsFound(problems)
+    if not indicator.ends_a_period(day):
+        raise NotAValue(
+            "not-a-period-end",
+            text("{day} does not end a {period}", day=day, period=indicator.period),
+        )
+    if place.ended is not None and day >= place.ended:
+        raise NotAValue(
+            "after-the-end", text("{place} ended on {day}", place=place.id, day=place.last_day)
+        )
+
+
+def _check_text(name: str, written: str) -> None:
+    problems = text_problems(name, written)
+    if problems:
+        raise ProblemsFound(problems)
+
+
+@dataclass(frozen=True)
+class _Offer(Completer):
+    """Completes any part of an id or a name, with or without accents."""
+
+    known: Mapping[str, Names | None]
+    language: Language
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterable[Completion]:
+        """The ids that fit what is typed."""
+        typed = plain(document.text)
+        for name, names in self.known.items():
+            spellings = [plain(name)]
+            if names is not None:
+                spellings += [plain(each) for each in (names.vi, names.en) if each]
+            if any(typed in each for each in spellings):
+                meant = self.language.name(names) if names is not None else ""
+                yield Completion(
+                    name, -len(document.text), display=safe(name), display_meta=meant[:60]
+                )
+
+
+class _Questions:
+    """Asks in a terminal, with completion."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def ask(
+        self,
+        question: Text,
+        *,
+        check: Check,
+        offered: Mapping[str, Names | None] | None = None,
+        default: str = "",
+    ) -> str:
+        """An answer that stands the check; one that does not is said to be wrong and asked again.
+
+        Raises EOFError or KeyboardInterrupt when somebody leaves.
+        """
+        session: PromptSession[str] = PromptSession(completer=_Offer(offered or {}, self.language))
+        while True:
+            answer = session.prompt(f"{self.language.say(question)}: ", default=default).strip()
+            try:
+                check(answer)
+            except NotAValue as error:
+                print_warning(Problem(error.code, error.what, error.instead), self.language)
+            except ProblemsFound as found:
+                for problem in found.problems:
+                    print_warning(problem, self.language)
+            else:
+                return answer
+            default = answer
+
+    def choose(
+        self, question: Text, known: Mapping[str, Names | None], kind: str, default: str = ""
+    ) -> str:
+        """One of some ids, by any part of its name, or nothing."""
+
+        def check(written: str) -> None:
+            if written:
+                resolve(written, known, kind)
+
+        answer = self.ask(question, check=check, offered=known, default=default)
+        return resolve(answer, known, kind) if answer else ""

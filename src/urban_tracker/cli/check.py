@@ -1,16 +1,25 @@
-"""``tracker check``: everything that makes a workspace invalid, at once."""
+"""``tracker check``: everything that is wrong with a workspace, at once."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from urban_tracker.cli.options import LanguageOption, WorkspaceOption
 
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from urban_tracker.problems import Problem
+    from urban_tracker.workspace.ledger import Ledger
+    from urban_tracker.workspace.workspace import Workspace
+
 EXAMPLE = """Examples:
 
   tracker check
+
+  tracker check --strict --as-of 2025-06-30
 
   tracker check --workspace data --format json
 """
@@ -22,6 +31,16 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help="Also what weakens figures: no source, stale, disagreeing, implausible, unused.",
+        ),
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Of --strict: stale by this day.")
+    ] = None,
     format: Annotated[str, typer.Option(metavar="table|json", help="How to print.")] = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
@@ -30,23 +49,34 @@ def check(
 
     Exit code 1 if something was found.
     """
-    from pathlib import Path
-
     from urban_tracker.cli.screen import problem_lines
-    from urban_tracker.cli.session import one_of
+    from urban_tracker.cli.session import day_asked, here, one_of
     from urban_tracker.output.language import choose_language
     from urban_tracker.workspace.find import find_workspace
     from urban_tracker.workspace.workspace import everything_wrong
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
-    problems = everything_wrong(find_workspace(workspace, Path.cwd()))
+    day = day_asked(as_of)
+    problems, opened, ledger = everything_wrong(find_workspace(workspace, here()))
+    doubtful: tuple[Problem, ...] = ()
+    if strict and opened is not None and ledger is not None:
+        doubtful = _doubtful(opened, ledger, day)
     if format == "json":
         from urban_tracker.output.documents import json_text, problems_json
 
-        print(json_text(problems_json(problems)))
+        print(json_text(problems_json(problems, doubtful)))
     else:
-        for problem in problems:
+        for problem in (*problems, *doubtful):
             print(*problem_lines(problem, language), sep="\n")
-    if problems:
+    if problems or doubtful:
         raise typer.Exit(1)
+
+
+def _doubtful(opened: Workspace, ledger: Ledger, day: dt.date) -> tuple[Problem, ...]:
+    """What ``--strict`` adds."""
+    from urban_tracker.cli.session import Asked, figures_of
+    from urban_tracker.workspace.strict import doubtful
+
+    figures = figures_of(opened, ledger, Asked(day), ())
+    return doubtful(opened, ledger.observations, figures, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -111,6 +112,7 @@ def compare(
                 wanted,
                 asked,
                 pairs["--regulation"][at] or (aim.regulation if aim is not None else None),
+                aim.due if aim is not None else None,
                 figures_of(opened, ledger, asked, [each.id for each in places]),
             )
         )
@@ -142,7 +144,7 @@ def _pair(option: str, given: list[str]) -> tuple[str | None, str | None]:
         raise usage_error(
             "too-many-sides",
             text("{option} is given more than twice", option=option),
-            text("a comparison has two sides"),
+            text("a comparison has two sides: give it once or twice"),
         )
     if not given:
         return None, None
@@ -155,8 +157,10 @@ def _side(
     urban_type: str,
     asked: object,
     regulation: str | None,
+    due: dt.date | None,
     figures: object,
 ) -> Side:
+    """One side, assessed on its day, but never after the due day of a target."""
     from urban_tracker.assessment.compare import Side
     from urban_tracker.cli.names import resolve
     from urban_tracker.cli.session import Asked
@@ -165,9 +169,10 @@ def _side(
     assert isinstance(asked, Asked)
     assert isinstance(figures, Figures)
     at = workspace.programme.places[place]
-    on = at.day_within(asked.as_of)
-    law = workspace.law.on(on)
-    if regulation is not None:
+    on = at.day_within(asked.as_of if due is None else min(asked.as_of, due))
+    if regulation is None:
+        law = workspace.law.on(on)
+    else:
         heads = {head.id: head.short for head in workspace.law.heads}
         law = workspace.law.get(resolve(regulation, heads, "regulation"))
     return Side(at, urban_type, on, law, figures, asked.known_on)

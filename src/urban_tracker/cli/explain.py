@@ -62,7 +62,7 @@ def explain(
 
     For every target shown that it belongs to (see --target, or --type for another type).
     """
-    from urban_tracker.cli.asking import ask
+    from urban_tracker.cli.answer import ask
     from urban_tracker.cli.session import one_of
     from urban_tracker.output.language import choose_language
 
@@ -117,8 +117,8 @@ def explanations(name: str, results: list[TargetResult], programme: Programme) -
     if not wanted:
         raise usage_error(
             "nothing-to-explain",
-            text("no standard shown is called {name}", name=name[:60]),
-            text("name a standard or indicator of: tracker status --all-standards"),
+            text("no standards are shown, so there is none called {name}", name=name[:60]),
+            text("choose a type or a target that has standards: --type or --target"),
         )
     return [
         explain_standard(standard, each, programme)

@@ -42,7 +42,7 @@ def export(
     lang: LanguageOption = None,
 ) -> None:
     """Export everything: the law used, the targets, the figures and the results of all places."""
-    from urban_tracker.cli.asking import ask
+    from urban_tracker.cli.answer import ask
     from urban_tracker.cli.session import one_of, write_output
     from urban_tracker.output.documents import export_document, json_text, toml_text
     from urban_tracker.output.language import choose_language

@@ -14,8 +14,9 @@ from urban_tracker.assessment.status import assess_target
 from urban_tracker.cli.names import exactly
 from urban_tracker.cli.screen import print_warning
 from urban_tracker.cli.session import Asked, figures_of, open_session, today
+from urban_tracker.figures.history import newest
 from urban_tracker.figures.observations import COLUMNS, NotAValue, Observation
-from urban_tracker.figures.plausible import Doubt, doubt
+from urban_tracker.figures.plausible import Series
 from urban_tracker.figures.typed import typed_day, typed_value
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
@@ -73,7 +74,11 @@ def show(change: Change, written: Sequence[Observation], language: Language, dry
     """Show a single figure with what it joins or replaces and what it changes."""
     (row,) = written
     before, after = change.effect(written)
-    replaced = [each for each in change.before.observations if _same_figure(each, row)]
+    replaced = [
+        each
+        for each in change.before.observations
+        if _same_day(each, row) and each.source == row.source
+    ]
     now = figures_of(change.workspace, change.before, Asked(today()), (), written)
     changes_screen(
         screen_for(language),
@@ -135,30 +140,30 @@ class Change:
 
     def doubts(self) -> list[Problem]:
         """Which of the figures are implausible, and why."""
+        return [problem for _, problem in self.doubted()]
+
+    def doubted(self) -> list[tuple[Observation, Problem]]:
+        """The implausible figures, each with why."""
         found = []
         planned = self.planned()
         figures = figures_of(self.workspace, self.before, Asked(today()), (), planned)
+        corrected: dict[tuple[object, ...], list[Observation]] = {}
+        for row in newest(self.before.observations):
+            corrected.setdefault(_figure(row), []).append(row)
+        series: dict[tuple[str, str], Series] = {}
         for row in planned:
-            known = self._doubt(row, figures.standing(row.place, row.indicator))
+            key = (row.place, row.indicator)
+            indicator = self.workspace.catalogue[row.indicator]
+            if key not in series:
+                breaks = breaks_of(self.workspace, *key)
+                series[key] = Series(indicator, figures.standing(*key), breaks)
+            known = series[key].doubt(row, corrected.get(_figure(row), ()))
             if known is not None:
-                indicator = self.workspace.catalogue[row.indicator]
-                found.append(
-                    Problem(
-                        "implausible-jump",
-                        known.what(indicator),
-                        text(
-                            "{hint}; if it is right, record it with --force",
-                            hint=known.hint(indicator),
-                        ),
-                    )
+                hint = text(
+                    "{hint}; if it is right, record it with --force", hint=known.hint(indicator)
                 )
+                found.append((row, Problem("implausible-jump", known.what(indicator), hint)))
         return found
-
-    def _doubt(self, row: Observation, standing: Sequence[Observation]) -> Doubt | None:
-        corrected = [each for each in self.before.observations if _same_figure(each, row)]
-        series = [each for each in standing if not _same_figure(each, row)]
-        indicator = self.workspace.catalogue[row.indicator]
-        return doubt(indicator, row, [*series, *corrected[-1:]], breaks_of(self.workspace))
 
     def record(self, language: Language) -> tuple[Observation, ...]:
         """Append them, all or none, and give them back as recorded. Raises ProblemsFound."""
@@ -181,15 +186,15 @@ class Change:
         return self._results(()), self._results(tuple(written))
 
     def _records(self, there: Sequence[Observation]) -> tuple[Observation, ...]:
-        newest: dict[tuple[str, ...], str] = {}
+        last: dict[tuple[str, ...], str] = {}
         for row in there:
             key = (row.place, row.indicator, row.as_of.isoformat(), row.source)
-            newest[key] = max(newest.get(key, ""), row.recorded_at)
+            last[key] = max(last.get(key, ""), row.recorded_at)
         now = dt.datetime.now(dt.UTC)
         found = []
         for entry in self.entries:
             key = (entry["place"], entry["indicator"], entry["as_of"], entry["source"])
-            moment = moment_after(newest.get(key, ""), now)
+            moment = moment_after(last.get(key, ""), now)
             found.append(observation_of(self.workspace, entry, moment))
         return tuple(found)
 
@@ -204,9 +209,13 @@ class Change:
         ]
 
 
-def breaks_of(workspace: Workspace) -> frozenset[tuple[str, str, dt.date]]:
-    """The days on which series change their meaning."""
-    return frozenset((each.place, each.indicator, each.on) for each in workspace.programme.break_)
+def breaks_of(workspace: Workspace, place: str, indicator: str) -> list[dt.date]:
+    """The days on which a series changes its meaning."""
+    return [
+        each.on
+        for each in workspace.programme.break_
+        if (each.place, each.indicator) == (place, indicator)
+    ]
 
 
 def entry_of(workspace: Workspace, draft: Draft) -> Entry:
@@ -246,7 +255,7 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
         "source": one_line(draft.source),
         "grade": draft.grade,
         "note": one_line(draft.note),
-        "recorded_by": recorder(),
+        "recorded_by": one_line(recorder()),
     }
 
 
@@ -272,8 +281,8 @@ def _row(row: Observation) -> list[str]:
     ]
 
 
-def _same_figure(row: Observation, other: Observation) -> bool:
-    return _same_day(row, other) and row.source == other.source
+def _figure(row: Observation) -> tuple[object, ...]:
+    return (row.place, row.indicator, row.as_of, row.source)
 
 
 def _same_day(row: Observation, other: Observation) -> bool:

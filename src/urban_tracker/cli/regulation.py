@@ -40,6 +40,7 @@ def _law(
     """The law of the workspace, or what the package holds where there is none."""
     from pathlib import Path
 
+    from urban_tracker.cli.session import here
     from urban_tracker.problems import ProblemsFound
     from urban_tracker.workspace.catalogue_file import packaged_catalogue
     from urban_tracker.workspace.find import find_workspace
@@ -48,7 +49,7 @@ def _law(
 
     assert workspace is None or isinstance(workspace, Path)
     try:
-        folder = find_workspace(workspace, Path.cwd())
+        folder = find_workspace(workspace, here())
     except ProblemsFound:
         if workspace is not None:
             raise

@@ -8,25 +8,32 @@ import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from urban_tracker import __version__
 from urban_tracker.cli.names import resolve
 from urban_tracker.cli.screen import print_warning
-from urban_tracker.figures.observations import NotAValue, Observation, meaning
+from urban_tracker.figures.observations import QUALIFIERS, NotAValue, Observation, meaning
 from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
-from urban_tracker.problems import Problem, ProblemsFound, usage_error
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import text
 from urban_tracker.workspace.append import MOMENT
-from urban_tracker.workspace.find import find_workspace
+from urban_tracker.workspace.find import LEDGER, PROGRAMME, find_workspace
 from urban_tracker.workspace.ledger import Ledger
 from urban_tracker.workspace.workspace import Workspace, open_workspace
 
+if TYPE_CHECKING:
+    from urban_tracker.assessment.wanted import Wanted
+    from urban_tracker.programme.programme import Place
+
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+
+_ASSUMPTION = re.compile(r"([^=<>~]+)(=?(?:>=|<=|>|<|~)|=)(.+)", re.DOTALL)
+"""``population=250000``, ``population>=250000``, ``population=>=250000``."""
 
 
 def today() -> dt.date:
@@ -40,7 +47,16 @@ def open_session(named: Path | None, language: Language | None = None) -> Worksp
     def report(problem: Problem) -> None:
         print_warning(problem, language)
 
-    return open_workspace(find_workspace(named, Path.cwd()), report)
+    return open_workspace(find_workspace(named, here()), report)
+
+
+def here() -> Path:
+    """The current folder. Raises ProblemsFound (exit 4) if it has been removed."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        what = text("the current folder cannot be read: {reason}", reason=error.strerror or "")
+        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO) from None
 
 
 def day_asked(written: str | None, option: str = "--as-of") -> dt.date:
@@ -97,6 +113,7 @@ def figures_of(
         workspace.catalogue,
         (*ledger.observations, *extra),
         units={place.id: place.units for place in programme.place},
+        ended={place.id: place.ended for place in programme.place if place.ended is not None},
         source_grades={name: source.grade for name, source in programme.sources.items()},
         breaks=frozenset((each.place, each.indicator, each.on) for each in programme.break_),
         known_before=known_before(asked.known_on),
@@ -133,10 +150,31 @@ def _assumptions_written(written: str) -> list[str]:
     return [line for line in bare if line]
 
 
+def wanted_of(
+    workspace: Workspace, place: Place, day: dt.date
+) -> tuple[tuple[Wanted, ...], Figures]:
+    """The figures that a place is asked for on a day, and all figures that are known of it."""
+    from urban_tracker.assessment.assessor import Assessor
+    from urban_tracker.assessment.status import assess_target
+    from urban_tracker.assessment.wanted import wanted
+
+    programme = workspace.programme
+    figures = figures_of(workspace, workspace.ledger([place.id]), Asked(day), ())
+    assessor = Assessor(programme, figures)
+    results = [
+        assess_target(assessor, workspace.law, target, day)
+        for target in programme.target
+        if programme.place_of(target, day) is place
+    ]
+    return wanted(programme, figures, results, place, day), figures
+
+
 def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     """``INDICATOR=VALUE`` as an assumption. Raises ProblemsFound (exit 2)."""
-    name, equals, value = written.partition("=")
-    if not equals or not name or not value:
+    parts = _ASSUMPTION.fullmatch(written)
+    name, sign, value = parts.groups() if parts is not None else (written, "", "")
+    sign = sign if sign in QUALIFIERS else sign.removeprefix("=")
+    if not name.strip() or not value.strip():
         raise usage_error(
             "not-an-assumption",
             text("--assume {written} is not INDICATOR=VALUE", written=written[:60]),
@@ -144,7 +182,7 @@ def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
         )
     indicators = workspace.catalogue.indicators
     indicator = indicators[
-        resolve(name, {each.id: each.name for each in indicators.values()}, "indicator")
+        resolve(name.strip(), {each.id: each.name for each in indicators.values()}, "indicator")
     ]
     formula = indicator.formula
     if formula is not None and not formula.sum_of_units:
@@ -156,7 +194,7 @@ def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
             text("{indicator} is derived and cannot be assumed", indicator=indicator.id),
             text("assume what it is derived from: {inputs}", inputs=", ".join(inputs)),
         )
-    qualifier, bare = typed_qualified(value.strip())
+    qualifier, bare = typed_qualified(sign + value.strip())
     try:
         bare = typed_value(bare)
         known = meaning(indicator, bare, qualifier)
@@ -190,14 +228,24 @@ def write_output(written: str, output: Path | None, *, force: bool) -> None:
     write_file(output, written + "\n", force=force)
 
 
-def write_file(path: Path, written: str, *, force: bool) -> None:
-    """Write a text file. Raises ProblemsFound (exit 4) if it is there already or cannot be."""
-    from urban_tracker.problems import Exit, Where
+def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
+    """Write a file. Raises ProblemsFound (exit 4) if it is there already or cannot be written.
 
+    The files of a workspace are never overwritten, not even with ``--force``. A new file that
+    could not be written to its end is taken away again.
+    """
+    content = written.encode(errors="replace") if isinstance(written, str) else written
+    if force and path.name in (PROGRAMME, LEDGER) and path.exists():
+        problem = Problem(
+            "workspace-file",
+            text("this is a file of a workspace, and is never overwritten"),
+            text("choose another name"),
+            Where(str(path)),
+        )
+        raise ProblemsFound([problem], Exit.IO)
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
-        with os.fdopen(os.open(path, flags, 0o644), "w", encoding="utf-8", newline="\n") as file:
-            file.write(written)
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644)
     except FileExistsError:
         problem = Problem(
             "file-exists",
@@ -207,18 +255,28 @@ def write_file(path: Path, written: str, *, force: bool) -> None:
         )
         raise ProblemsFound([problem], Exit.IO) from None
     except OSError as error:
-        what = text("cannot be written: {reason}", reason=error.strerror or str(error))
-        raise ProblemsFound(
-            [Problem("cannot-write", what, None, Where(str(path)))], Exit.IO
-        ) from None
+        raise _cannot_write(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        if not force:
+            path.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from None
 
 
-def one_of(option: str, written: str, allowed: Sequence[str]) -> str:
+def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
+    what = text("cannot be written: {reason}", reason=error.strerror or str(error))
+    instead = text("see that the folder is there and may be written, or choose another")
+    return ProblemsFound([Problem("cannot-write", what, instead, Where(str(path)))], Exit.IO)
+
+
+def one_of(option: str, written: str, allowed: Sequence[str], between: str = ", ") -> str:
     """A value of an option from a closed list. Raises ProblemsFound (exit 2)."""
     if written not in allowed:
         raise usage_error(
             "unknown-choice",
             text("{option} cannot be {value}", option=option, value=written[:40]),
-            text("one of: {known}", known=", ".join(allowed)),
+            text("one of: {known}", known=between.join(allowed)),
         )
     return written

@@ -22,15 +22,23 @@ from urban_tracker.cli.options import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from urban_tracker.assessment.missing import MissingFigure
     from urban_tracker.assessment.results import PlaceStatus
+    from urban_tracker.figures.values import Figures
     from urban_tracker.output.language import Language
-    from urban_tracker.output.status_json import MadeFrom
+    from urban_tracker.output.status_json import Json, MadeFrom
+    from urban_tracker.programme.programme import Programme
 
 EXAMPLE = """Examples:
 
   tracker status
 
   tracker status --place pho-yen-area --type III --all-standards
+
+  tracker status --missing
 
   tracker status --as-of 2024-03-27 --format json
 """
@@ -52,6 +60,13 @@ def status(
     all_standards: Annotated[
         bool, typer.Option("--all-standards", help="Show the standards without a figure too.")
     ] = False,
+    trend: Annotated[
+        bool, typer.Option("--trend", help="Show the trend of each figure beside it.")
+    ] = False,
+    missing: Annotated[
+        bool,
+        typer.Option("--missing", help="Show what to find out first, and what hangs on it."),
+    ] = False,
     format: Annotated[str, typer.Option(metavar="table|json", help="How to print.")] = "table",
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 unless every verdict shown is “meets”.")
@@ -65,7 +80,7 @@ def status(
 
     Without --place, about the default place and the places that its targets passed on to.
     """
-    from urban_tracker.cli.asking import ask
+    from urban_tracker.cli.answer import ask
     from urban_tracker.cli.session import one_of, write_output
     from urban_tracker.output.language import choose_language
 
@@ -82,17 +97,37 @@ def status(
         regulation=regulation,
         assume=assume,
     )
-    source, results = answer.made_from, answer.places
-    if format == "json":
-        from urban_tracker.output.documents import json_text
-        from urban_tracker.output.status_json import status_json
-
-        write_output(json_text(status_json(source, results)), output, force=force)
-    else:
-        _show(language, source, results, output, force=force, everything=all_standards)
+    source, results, figures = answer.made_from, answer.places, answer.figures
+    programme = answer.workspace.programme
     verdicts = [each.assessment.verdict for result in results for each in result.targets]
-    if check and any(verdict != "meets" for verdict in verdicts):
-        raise typer.Exit(1)
+    met = bool(verdicts) and all(verdict == "meets" for verdict in verdicts)
+    code = int(check and not met)
+    try:
+        if format == "json":
+            from urban_tracker.output.documents import json_text
+            from urban_tracker.output.status_json import status_json
+
+            document = status_json(source, results)
+            if missing:
+                _add_missing(document, programme, figures, results)
+            write_output(json_text(document), output, force=force)
+        elif missing:
+            _show_missing(language, source, programme, figures, results, output, force=force)
+        else:
+            trends = _trends(language, figures, results, answer.question.as_of) if trend else None
+            _show(
+                language,
+                source,
+                results,
+                output,
+                force=force,
+                everything=all_standards,
+                trends=trends,
+            )
+    except BrokenPipeError:
+        if not code:  # a reader that left early does not change the answer
+            raise
+    raise typer.Exit(code)
 
 
 def _show(
@@ -103,6 +138,7 @@ def _show(
     *,
     force: bool,
     everything: bool,
+    trends: Mapping[tuple[str, dt.date], Mapping[str, str]] | None,
 ) -> None:
     import io
 
@@ -110,9 +146,79 @@ def _show(
     from urban_tracker.output.screen import screen_for
     from urban_tracker.output.status_screen import status_screen
 
-    if output is None:
-        status_screen(screen_for(language), source, results, everything=everything)
-        return
-    page = io.StringIO()
-    status_screen(screen_for(language, page), source, results, everything=everything)
-    write_file(output, page.getvalue(), force=force)
+    page = io.StringIO() if output is not None else None
+    screen = screen_for(language, page)
+    status_screen(screen, source, results, everything=everything, trends=trends)
+    if output is not None and page is not None:
+        write_file(output, page.getvalue(), force=force)
+
+
+def _trends(
+    language: Language, figures: Figures, results: tuple[PlaceStatus, ...], as_of: dt.date
+) -> dict[tuple[str, dt.date], dict[str, str]]:
+    """The trend of every indicator shown, by place and day: of each target, and of the rest."""
+    from urban_tracker.assessment.trend import series_of
+    from urban_tracker.output.trends import trend_text
+
+    shown = [
+        (place.place.id, result.assessment.on, each.indicator)
+        for place in results
+        for result in place.targets
+        for each in result.assessment.standards
+    ]
+    shown += [
+        (place.place.id, as_of, indicator) for place in results for _, indicator in place.figures
+    ]
+    found: dict[tuple[str, dt.date], dict[str, str]] = {}
+    for place, day, indicator in shown:
+        series = series_of(figures, place, indicator.id, day)
+        found.setdefault((place, day), {})[indicator.id] = trend_text(language, indicator, series)
+    return found
+
+
+def _missing(
+    programme: Programme, figures: Figures, results: tuple[PlaceStatus, ...]
+) -> dict[tuple[str, str | None], tuple[MissingFigure, ...]]:
+    from urban_tracker.assessment.missing import missing_figures
+    from urban_tracker.output.missing_view import key_of
+
+    return {
+        key_of(place, result): missing_figures(programme, figures, result)
+        for place in results
+        for result in place.targets
+    }
+
+
+def _add_missing(
+    document: Json, programme: Programme, figures: Figures, results: tuple[PlaceStatus, ...]
+) -> None:
+    """Give each target of the document its missing figures."""
+    from urban_tracker.output.missing_view import missing_json
+
+    found = _missing(programme, figures, results)
+    for place in document["places"]:
+        for target in place["targets"]:
+            target["missing"] = missing_json(found[place["id"], target["id"]])
+
+
+def _show_missing(
+    language: Language,
+    source: MadeFrom,
+    programme: Programme,
+    figures: Figures,
+    results: tuple[PlaceStatus, ...],
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    import io
+
+    from urban_tracker.cli.session import write_file
+    from urban_tracker.output.missing_view import missing_screen
+    from urban_tracker.output.screen import screen_for
+
+    page = io.StringIO() if output is not None else None
+    screen = screen_for(language, page)
+    missing_screen(screen, source, results, _missing(programme, figures, results))
+    if output is not None and page is not None:
+        write_file(output, page.getvalue(), force=force)

@@ -1,7 +1,8 @@
-"""``tracker update``: record one figure and say what it changes."""
+"""``tracker update``: record one figure, or many from a file, and say what they change."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,11 +11,13 @@ from urban_tracker.cli.options import LanguageOption, WorkspaceOption
 
 EXAMPLE = """Examples:
 
+  tracker update    (in a terminal: asks, and starts with what is missing)
+
   tracker update population 240000 --as-of 2023-12-31 --source thai-nguyen-press-2024-03
 
   tracker update economic-growth 20 --above --as-of 2023 --source statistics-office
 
-  tracker update planned-role provincial --as-of 2025-06-30 --dry-run
+  tracker update --from form.xlsx --dry-run
 """
 
 
@@ -29,14 +32,17 @@ def _bound(name: str, meaning: str) -> typer.models.OptionInfo:
 
 
 def update(
-    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Its exact id.")],
+    indicator: Annotated[
+        str | None, typer.Argument(metavar="[INDICATOR]", help="Its exact id.")
+    ] = None,
     value: Annotated[
-        str, typer.Argument(metavar="VALUE", help="2900, 9.51, 25..30, provincial, yes.")
-    ],
+        str | None,
+        typer.Argument(metavar="[VALUE]", help="2900, 9.51, 25..30, provincial, yes."),
+    ] = None,
     as_of: Annotated[
-        str,
+        str | None,
         typer.Option(metavar="DAY", help="The day it describes: 2023, 2023-Q2, 2023-06-30."),
-    ],
+    ] = None,
     source: Annotated[
         str, typer.Option(metavar="SOURCE", help="Where it comes from: an id of [sources.…].")
     ] = "",
@@ -62,11 +68,30 @@ def update(
     force: Annotated[
         bool, typer.Option("--force", help="Record it even if it is an implausible jump.")
     ] = False,
+    from_file: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Record all figures of a .csv or .xlsx."),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of --from: only this sheet.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="HEADER=MEANING", help="Of --from: what a column holds."),
+    ] = None,
+    encoding: Annotated[
+        str, typer.Option(metavar="NAME", help="Of --from: as in utf-8, windows-1258.")
+    ] = "utf-8",
+    separator: Annotated[
+        str, typer.Option(metavar=",|;|tab", help="Of --from: between the fields of a .csv.")
+    ] = ",",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Record one figure, and say what it joins or replaces and what it changes."""
-    from urban_tracker.cli.recording import Draft, record
+    """Record a figure, or many from a file, and say what they replace and what they change.
+
+    In a terminal it asks for what is not said, and starts with what is missing.
+    """
     from urban_tracker.cli.session import one_of
     from urban_tracker.output.language import choose_language
     from urban_tracker.problems import usage_error
@@ -82,12 +107,43 @@ def update(
             text("keep one of --above, --at-least, --below, --at-most, --about"),
         )
     if decimal_mark is not None:
-        one_of("--decimal-mark", decimal_mark, (".", ","))
+        one_of("--decimal-mark", decimal_mark, (".", ","), " ")
+    if from_file is not None:
+        from urban_tracker.cli.importing import Request, import_file
+
+        if value is not None or given:
+            raise usage_error(
+                "options-exclude-each-other",
+                text("{one} and {other} exclude each other", one="--from", other="VALUE"),
+                text("the values stand in the file"),
+            )
+        request = Request(
+            from_file,
+            sheet=sheet,
+            columns=tuple(columns or ()),
+            encoding=encoding,
+            separator=separator,
+            decimal_mark=decimal_mark,
+            defaults=(
+                ("indicator", indicator or ""),
+                ("as_of", as_of or ""),
+                ("place", place or ""),
+                ("source", source),
+                ("status", status),
+                ("grade", grade),
+                ("note", note),
+            ),
+        )
+        import_file(request, workspace, language, dry_run=dry_run, force=force)
+        return
+
+    from urban_tracker.cli.recording import Draft, at_terminal, record
+
     draft = Draft(
-        indicator=indicator,
-        value=value,
+        indicator=indicator or "",
+        value=value or "",
         qualifier=given[0] if given else "",
-        as_of=as_of,
+        as_of=as_of or "",
         source=source,
         place=place,
         note=note,
@@ -95,4 +151,20 @@ def update(
         grade=grade,
         decimal_mark=decimal_mark,
     )
-    record(draft, workspace, language, dry_run=dry_run, force=force)
+    missing = [
+        name
+        for name, said in (("INDICATOR", indicator), ("VALUE", value), ("--as-of", as_of))
+        if said is None
+    ]
+    if not missing:
+        record(draft, workspace, language, dry_run=dry_run, force=force)
+    elif at_terminal():
+        from urban_tracker.cli.asking import ask
+
+        ask(draft, workspace, language, dry_run=dry_run)
+    else:
+        raise usage_error(
+            "argument-missing",
+            text("{missing} is missing", missing=", ".join(missing)),
+            text("as in: tracker update population 240000 --as-of 2023-12-31 --source SOURCE"),
+        )

@@ -66,7 +66,7 @@ def number(written: str) -> Fraction:
 
     Raises :class:`NotAValue`.
     """
-    if not NUMBER.fullmatch(written[:400]) or len(written) > 400:
+    if not NUMBER.fullmatch(written):
         raise NotAValue(
             "not-a-number",
             text("{value} is not a number", value=_shortened(written)),
@@ -113,7 +113,9 @@ def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
     if value == "":
         if qualifier:
             raise NotAValue(
-                "qualifier-without-value", text("an empty value takes no qualifier"), None
+                "qualifier-without-value",
+                text("an empty value takes no qualifier"),
+                text("write the value, or leave out the qualifier"),
             )
         return None
     if ".." in value:
@@ -134,7 +136,7 @@ def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
     if indicator.kind == "count" and not indicator.named_values:
         inside = inside.whole_numbers()
     if inside.empty:
-        raise _outside(indicator, value)
+        raise _outside(indicator, qualifier + value)
     return inside
 
 
@@ -158,8 +160,18 @@ def _qualified(indicator: Indicator, at: Fraction, value: str, qualifier: str) -
 
 def _between(indicator: Indicator, value: str, qualifier: str) -> Range:
     low, _, high = value.partition("..")
+    if not low or not high or ".." in high:
+        raise NotAValue(
+            "not-a-range",
+            text("{value} is not a range", value=_shortened(value)),
+            text("write its two ends, as in 25..30"),
+        )
     if qualifier:
-        raise NotAValue("qualifier-on-range", text("a range takes no qualifier"), None)
+        raise NotAValue(
+            "qualifier-on-range",
+            text("a range takes no qualifier"),
+            text("leave out the qualifier: the ends of the range are its bounds"),
+        )
     ends = Range(_position(indicator, low), _position(indicator, high))
     if ends.low >= ends.high:
         raise NotAValue(

@@ -5,10 +5,11 @@ This only ever warns; no result is computed with it. The rule, in `docs/figures.
 - A figure is compared with the nearest one before, the nearest one after, and those of other
   sources on its day; never across a break of the series. Of ranges the nearest ends count.
 - Amounts (counts, and numbers that cannot fall below 0) by their ratio: implausible is more than
-  twice the largest yearly change seen in the series, times the years between; but a change up to
-  2 times is always plausible and one beyond 5 times never; 3 times where no change was seen yet.
-  So a slip of 10 or 1,000 is always noticed. Counts are compared with 5 added to both, because
-  small ones jump easily.
+  1 + twice the largest yearly change seen in the series, times the years between; but a change up
+  to 2 times is always plausible and one beyond 5 times never; 3 times where none was seen yet.
+  Counts are compared with 5 added to both, because small ones jump easily. A change that is no
+  larger than twice the largest yearly difference seen is plausible too, up to 8 times: so a slip
+  of 10 or 1,000 is always noticed. A rise from 0 is always plausible, a fall to 0 only of counts.
 - Shares, and numbers that can be negative, by their difference, in the same way: up to 20 always
   plausible, beyond 60 never, 40 where no change was seen; and a share that is 10 times another.
 - Levels and yes-no answers are never implausible.
@@ -16,9 +17,10 @@ This only ever warns; no result is computed with it. The rule, in `docs/figures.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -27,11 +29,11 @@ from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.ranges import Range
 from urban_tracker.text import Text, text
 
-Breaks = frozenset[tuple[str, str, dt.date]]
-
+MANY = 40
 YEAR = 365
 SMALL_COUNT = 5
 TENFOLD = 10
+NEARLY_TENFOLD = 8
 RATIO = (Fraction(2), Fraction(3), Fraction(5))
 POINTS = (Fraction(20), Fraction(40), Fraction(60))
 """Always plausible up to the first, never beyond the last; the middle where nothing was seen."""
@@ -97,48 +99,137 @@ def _roughly(times: Fraction) -> Fraction:
     return Fraction(round(times * 10), 10)
 
 
-def doubt(
-    indicator: Indicator, figure: Observation, others: Iterable[Observation], breaks: Breaks
-) -> Doubt | None:
-    """The first reason not to believe a figure beside the standing others of its series.
+class Series:
+    """The standing figures of a place and an indicator, ready to say which are hard to believe.
 
-    An earlier figure of the same day and source, which this one corrects, is only looked at
-    where there is nothing else to compare with.
+    Only figures on the same side of every break are compared with each other.
     """
-    if indicator.words or figure.range is None:
+
+    def __init__(
+        self, indicator: Indicator, rows: Iterable[Observation], breaks: Iterable[dt.date] = ()
+    ) -> None:
+        self._indicator = indicator
+        self._by_ratio = indicator.kind != "share" and indicator.natural.low >= 0
+        self._breaks = sorted(breaks)
+        self._rows: dict[dt.date, list[Observation]] = {}
+        for row in rows:
+            if row.range is not None:
+                self._rows.setdefault(row.as_of, []).append(row)
+        self._days = sorted(self._rows)
+        self._seen: dict[int, list[_Change]] = {}
+        if not indicator.words:
+            for day, later in itertools.pairwise(self._days):
+                if self._side(day) == self._side(later):
+                    change = self._change(self._rows[day][-1], self._rows[later][-1])
+                    self._seen.setdefault(self._side(day), []).append(change)
+
+    def _side(self, day: dt.date) -> int:
+        """Between which breaks a day lies; a break begins something new."""
+        return bisect.bisect_right(self._breaks, day)
+
+    def doubt(self, figure: Observation, corrected: Iterable[Observation] = ()) -> Doubt | None:
+        """The first reason not to believe a figure; ``None`` if there is none.
+
+        ``corrected``: what the same source had said before, which is looked at only where there
+        is nothing else to compare with.
+        """
+        if self._indicator.words or figure.range is None:
+            return None
+        seen = self._largest(figure.as_of)
+        before = [each for each in corrected if each.range is not None]
+        for other in self._neighbours(figure) or before:
+            found = self._jump(figure, other)
+            if found is not None and self._implausible(found, seen, figure):
+                return found
         return None
-    series = [each for each in others if each.range is not None]
-    rest = [
-        each
-        for each in series
-        if (each.as_of, each.source) != (figure.as_of, figure.source)
-        and not _broken(figure, each.as_of, breaks)
-    ]
-    corrected = [each for each in series if each not in rest and each.as_of == figure.as_of]
-    by_ratio = indicator.kind != "share" and indicator.natural.low >= 0
-    seen = _largest_yearly_change(rest, by_ratio, indicator)
-    for other in _neighbours(figure, rest) or corrected:
-        years = _years(figure.as_of, other.as_of)
-        found = _jump(figure.range, other, by_ratio, indicator)
-        if found is not None and _implausible(found, seen, years, indicator, figure, other):
-            return found
-    return None
+
+    def _neighbours(self, figure: Observation) -> list[Observation]:
+        """The others of the same day, of the nearest day before and of the nearest after."""
+        day = figure.as_of
+        at = bisect.bisect_left(self._days, day)
+        before = self._days[at - 1] if at else None
+        at = bisect.bisect_right(self._days, day)
+        after = self._days[at] if at < len(self._days) else None
+        return [
+            row
+            for each in (before, day, after)
+            if each is not None and self._side(each) == self._side(day)
+            for row in self._rows.get(each, ())
+            if (row.as_of, row.source) != (day, figure.source)
+        ]
+
+    def _change(self, old: Observation, new: Observation) -> _Change:
+        years = _years(old.as_of, new.as_of)
+        ends = _apart(new.range, old.range)
+        if ends is None:
+            return _Change(old.as_of, new.as_of, Fraction(0), Fraction(0))
+        found = self._jump(new, old)
+        growth = None
+        if found is not None and found.change:
+            growth = (max(found.change, 1 / found.change) - 1) / years
+        return _Change(old.as_of, new.as_of, growth, abs(ends[0] - ends[1]) / years)
+
+    def _largest(self, day: dt.date) -> _Seen:
+        """The largest changes in a year that were seen, but for those to and from a day."""
+        changes = self._seen.get(self._side(day), [])
+        if len(changes) > MANY:
+            # In a long series the newest changes say enough, and looking stays quick.
+            at = bisect.bisect_left([each.later for each in changes], day)
+            changes = changes[max(0, at - MANY // 2) : at + MANY // 2]
+        others = [each for each in changes if day not in (each.day, each.later)]
+        growths = [each.growth for each in others if each.growth is not None]
+        differences = [each.difference for each in others]
+        return _Seen(max(growths, default=None), max(differences, default=Fraction(0)))
+
+    def _jump(self, figure: Observation, other: Observation) -> Doubt | None:
+        """The smallest change that leads from another figure to this one; ``None`` if they meet."""
+        ends = _apart(figure.range, other.range)
+        if ends is None:
+            return None
+        new, old = ends
+        if not self._by_ratio:
+            return Doubt(other, new - old, by_ratio=False)
+        if (new if figure.as_of < other.as_of else old) == 0:
+            return None
+        if self._indicator.kind == "count":
+            new, old = new + SMALL_COUNT, old + SMALL_COUNT
+        return Doubt(other, new / old, by_ratio=True) if old else None
+
+    def _implausible(self, found: Doubt, seen: _Seen, figure: Observation) -> bool:
+        years = _years(figure.as_of, found.other.as_of)
+        ends = _apart(figure.range, found.other.range)
+        assert ends is not None
+        usual = abs(ends[0] - ends[1]) <= 2 * seen.difference * years
+        if found.by_ratio:
+            if not found.change:
+                return True
+            least, unseen, most = RATIO
+            allowed = unseen if seen.growth is None else 1 + 2 * seen.growth * years
+            times = max(found.change, 1 / found.change)
+            return times > (NEARLY_TENFOLD if usual else min(most, max(least, allowed)))
+        least, unseen, most = POINTS
+        allowed = unseen
+        if seen.growth is not None:
+            allowed = min(most, max(least, 2 * seen.difference * years))
+        if abs(found.change) > allowed:
+            return True
+        return self._indicator.kind == "share" and _tenfold(*sorted(ends))
 
 
-def _broken(figure: Observation, day: dt.date, breaks: Breaks) -> bool:
-    first, last = sorted((figure.as_of, day))
-    return any(
-        (place, indicator) == (figure.place, figure.indicator) and first < on <= last
-        for place, indicator, on in breaks
-    )
+class _Change(NamedTuple):
+    """A change between two neighbouring days: a year's growth (``None`` from 0) and difference."""
+
+    day: dt.date
+    later: dt.date
+    growth: Fraction | None
+    difference: Fraction
 
 
-def _neighbours(figure: Observation, others: Sequence[Observation]) -> list[Observation]:
-    """The others of the same day, of the nearest day before and of the nearest after."""
-    days = {each.as_of for each in others}
-    before = max((day for day in days if day < figure.as_of), default=None)
-    after = min((day for day in days if day > figure.as_of), default=None)
-    return [each for each in others if each.as_of in (before, figure.as_of, after)]
+class _Seen(NamedTuple):
+    """The largest changes in a year that a series has seen; ``None`` if none was."""
+
+    growth: Fraction | None
+    difference: Fraction
 
 
 def _years(first: dt.date, last: dt.date) -> Fraction:
@@ -146,69 +237,17 @@ def _years(first: dt.date, last: dt.date) -> Fraction:
     return max(Fraction(1), Fraction(abs((last - first).days), YEAR))
 
 
-def _jump(known: Range, other: Observation, by_ratio: bool, indicator: Indicator) -> Doubt | None:
-    """The smallest change that leads from another figure to this one; ``None`` if they meet."""
-    assert other.range is not None
-    if known.low > other.range.high:
-        old, new = other.range.high, known.low
-    elif known.high < other.range.low:
-        old, new = other.range.low, known.high
-    else:
-        return None
-    assert isinstance(old, Fraction)
-    assert isinstance(new, Fraction)
-    if not by_ratio:
-        return Doubt(other, new - old, by_ratio=False)
-    if indicator.kind == "count":
-        return Doubt(other, (new + SMALL_COUNT) / (old + SMALL_COUNT), by_ratio=True)
-    return Doubt(other, new / old, by_ratio=True) if old else None
+def _apart(known: Range | None, other: Range | None) -> tuple[Fraction, Fraction] | None:
+    """The nearest ends of two ranges that do not meet: of the first, of the second."""
+    assert known is not None
+    assert other is not None
+    if known.low > other.high:
+        return Fraction(known.low), Fraction(other.high)
+    if known.high < other.low:
+        return Fraction(known.high), Fraction(other.low)
+    return None
 
 
-def _implausible(
-    found: Doubt,
-    seen: Fraction | None,
-    years: Fraction,
-    indicator: Indicator,
-    figure: Observation,
-    other: Observation,
-) -> bool:
-    if found.by_ratio:
-        least, unseen, most = RATIO
-        allowed = unseen if seen is None else min(most, max(least, 1 + 2 * seen * years))
-        return not found.change or max(found.change, 1 / found.change) > allowed
-    least, unseen, most = POINTS
-    allowed = unseen if seen is None else min(most, max(least, 2 * seen * years))
-    if abs(found.change) > allowed:
-        return True
-    return indicator.kind == "share" and _tenfold(figure.range, other.range)
-
-
-def _tenfold(one: Range | None, two: Range | None) -> bool:
+def _tenfold(low: Fraction, high: Fraction) -> bool:
     """Whether one share is 10 times another, and they are a point or more apart."""
-    assert one is not None
-    assert two is not None
-    low, high = sorted((one, two), key=lambda each: each.low)
-    return low.high * TENFOLD <= high.low and high.low - low.high >= 1
-
-
-def _largest_yearly_change(
-    rows: Sequence[Observation], by_ratio: bool, indicator: Indicator
-) -> Fraction | None:
-    """The largest change in a year between two neighbouring days; ``None`` if none was seen."""
-    changes = list(_yearly_changes(rows, by_ratio, indicator))
-    return max(changes) if changes else None
-
-
-def _yearly_changes(
-    rows: Sequence[Observation], by_ratio: bool, indicator: Indicator
-) -> Iterator[Fraction]:
-    days = sorted({each.as_of: each for each in rows}.items())
-    for (day, old), (later, new) in itertools.pairwise(days):
-        assert new.range is not None
-        found = _jump(new.range, old, by_ratio, indicator)
-        change = Fraction(0)
-        if found is not None and by_ratio:
-            change = max(found.change, 1 / found.change) - 1 if found.change else Fraction(0)
-        elif found is not None:
-            change = abs(found.change)
-        yield change / _years(day, later)
+    return low * TENFOLD <= high and high - low >= 1

@@ -25,21 +25,19 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
     low, between, high = written.partition("..")
     if between and ".." not in high:
         return f"{typed_value(low, decimal_mark)}..{typed_value(high, decimal_mark)}"
-    if not _GROUPED.fullmatch(written[:400]):
+    if not _GROUPED.fullmatch(written):
         return written
     if decimal_mark is not None:
         grouping = "," if decimal_mark == "." else "."
         return written.replace(grouping, "").replace(decimal_mark, ".")
     if _AMBIGUOUS.fullmatch(written):
         whole = written.replace(".", "").replace(",", "")
-        part = written.replace(",", ".")
+        part = written.replace(",", ".").rstrip("0").rstrip(".")
         raise NotAValue(
             "ambiguous-number",
             text("{value} could be {whole} or {part}", value=written, whole=whole, part=part),
             text(
-                "write {whole}, or {short}, or say which with --decimal-mark",
-                whole=whole,
-                short=part.rstrip("0").rstrip(".") or "0",
+                "write {whole} or {part}, or say which with --decimal-mark", whole=whole, part=part
             ),
         )
     if "," in written or not NUMBER.fullmatch(written):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -98,6 +98,7 @@ class Figures:
     breaks: frozenset[tuple[str, str, dt.date]] = frozenset()
     known_before: str | None = None
     assumed: Mapping[tuple[str, str], Assumption] = field(default_factory=dict)
+    ended: Mapping[str, dt.date] = field(default_factory=dict)
     _standing: dict[tuple[str, str], dict[dt.date, list[Observation]]] = field(
         init=False, repr=False, default_factory=dict
     )
@@ -122,6 +123,16 @@ class Figures:
             if standing:
                 days = self._standing.setdefault((place, indicator), {})
                 days.setdefault(day, []).extend(standing)
+
+    def with_assumptions(self, assumed: Mapping[tuple[str, str], Assumption]) -> Figures:
+        """The same ledger with other assumptions, without reading its records again."""
+        other = replace(self, observations=(), assumed=assumed)
+        other._standing.update(self._standing)
+        return other
+
+    def inputs_of(self, place: str, indicator: str) -> list[tuple[str, str]]:
+        """The places and indicators that an indicator of a place would be derived from."""
+        return self._inputs(place, self.catalogue[indicator])
 
     def indicators_of(self, place: str) -> tuple[str, ...]:
         """The indicators of which the ledger holds a standing figure of the place, sorted."""
@@ -180,7 +191,7 @@ class Figures:
         derived = self._derived(place, self.catalogue[indicator], day)
         if derived is None or (
             observed is not None
-            and observed.as_of >= derived.as_of
+            and (observed.as_of >= derived.as_of or derived.without)
             and not derived.rests_on_assumption
         ):
             return observed
@@ -243,7 +254,11 @@ class Figures:
             return None
         if formula.growth is not None:
             return self._growth(place, indicator, formula.growth, day)
-        inputs = [(at, self.value(at, of, day)) for at, of in self._inputs(place, indicator)]
+        inputs = [
+            (at, self.value(at, of, day))
+            for at, of in self._inputs(place, indicator)
+            if at == place or at not in self.ended or day < self.ended[at]
+        ]
         known = tuple(value for _, value in inputs if value is not None)
         if formula.ratio is not None:
             if len(known) != 2:

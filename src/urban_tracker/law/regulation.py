@@ -6,10 +6,12 @@ Everything that differs between versions is data in these models; no code names 
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
+from pydantic_core import PydanticCustomError
 
 from urban_tracker.law.rules import Rule
 from urban_tracker.models import (
@@ -22,6 +24,7 @@ from urban_tracker.models import (
     StandardId,
     UrbanType,
     Words,
+    exact,
 )
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
@@ -90,6 +93,14 @@ class Standard(Row):
     rule: dict[UrbanType, Rule]
 
 
+def _factor(value: object) -> object:
+    if value is None or value == "unknown":
+        return value
+    if isinstance(value, str):
+        raise PydanticCustomError("not_a_factor", 'write a number, or "unknown" if it is not known')
+    return exact(value)
+
+
 class Adjustment(Row):
     """A reduction for some places; of several names that could apply the place names one."""
 
@@ -100,7 +111,7 @@ class Adjustment(Row):
     types: Annotated[tuple[UrbanType, ...], Field(strict=False)] = ()
     regions: Ids = ()
     tags: Ids = ()
-    factor: Exact | Literal["unknown"] | None = None
+    factor: Annotated[Fraction | Literal["unknown"] | None, PlainValidator(_factor)] = None
 
     def applies_to(self, region: str | None, tags: tuple[str, ...]) -> bool:
         """Whether a place of this region with these tags may claim it."""

@@ -6,14 +6,25 @@ yes-no answers are replaced by their position before they come here (see ``figur
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, model_validator
+from pydantic import Discriminator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.models import Exact, Grade, Id, Model, Names
+from urban_tracker.models import ID_PATTERN, Exact, Grade, Id, Model, Names, exact
 
-Level = Exact | Id
+
+def _level(value: object) -> Fraction | str:
+    if isinstance(value, str):
+        if re.fullmatch(ID_PATTERN, value):
+            return value
+        raise PydanticCustomError("not_a_level", "write a number or the name of a level")
+    return exact(value)
+
+
+Level = Annotated[Fraction | str, PlainValidator(_level)]
 """A number, or the name of a level of the indicator."""
 
 
@@ -66,7 +77,7 @@ class Steps(Founded):
     """``steps``: the points of the highest step reached, on numbers or named levels."""
 
     kind: Literal["steps"]
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, strict=False)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=100, strict=False)]
 
 
 class Limit(Model):

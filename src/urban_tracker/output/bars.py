@@ -28,6 +28,11 @@ def range_bar(worst: Real, best: Real, level: Real, maximum: Real, width: int, s
     certain = _cells(worst / top, width)
     reachable = max(certain, _cells(best / top, width))
     mark = min(width - 1, _cells(Fraction(level) / top, width))
+    # What does not reach the level must not look as if it did.
+    if worst < level:
+        certain = min(certain, max(0, mark - 1))
+    if best < level:
+        reachable = min(reachable, max(0, mark - 1))
     bar = Line()
     for cell in range(width):
         if cell == mark:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import (
     Assessment,
     CriterionResult,
@@ -21,6 +22,7 @@ from urban_tracker.assessment.results import (
 )
 from urban_tracker.output import words
 from urban_tracker.output.bars import range_bar
+from urban_tracker.output.edges import edge_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import level, value_text
 from urban_tracker.text import Text, text
@@ -47,10 +49,11 @@ def card(screen: Screen, result: TargetResult) -> list[RenderableType]:
     rows.add_column(overflow="fold", no_wrap=screen.endless)
     for label, line in _rows(screen, result):
         rows.add_row(label, line)
-    return [_headline(screen, result), rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
+    return [headline(screen, result), rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
 
 
-def _headline(screen: Screen, result: TargetResult) -> Line:
+def headline(screen: Screen, result: TargetResult) -> Line:
+    """A target in one line: its type, its day, its outcome."""
     target, found = result.target, result.assessment
     line = screen.line()
     if not screen.plain:
@@ -104,6 +107,9 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
         named = [each for each in found.standards if each.state in state]
         if named:
             yield screen.say(label), _named(screen, named)
+    near = [each for each in found.standards if near_edge(each)]
+    if near:
+        yield screen.say(text("near")), _near(screen, near)
     missing = [each for each in found.standards if each.state == "no-data"]
     if missing:
         yield screen.say(text("missing")), _missing(screen, missing, found)
@@ -116,11 +122,24 @@ def _verdict(screen: Screen, found: Assessment) -> Line:
     line = screen.line()
     line.append(screen.say(words.VERDICTS[found.verdict]).upper(), VERDICT_STYLES[found.verdict])
     reasons = [screen.say(words.REASONS[each]) for each in found.undecided_because]
-    if reasons and "figures" not in found.undecided_because:
+    if "figures" in found.undecided_because:
+        reasons[0] = screen.say(_what_figures_can(found))
+    elif reasons:
         reasons.insert(0, screen.say(words.ONLY_RULES))
     if reasons:
         line.append(": " + "; ".join(reasons))
     return line
+
+
+def _what_figures_can(found: Assessment) -> Text:
+    """Whether recording figures can make a target meet, fail, or both."""
+    still_open = [each for each in found.requirements if each.state == "undecided"]
+    can_meet = all(each.figures_can_meet for each in still_open)
+    if not can_meet:
+        return text("figures can only make it fail")
+    if not any(each.figures_can_fail for each in still_open):
+        return text("figures can only make it meet")
+    return words.REASONS["figures"]
 
 
 def _points(screen: Screen, found: Assessment) -> Line:
@@ -251,6 +270,20 @@ def _named(screen: Screen, results: list[StandardResult]) -> Line:
     return line
 
 
+def _near(screen: Screen, results: list[StandardResult]) -> Line:
+    """Standards that a revision of their figure would win or lose."""
+    said = [
+        text(
+            "{name}, {edge}",
+            name=each.indicator.name,
+            edge=edge_text(screen.language, each, edge),
+        )
+        for each in results
+        for edge in near_edge(each)
+    ]
+    return screen.line("; ".join(screen.say(each) for each in said))
+
+
 def _urgency(result: StandardResult) -> tuple[int, Fraction]:
     progress = result.progress
     share = progress.worst if progress is not None else Fraction(0)
@@ -268,10 +301,17 @@ def _brief(screen: Screen, result: StandardResult) -> str:
     needed = level(screen.language, result.indicator, minimum)
     if result.minimum is None and result.state == "undecided":
         return screen.say(
-            text("{name} {value}, needs {minimum} or less", name=name, value=value, minimum=needed)
+            text(
+                "{name} {value}, minimum up to {minimum}",
+                name=name,
+                value=value,
+                minimum=needed,
+            )
         )
-    if result.state == "short" and result.gap is not None:
-        missing = level(screen.language, result.indicator, result.gap.worst, Fraction(0))
+    if result.state == "short" and result.gap is not None and result.gap.best > 0:
+        missing = level(screen.language, result.indicator, result.gap.best, Fraction(0))
+        if result.gap.best != result.gap.worst:
+            missing = screen.say(text("at least {gap}", gap=missing))
         return screen.say(
             text(
                 "{name} {value}, needs {minimum}: {gap} missing",

@@ -34,38 +34,61 @@ def changes_screen(
     the new figure and those of all sources.
     """
     parts: list[RenderableType] = [
-        screen.line(
-            text(
-                "{verb}: {place}, {name} {value} {unit} on {day}, source {source}",
-                verb=text("would record") if dry_run else text("recorded"),
-                place=written.place,
-                name=indicator.name,
-                value=_reported(screen, indicator, written),
-                unit=indicator.unit,
-                day=written.as_of,
-                source=written.source or text("not given"),
-            ),
-            "bold",
-        )
+        screen.line(_headline(screen, written, indicator, dry_run=dry_run), "bold")
     ]
     if replaced is not None:
-        parts.append(screen.line(_replaced(screen, indicator, replaced)))
+        parts.append(screen.line(_replaced(screen, indicator, replaced, written)))
     if joined is not None:
         parts += [screen.line(line) for line in _joined(screen, indicator, written, joined)]
+    screen.show([*parts, *effect(screen, before, after)])
+
+
+def effect(
+    screen: Screen, before: Sequence[TargetResult], after: Sequence[TargetResult]
+) -> list[RenderableType]:
+    """What figures change about targets, in words."""
     lines = [
-        line for old, new in zip(before, after, strict=True) for line in _changes(screen, old, new)
+        screen.line(line)
+        for old, new in zip(before, after, strict=True)
+        for line in _changes(screen, old, new)
     ]
-    parts += [screen.line(line) for line in lines]
-    if not lines:
-        parts.append(screen.line(text("no verdict, state or points of a target change")))
-    screen.show(parts)
+    return [*lines] or [screen.line(text("no verdict, state or points of a target change"))]
+
+
+def _headline(screen: Screen, written: Observation, indicator: Indicator, *, dry_run: bool) -> Text:
+    source = written.source or text("not given")
+    if written.range is None:
+        return text(
+            "{verb}: {place}, {name} on {day}, source {source}",
+            verb=text("would take back") if dry_run else text("taken back"),
+            place=written.place,
+            name=indicator.name,
+            day=written.as_of,
+            source=source,
+        )
+    return text(
+        "{verb}: {place}, {name} {value} {unit} on {day}, source {source}",
+        verb=text("would record") if dry_run else text("recorded"),
+        place=written.place,
+        name=indicator.name,
+        value=_reported(screen, indicator, written),
+        unit=indicator.unit,
+        day=written.as_of,
+        source=source,
+    )
 
 
 def _reported(screen: Screen, indicator: Indicator, row: Observation) -> str:
     return SIGNS[row.qualifier] + reported(screen.language, indicator, row.value)
 
 
-def _replaced(screen: Screen, indicator: Indicator, row: Observation) -> Text:
+def _replaced(screen: Screen, indicator: Indicator, row: Observation, written: Observation) -> Text:
+    if written.range is None:
+        return text(
+            "it was {value}, recorded {moment}",
+            value=_reported(screen, indicator, row),
+            moment=row.recorded_at,
+        )
     if row.range is None:
         return text(
             "the source had taken its figure back, recorded {moment}", moment=row.recorded_at
@@ -87,7 +110,9 @@ def _joined(
             continue
         says = SIGNS[other.qualifier] + reported(screen.language, indicator, other.value)
         source = other.source or text("not given")
-        if meaning(indicator, other.value, other.qualifier) == written.range:
+        if written.range is None:
+            yield text("{value} of {source} stands", value=says, source=source)
+        elif meaning(indicator, other.value, other.qualifier) == written.range:
             yield text("joins {value} of {source}: they agree", value=says, source=source)
         elif other.counts and counts:
             yield text(

@@ -76,12 +76,14 @@ def _row(row: Observation) -> Json:
     return {column: value for column, value in found.items() if value != ""}
 
 
-def problems_json(problems: Iterable[Problem]) -> Json:
-    """What is wrong, for programs; always in English."""
+def problems_json(problems: Iterable[Problem], strict: Iterable[Problem] = ()) -> Json:
+    """What is wrong, and what ``--strict`` adds to it, for programs; always in English."""
+    tiers = [*(("basic", each) for each in problems), *(("strict", each) for each in strict)]
     return {
         "schema": PROBLEMS_SCHEMA,
         "problems": [
             {
+                "tier": tier,
                 "code": problem.code,
                 "file": problem.where.file if problem.where else None,
                 "line": problem.where.line if problem.where else None,
@@ -89,7 +91,7 @@ def problems_json(problems: Iterable[Problem]) -> Json:
                 "what": _ENGLISH.say(problem.what),
                 "instead": _ENGLISH.say(problem.instead) if problem.instead else None,
             }
-            for problem in problems
+            for tier, problem in tiers
         ],
     }
 

@@ -25,7 +25,10 @@ def for_programs(number: Real | None) -> int | float | None:
         return None
     if number.denominator == 1:
         return number.numerator
-    exact = float(number)
+    try:
+        exact = float(number)
+    except OverflowError:
+        return int(number)
     if Fraction(repr(exact)) == number and len(repr(exact).strip("-0.")) <= MAX_DIGITS + 1:
         return exact
     rounded = float(f"{exact:.{COMPUTED_DIGITS}g}")

@@ -6,15 +6,18 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text as Line
 
 from urban_tracker.output.language import Language
+from urban_tracker.output.safe import safe
 from urban_tracker.text import Text
 
 PIPE_WIDTH = 100_000
@@ -58,6 +61,10 @@ class Screen:
         written = self.say(what) if isinstance(what, Text) else what
         return Line(written, style=style, no_wrap=self.endless, overflow="fold")
 
+    def heading(self, what: Text) -> Line:
+        """The title of a table, after an empty line."""
+        return self.line("\n" + self.say(what), "" if self.plain else "bold underline")
+
     def show(self, parts: list[RenderableType]) -> None:
         """Print everything; in a pipe without spaces at the ends of lines."""
         for part in parts:
@@ -72,13 +79,28 @@ class Screen:
         self.console.file.write(_TRAILING.sub("", captured.get()))
 
 
+class SafeConsole(Console):
+    """A console that spells out what is alive in a text, should a screen forget to."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        """The segments of something to show, harmless but for rich's own control codes."""
+        for segment in super().render(renderable, options):
+            if segment.control or segment.text.isprintable() or segment.text == "\n":
+                yield segment
+            else:
+                lines = segment.text.split("\n")
+                yield Segment("\n".join(safe(line) for line in lines), segment.style)
+
+
 def screen_for(language: Language, stream: TextIO | None = None) -> Screen:
     """The screen behind a stream (stdout unless another is given)."""
     stream = stream or sys.stdout
     plain = not stream.isatty() and not os.environ.get("FORCE_COLOR")
     size = shutil.get_terminal_size()
     width = _asked_width() or (PIPE_WIDTH if plain else size.columns)
-    console = Console(
+    console = SafeConsole(
         file=stream,
         width=max(width, NARROWEST),
         height=size.lines,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
+from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import Ends, StandardResult, TargetResult
 from urban_tracker.output import words
 from urban_tracker.output.bars import progress_bar
 from urban_tracker.output.cards import STATE_STYLES
+from urban_tracker.output.edges import edge_text
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import grade_text, level, marks, value_text
 from urban_tracker.text import text
@@ -21,14 +24,22 @@ SIGNS = {"maximum": "✓", "met": "✓", "exempt": "✓", "short": "✗", "undec
 
 
 def standards_table(
-    screen: Screen, result: TargetResult, *, everything: bool
+    screen: Screen,
+    result: TargetResult,
+    *,
+    everything: bool,
+    trends: Mapping[str, str] | None = None,
 ) -> list[RenderableType]:
-    """The standards that have a figure (or all), and how many are left out."""
+    """The standards that have a figure (or all), and how many are left out.
+
+    ``trends`` are the trends of indicators in few characters, to be shown beside them.
+    """
     found = result.assessment
     shown = [each for each in found.standards if everything or each.value is not None]
     parts: list[RenderableType] = []
     if shown:
-        parts.append(_wide(screen, shown) if screen.wide else _narrow(screen, shown))
+        table = _wide if screen.wide else _narrow
+        parts.append(table(screen, shown, trends))
     left_out = len(found.standards) - len(shown)
     if left_out:
         parts.append(
@@ -44,7 +55,9 @@ def standards_table(
     return parts
 
 
-def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
+def _wide(
+    screen: Screen, shown: list[StandardResult], trends: Mapping[str, str] | None
+) -> RenderableType:
     """A column for each thing. On a screen remarks stand under the name, in a pipe apart."""
     table = grid()
     right = {"value", "minimum", "gap", "progress", "points"}
@@ -56,6 +69,7 @@ def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
         *((text("unit"),) if apart else ()),
         text("value"),
         text("day"),
+        *((text("trend"),) if trends is not None else ()),
         text("minimum"),
         text("gap"),
         text("progress"),
@@ -71,9 +85,11 @@ def _wide(screen: Screen, shown: list[StandardResult]) -> RenderableType:
             overflow="fold",
         )
     for each in shown:
-        numbers = (
+        trend = [] if trends is None else [Line(trends.get(each.indicator.id, ""))]
+        numbers: tuple[str | Line, ...] = (
             _value(screen, each),
             _day(screen, each),
+            *trend,
             _minimum(screen, each),
             _gap(screen, each),
             _progress(screen, each, 8),
@@ -109,14 +125,17 @@ def _named(screen: Screen, each: StandardResult, remarks: list[str]) -> Line:
     return name
 
 
-def _narrow(screen: Screen, shown: list[StandardResult]) -> RenderableType:
+def _narrow(
+    screen: Screen, shown: list[StandardResult], trends: Mapping[str, str] | None
+) -> RenderableType:
     table = grid(padding=1)
     table.add_column("")
     table.add_column(screen.say(text("standard")), overflow="fold", ratio=1)
     for header in (text("value"), text("minimum"), text("gap"), text("progress"), text("points")):
         table.add_column(screen.say(header), justify="right", no_wrap=True)
     for each in shown:
-        remarks = [said for said in (_day(screen, each), *_remarks(screen, each)) if said]
+        trend = (trends or {}).get(each.indicator.id, "")
+        remarks = [said for said in (_day(screen, each), trend, *_remarks(screen, each)) if said]
         table.add_row(
             Line(SIGNS[each.state], STATE_STYLES[each.state]),
             _named(screen, each, remarks),
@@ -214,4 +233,5 @@ def _remarks(screen: Screen, each: StandardResult) -> list[str]:
             found.append(screen.say(text("the minimum may be reduced")))
         elif each.minimum != each.table_minimum:
             found.append(screen.say(text("minimum reduced from {level}", level=table_minimum)))
+    found += [screen.say(edge_text(screen.language, each, edge)) for edge in near_edge(each)]
     return found

@@ -11,6 +11,7 @@ import datetime as dt
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import (
     Assessment,
     DirectionResult,
@@ -177,6 +178,15 @@ def standard_json(result: StandardResult) -> Json:
         "gap_to_maximum": _gap(result.gap_to_maximum),
         "progress": _gap(result.progress),
         "points": points,
+        "near_edge": [
+            {
+                "level": level_json(indicator, edge.level),
+                "lost": edge.lost,
+                "points": for_programs(edge.points),
+                "error_percent": for_programs(edge.error_percent),
+            }
+            for edge in near_edge(result)
+        ],
         "grade": result.grade,
         "reference": standard.reference,
     }

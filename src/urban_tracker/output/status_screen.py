@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
@@ -10,6 +13,7 @@ from urban_tracker.assessment.results import DirectionResult, GoalResult, PlaceS
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import cards
+from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.standards_table import standards_table
 from urban_tracker.output.status_json import MadeFrom
@@ -19,21 +23,29 @@ from urban_tracker.text import Text, text
 
 
 def status_screen(
-    screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...], *, everything: bool
+    screen: Screen,
+    made_from: MadeFrom,
+    places: tuple[PlaceStatus, ...],
+    *,
+    everything: bool,
+    trends: Mapping[tuple[str, dt.date], Mapping[str, str]] | None = None,
 ) -> None:
-    """Show the status of places."""
+    """Show the status of places; with ``trends`` of the indicators by place and day, if given."""
     parts: list[RenderableType] = []
     for place in places:
         parts += _headlines(screen, made_from, place, first=place is places[0])
     for place in places:
         for result in place.targets:
-            table = standards_table(screen, result, everything=everything)
+            key = (place.place.id, result.assessment.on)
+            own = None if trends is None else trends.get(key, {})
+            table = standards_table(screen, result, everything=everything, trends=own)
             if table:
                 parts += [_title(screen, _standards_title(place, result)), *table]
     for place in places:
         if place.figures:
             title = text("Reported figures of {place} that no standard uses", place=place.name)
-            parts += [_title(screen, title), _figures(screen, place.figures)]
+            own = None if trends is None else trends.get((place.place.id, made_from.as_of), {})
+            parts += [_title(screen, title), _figures(screen, place.figures, own)]
     goals = [goal for place in places for goal in place.goals]
     if goals:
         parts += [_title(screen, text("Goals")), _goals(screen, goals)]
@@ -43,7 +55,7 @@ def status_screen(
     notes = cards.notices(screen, places)
     if notes:
         parts += [_title(screen, text("Notes")), *notes]
-    parts += [screen.line(), _footer(screen, made_from, places)]
+    parts += [screen.line(), footer(screen, made_from, places)]
     screen.show(parts)
 
 
@@ -78,16 +90,23 @@ def _standards_title(place: PlaceStatus, result: TargetResult) -> Text:
     )
 
 
-def _figures(screen: Screen, figures: tuple[tuple[Value, Indicator], ...]) -> Table:
+def _figures(
+    screen: Screen,
+    figures: tuple[tuple[Value, Indicator], ...],
+    trends: Mapping[str, str] | None,
+) -> Table:
     table = grid()
-    for header, right in (
+    headers = [
         (text("figure"), False),
         (text("value"), True),
         (text("unit"), False),
         (text("day"), False),
         (text("source"), False),
         (text("remarks"), False),
-    ):
+    ]
+    if trends is not None:
+        headers.insert(4, (text("trend"), False))
+    for header, right in headers:
         if header.template in ("source",) and not screen.wide:
             continue
         table.add_column(
@@ -103,10 +122,14 @@ def _figures(screen: Screen, figures: tuple[tuple[Value, Indicator], ...]) -> Ta
             value_text(screen.language, indicator, value),
             screen.language.name(indicator.unit),
             screen.language.day(value.as_of),
-            ", ".join(report.source for report in value.reports),
+            ", ".join(safe(report.source) for report in value.reports),
             "; ".join(each for each in remarks if each),
         ]
-        table.add_row(*(row if screen.wide else row[:4] + row[5:]))
+        if not screen.wide:
+            row.pop(4)
+        if trends is not None:
+            row.insert(4, trends.get(indicator.id, ""))
+        table.add_row(*row)
     return table
 
 
@@ -117,7 +140,7 @@ def _goals(screen: Screen, goals: list[GoalResult]) -> Table:
     for result in goals:
         state, style = _GOAL_STATES[result.state]
         table.add_row(
-            screen.line(_goal(result)), Line(screen.say(state), style), _so_far(screen, result)
+            screen.line(goal_text(result)), Line(screen.say(state), style), _so_far(screen, result)
         )
     return table
 
@@ -130,7 +153,8 @@ _GOAL_STATES = {
 }
 
 
-def _goal(result: GoalResult) -> Text:
+def goal_text(result: GoalResult) -> Text:
+    """A goal in words."""
     goal, name, unit = result.goal, result.indicator.name, result.indicator.unit
     growth = goal.average_growth_per_year
     if growth is not None:
@@ -255,7 +279,8 @@ def _measured(screen: Screen, measured: list[tuple[Indicator, Value | None]]) ->
     return line
 
 
-def _footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Line:
+def footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Line:
+    """What a result was made from."""
     editions = {
         (result.assessment.regulation.id, result.assessment.regulation.edition)
         for place in places

@@ -67,6 +67,24 @@ REQUIREMENTS: dict[str, Text] = {
     "units-mean": text("mean over the units, criterion"),
     "units-any": text("best unit by Table"),
 }
+PACES: dict[str, Text] = {
+    "achieved": text("achieved"),
+    "on-track": text("on track"),
+    "needs-acceleration": text("needs acceleration"),
+    "off-track": text("off track"),
+    "deteriorating": text("deteriorating"),
+    "overdue": text("overdue"),
+    "not-assessed": text("not assessed"),
+}
+WAYS: dict[str, Text] = {
+    "better": text("going the right way"),
+    "worse": text("going the wrong way"),
+    "steady": text("standing still"),
+    "changing": text("changing"),
+    "open": text("too vague to tell"),
+    "no-trend": text("without a trend yet"),
+    "no-figure": text("without a figure"),
+}
 BY_KIND: dict[str, dict[str, Text]] = {
     "verdict": VERDICTS,
     "outcome": OUTCOMES,

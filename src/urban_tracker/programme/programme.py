@@ -9,7 +9,18 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.models import Dated, Exact, Grade, Id, Model, Names, UrbanType, Words
+from urban_tracker.models import (
+    Dated,
+    Exact,
+    Grade,
+    Id,
+    Model,
+    Names,
+    Numeral,
+    UrbanType,
+    Words,
+)
+from urban_tracker.programme.projects import Project
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
 
@@ -51,7 +62,7 @@ class Place(Model):
     tags: Ids = ()
     adjustment: Id | None = None
     recognised: Annotated[tuple[Recognition, ...], Field(strict=False)] = ()
-    ended: dt.date | None = None
+    ended: Annotated[dt.date | None, Field(gt=dt.date.min)] = None
     succeeded_by: Ids = ()
     units: Ids = ()
     note: Names | None = None
@@ -105,12 +116,15 @@ class Goal(Model):
             raise PydanticCustomError(
                 "one_aim", "exactly one of average_growth_per_year, at_least, at_most"
             )
-        growth = self.average_growth_per_year
-        if growth is not None and self.from_ is None:
+        if self.average_growth_per_year is not None and self.average_growth_per_year <= -100:
+            raise PydanticCustomError("growth_below", "average_growth_per_year is above -100")
+        if self.average_growth_per_year is not None and self.from_ is None:
             raise PydanticCustomError("growth_from", "average_growth_per_year needs from")
-        if growth is not None and growth <= -100:
-            raise PydanticCustomError("growth_limit", "average_growth_per_year is above -100")
-        if growth is None and self.by is None:
+        if self.average_growth_per_year is not None and self.average_growth_per_year <= -100:
+            raise PydanticCustomError(
+                "growth_limit", "a yearly change above -100 %: nothing shrinks by more than all"
+            )
+        if self.average_growth_per_year is None and self.by is None:
             raise PydanticCustomError("level_by", "at_least and at_most need by")
         if self.from_ is not None and self.by is not None and self.from_ >= self.by:
             raise PydanticCustomError("from_by", "from comes before by")
@@ -120,7 +134,7 @@ class Goal(Model):
 class Direction(Model):
     """What the programme sets out to do, tied to what can be measured."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Numeral
     name: Names
     indicators: Ids = ()
     source: Id | None = None
@@ -162,6 +176,7 @@ class Programme(Model):
     direction: Annotated[tuple[Direction, ...], Field(strict=False)] = ()
     event: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     break_: Annotated[tuple[Break, ...], Field(strict=False, alias="break")] = ()
+    project: Annotated[tuple[Project, ...], Field(strict=False)] = ()
     sources: dict[Id, Source] = Field(default_factory=dict)
 
     @cached_property
@@ -181,9 +196,18 @@ class Programme(Model):
             return self.places[self.default_place]
         return self.place[0]
 
+    def units_of(self, place: Place, day: dt.date) -> tuple[Place, ...]:
+        """The units of a place that had not ended on ``day``."""
+        units = (self.places[each] for each in place.units)
+        return tuple(unit for unit in units if unit.ended is None or day < unit.ended)
+
     def place_of(self, target: Target, day: dt.date) -> Place:
         """The place that a target is about on ``day``: its own, or the one it passed on to."""
         place = self.places[target.place]
-        if target.passes_to is not None and place.ended is not None and day >= place.ended:
+        if (
+            target.passes_to is not None
+            and place.ended is not None
+            and place.ended <= min(day, target.due)
+        ):
             return self.places[target.passes_to]
         return place

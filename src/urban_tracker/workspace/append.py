@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from urban_tracker.figures.observations import COLUMNS
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import Text, text
-from urban_tracker.workspace.damage import is_torn
+from urban_tracker.workspace.damage import is_torn, ledger_changed
 
 LOCK_SECONDS = 30.0
 LONGEST_TAIL = 1024 * 1024
@@ -205,17 +205,6 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def ledger_changed(name: str) -> ProblemsFound:
-    """Somebody who does not hold the lock has changed or moved the ledger meanwhile (exit 4)."""
-    problem = Problem(
-        "ledger-changed",
-        text("the file was changed or taken away meanwhile; nothing was recorded"),
-        text("see that it is there and whole, then try again"),
-        Where(name),
-    )
-    return ProblemsFound([problem], Exit.IO)
 
 
 def torn_set_aside(name: str, torn: bytes) -> Problem:

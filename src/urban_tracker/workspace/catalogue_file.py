@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from urban_tracker.figures.indicators import Catalogue, Indicator
@@ -19,8 +20,9 @@ DEEPEST = 4
 """How many steps a derived indicator may be away from what is reported."""
 
 
+@cache
 def packaged_catalogue() -> Catalogue:
-    """The indicators of the package."""
+    """The indicators of the package, read once."""
     file = parse_toml(read_bytes(CATALOGUE, CATALOGUE.name), CATALOGUE.name)
     rows = (trusted(Indicator, row) for _, row in _rows(file))
     return Catalogue.model_construct(indicators={row.id: row for row in rows})
@@ -116,7 +118,7 @@ def _formula_problems(
             yield Problem(
                 "formula-in-a-circle",
                 text("the formula of {id} leads back to itself", id=own.id),
-                None,
+                text("let it follow from other indicators, or report it"),
                 file.where(("indicator", at, "formula")),
             )
         elif _too_deep(own.id, indicators):

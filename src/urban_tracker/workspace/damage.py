@@ -10,13 +10,15 @@ import csv
 import re
 
 from urban_tracker.figures.observations import COLUMNS
-from urban_tracker.problems import Problem, Where
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import Text, text
 
 BOM = b"\xef\xbb\xbf"
 CONFLICT = (b"<<<<<<< ", b"||||||| ", b">>>>>>> ", b"=======")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SEPARATED = re.compile(r"\"?(sep=|place\"?[;\t])", re.IGNORECASE)
+_LINE = re.compile(rb"([^\n]*)\n")
+_RECORD = re.compile(rb"^(?:[^,\n]*,){%d}[^\n]*\n" % (len(COLUMNS) - 1), re.MULTILINE)
 _SPREADSHEET_DAY = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}", re.ASCII)
 WAY_OUT = text(
     "put the file back as it was (git checkout -- observations.csv, or a backup); figures that"
@@ -43,7 +45,42 @@ def foreign(head: bytes, name: str) -> Problem | None:
         if len(fields) >= len(COLUMNS) and _SPREADSHEET_DAY.fullmatch(fields[2].strip('"')):
             what = text("the days of the file are rewritten, as in {day}", day=fields[2][:40])
             return _rewritten(what, name)
+    return _other_columns(head.removeprefix(BOM), name)
+
+
+def _other_columns(head: bytes, name: str) -> Problem | None:
+    """The first line, if it heads other columns, or if no line has as many as a record.
+
+    The lines of such a file need not begin with their place, so whoever looks for the lines of
+    some places would find nothing wrong, and no figures.
+    """
+    lines = enumerate((found[1].rstrip(b"\r") for found in _LINE.finditer(head)), 1)
+    first = next((at for at in lines if at[1].strip() and not at[1].startswith(CONFLICT)), None)
+    if first is None:
+        return None
+    line, written = first[0], first[1].decode("utf-8", "replace")
+    fields = [field.strip('"') for field in written.split(",")]
+    heads = tuple(fields) != COLUMNS and len({*fields} & {*COLUMNS}) > len(COLUMNS) // 2
+    if heads or _RECORD.search(head) is None:
+        return wrong_columns(fields, written, Where(name, line, excerpt=written))
     return None
+
+
+def wrong_columns(fields: list[str], written: str, where: Where) -> Problem:
+    """What to say of a line that has other columns than a record or the header."""
+    if len(fields) < 3 and written.count(";") >= 5:
+        what = text("the line is separated by semicolons")
+    elif fields[0] == COLUMNS[0] or len(fields) == len(COLUMNS):
+        what = text("the header does not name the columns of a ledger")
+    else:
+        what = text(
+            "the line has {found} fields, a record has {wanted}",
+            found=len(fields),
+            wanted=len(COLUMNS),
+        )
+    return Problem(
+        "wrong-columns", what, text("the columns are: {columns}", columns=",".join(COLUMNS)), where
+    )
 
 
 def _rewritten(what: Text, name: str) -> Problem:
@@ -80,3 +117,14 @@ def torn(name: str, line: int, raw: bytes) -> Problem:
         ),
         Where(name, line, excerpt=raw.decode("utf-8", "replace")),
     )
+
+
+def ledger_changed(name: str) -> ProblemsFound:
+    """Somebody who does not hold the lock has changed or moved the ledger meanwhile (exit 4)."""
+    problem = Problem(
+        "ledger-changed",
+        text("the file was changed or taken away meanwhile; nothing was recorded"),
+        text("see that it is there and whole, then try again"),
+        Where(name),
+    )
+    return ProblemsFound([problem], Exit.IO)

@@ -33,7 +33,7 @@ def recorder() -> str:
             named = getpass.getuser()
         except (OSError, KeyError, ImportError):  # no name anywhere; on Windows no such module
             named = ""
-    return one_line(named)
+    return unicodedata.normalize("NFC", named)
 
 
 def day_problems(day: dt.date, today: dt.date, where: Where | None = None) -> list[Problem]:
@@ -52,7 +52,7 @@ def day_problems(day: dt.date, today: dt.date, where: Where | None = None) -> li
 
 def text_problems(name: str, written: str, where: Where | None = None) -> list[Problem]:
     """What is wrong with a text to be recorded: it must stay one line and harmless everywhere."""
-    written = one_line(written)
+    written = unicodedata.normalize("NFC", written).strip(" \t\r\n")
     if len(written) > LONGEST_FIELD:
         what = text("{name} is longer than {most} characters", name=name, most=LONGEST_FIELD)
         return [Problem("text-too-long", what, text("write less"), where)]

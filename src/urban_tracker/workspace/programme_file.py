@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.problems import Problem, unknown_id
+from urban_tracker.problems import MOST_SUGGESTIONS, Problem, unknown_id
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.project_checks import project_problems
 from urban_tracker.workspace.toml_files import Loc, TomlFile, validated
 
 DEEPEST = 4
@@ -25,9 +26,18 @@ def programme_problems(
 ) -> Iterator[Problem]:
     """Names that nothing has, ids that stand twice, units in a circle, days in the wrong order."""
     yield from _twice(programme, file)
+    yield from _units(programme, file)
+    unknown = 0
     for what, wanted, known, spot in _references(programme, catalogue, regulations):
         if wanted not in known:
-            yield unknown_id(what, _no_such(what, wanted), wanted, known, file.where(spot))
+            unknown += 1
+            like = known if unknown <= MOST_SUGGESTIONS else ()
+            yield unknown_id(what, _no_such(what, wanted), wanted, like, file.where(spot))
+    yield from project_problems(programme, file, catalogue)
+
+
+def _units(programme: Programme, file: TomlFile) -> Iterator[Problem]:
+    """Units named twice, and the first place whose units never end (others follow from it)."""
     for at, place in enumerate(programme.place):
         loc: Loc = ("place", at, "units")
         if len(set(place.units)) < len(place.units):
@@ -37,6 +47,8 @@ def programme_problems(
                 text("name each unit once"),
                 file.where(loc),
             )
+        if not place.units or not _too_deep(programme, place):
+            continue
         if _in_circle(programme, place):
             yield Problem(
                 "units-in-a-circle",
@@ -44,7 +56,7 @@ def programme_problems(
                 text("take it out of the units"),
                 file.where(loc),
             )
-        elif _too_deep(programme, place):
+        else:
             yield Problem(
                 "units-too-deep",
                 text(
@@ -53,6 +65,7 @@ def programme_problems(
                 text("name the wards and communes themselves as the units"),
                 file.where(loc),
             )
+        return
 
 
 def _no_such(what: str, wanted: str) -> Text:
@@ -105,6 +118,11 @@ def _references(
     for at, each_break in enumerate(programme.break_):
         yield place(each_break.place, "break", at, "place")
         yield indicator(each_break.indicator, "break", at, "indicator")
+    for at, project in enumerate(programme.project):
+        if project.place is not None:
+            yield place(project.place, "project", at, "place")
+        for effect in project.adds:
+            yield indicator(effect.indicator, "project", at, "adds")
 
 
 def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
@@ -112,6 +130,7 @@ def _twice(programme: Programme, file: TomlFile) -> Iterator[Problem]:
         ("place", "id", [place.id for place in programme.place]),
         ("target", "id", [target.id for target in programme.target]),
         ("direction", "number", [str(each.number) for each in programme.direction]),
+        ("project", "id", [project.id for project in programme.project]),
     ]
     for section, key, ids in rows:
         seen: set[str] = set()

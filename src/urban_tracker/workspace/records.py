@@ -20,7 +20,7 @@ from urban_tracker.models import GRADES
 from urban_tracker.problems import Problem, Where, unknown_id
 from urban_tracker.programme.programme import Place
 from urban_tracker.text import Text, text
-from urban_tracker.workspace.damage import BOM, CONFLICT
+from urban_tracker.workspace.damage import BOM, CONFLICT, wrong_columns
 from urban_tracker.workspace.toml_files import not_utf8
 
 LONGEST_LINE = 64 * 1024
@@ -74,7 +74,7 @@ def records_of(
     if tuple(fields) == COLUMNS:
         return
     if len(fields) != len(COLUMNS) or fields[0] == COLUMNS[0]:
-        yield _wrong_columns(fields, written, where)
+        yield wrong_columns(fields, written, where)
         return
     row = dict(zip(COLUMNS, fields, strict=True))
 
@@ -82,22 +82,6 @@ def records_of(
         return _at_column(where, row, column)
 
     yield from read_record(row, line, at, catalogue, places)
-
-
-def _wrong_columns(fields: list[str], written: str, where: Where) -> Problem:
-    if len(fields) < 3 and written.count(";") >= 5:
-        what = text("the line is separated by semicolons")
-    elif fields[0] == COLUMNS[0]:
-        what = text("the header does not name the columns of a ledger")
-    else:
-        what = text(
-            "the line has {found} fields, a record has {wanted}",
-            found=len(fields),
-            wanted=len(COLUMNS),
-        )
-    return Problem(
-        "wrong-columns", what, text("the columns are: {columns}", columns=",".join(COLUMNS)), where
-    )
 
 
 def read_record(
@@ -186,8 +170,10 @@ def _day_problems(
             ),
             text(
                 "record it for the place that succeeded it: {successors}",
-                successors=", ".join(place.succeeded_by) or "?",
-            ),
+                successors=", ".join(place.succeeded_by),
+            )
+            if place.succeeded_by
+            else text("check the day, and `ended` of the place"),
         )
     if period is not None and as_of != period_end(as_of, period):
         yield problem(

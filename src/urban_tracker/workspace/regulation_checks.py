@@ -46,9 +46,15 @@ def _head(regulation: Regulation) -> Iterator[Fault]:
             "dates-order",
             ("in_force_until",),
             text("in_force_until lies before in_force_from"),
+            text("correct one of the two days"),
         )
     if len(set(regulation.ladder)) != len(regulation.ladder):
-        yield Fault("ladder-twice", ("ladder",), text("a type is on the ladder twice"))
+        yield Fault(
+            "ladder-twice",
+            ("ladder",),
+            text("a type is on the ladder twice"),
+            text("name each type once, best first"),
+        )
 
 
 def _ids(regulation: Regulation) -> Iterator[Fault]:
@@ -105,6 +111,10 @@ def _references(regulation: Regulation) -> Iterator[Fault]:
                 "unknown-criterion",
                 (section, at, "criterion"),
                 text("table {table} has no criterion {id}", table=table, id=criterion),
+                text(
+                    "one of: {known}",
+                    known=", ".join(row.id for row in regulation.criteria_of(table)),
+                ),
             )
 
 
@@ -140,7 +150,12 @@ def _standard(
         )
     table = next((row for row in regulation.table if row.id == standard.table), None)
     if not standard.rule:
-        yield Fault("no-rule", ("standard", at), text("{id} has no rule", id=standard.id))
+        yield Fault(
+            "no-rule",
+            ("standard", at),
+            text("{id} has no rule", id=standard.id),
+            text("give it a rule for each type that it applies to, as in rule.II = {{ … }}"),
+        )
     for urban_type, rule in standard.rule.items():
         loc = ("standard", at, "rule", urban_type)
         if table is not None and urban_type not in table.types:
@@ -148,6 +163,7 @@ def _standard(
                 "type-not-in-table",
                 loc,
                 text("table {table} is not for type {type}", table=table.id, type=urban_type),
+                text("remove the rule, or add the type to the types of the table"),
             )
         yield from rule_faults(rule, indicator, loc)
     for row_at, conflict in enumerate(regulation.conflict):
@@ -176,6 +192,7 @@ def rule_faults(rule: Rule, indicator: Indicator, loc: Loc) -> Iterator[Fault]:
                 indicator=indicator.id,
                 kind=indicator.kind,
             ),
+            text("number, count, share: scored, steps, threshold; level: levels, steps; yes-no"),
         )
         return
     levels: list[Fraction | str] = []
@@ -216,9 +233,15 @@ def rule_faults(rule: Rule, indicator: Indicator, loc: Loc) -> Iterator[Fault]:
             "levels-do-not-rise",
             loc,
             text("the levels do not get better from the first to the last"),
+            text("write the worst level first; where lower is better, that is the highest"),
         )
     if points != sorted(points) or any(each < 0 for each in points):
-        yield Fault("points-fall", loc, text("a better level earns fewer points"))
+        yield Fault(
+            "points-fall",
+            loc,
+            text("a better level earns fewer points"),
+            text("let the points rise with the levels, from 0"),
+        )
 
 
 def _adjustment(
@@ -233,6 +256,7 @@ def _adjustment(
                 "unknown-standard",
                 (*loc, "standards"),
                 text("there is no standard {id}", id=each),
+                text("name standards of this regulation"),
             )
         elif row.kind == "scale-minimum" and each in known:
             indicator = catalogue.indicators.get(known[each].indicator)
@@ -245,6 +269,7 @@ def _adjustment(
                         " is better",
                         id=each,
                     ),
+                    text("leave it out of the adjustment, or make that an exemption"),
                 )
     if not row.regions and not row.tags:
         yield Fault(
@@ -254,7 +279,12 @@ def _adjustment(
             text("add regions = […] or tags = […]"),
         )
     if row.kind == "exempt" and row.factor is not None:
-        yield Fault("factor-on-exempt", (*loc, "factor"), text("an exemption has no factor"))
+        yield Fault(
+            "factor-on-exempt",
+            (*loc, "factor"),
+            text("an exemption has no factor"),
+            text("remove it, or write kind = {kind}", kind='"scale-minimum"'),
+        )
     if row.kind == "scale-minimum" and (
         row.factor is None or (isinstance(row.factor, Fraction) and not 0 < row.factor <= 1)
     ):
@@ -267,6 +297,7 @@ def _adjustment(
 
 
 def _requirements(regulation: Regulation) -> Iterator[Fault]:
+    tables = {table.id for table in regulation.table}
     for at, row in enumerate(regulation.requirement):
         if row.kind != "criterion-minimum" and row.at_least is None:
             yield Fault(
@@ -282,6 +313,20 @@ def _requirements(regulation: Regulation) -> Iterator[Fault]:
                 text("{key} is missing", key="criterion"),
                 text("add a line {key} = …", key="criterion"),
             )
+        assesses = "unit" if row.kind in ("units-mean", "units-any") else "place"
+        for urban_type in row.types:
+            table = regulation.table_for(urban_type, assesses)
+            if row.table in tables and (table is None or table.id != row.table):
+                yield Fault(
+                    "table-does-not-fit",
+                    ("requirement", at, "table"),
+                    text(
+                        "table {table} is not the one that this looks at for type {type}",
+                        table=row.table,
+                        type=urban_type,
+                    ),
+                    text("units-mean and units-any: a table for units; else that for places"),
+                )
     known = {row.id for row in regulation.requirement}
     standards = {row.id for row in regulation.standard}
     for at, conflict in enumerate(regulation.conflict):

@@ -97,7 +97,7 @@ class RegulationShelf:
     def _whole(self, file: TomlFile) -> Regulation:
         base = file.data.get("extends")
         if base is not None:
-            if base not in self._paths:
+            if not isinstance(base, str) or base not in self._paths:
                 raise ProblemsFound(
                     [
                         unknown_id(
@@ -189,12 +189,29 @@ def _overlap(first: Head, second: Head) -> bool:
     )
 
 
-def _key(section: str, row: Mapping[str, Any]) -> object:
+def _key(section: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells a row from others; not yet checked, so it may be anything that TOML has."""
     if section == "criterion":
-        return (row.get("table"), row.get("id"))
+        return (str(row.get("table")), str(row.get("id")))
     if section == "mapping":
-        return (row.get("of"), row.get("row"), row.get("to"))
-    return row.get("title") if section == "source" else row.get("id")
+        return tuple(str(row.get(key)) for key in ("of", "row", "to"))
+    return (str(row.get("title" if section == "source" else "id")),)
+
+
+def _merged(row: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A packaged row with what an own file says of it: rules by type, words by language.
+
+    The remark on the packaged row goes, for it may say what is no longer so.
+    """
+    found = {key: value for key, value in row.items() if key != "note" or "note" in own}
+    for key, value in own.items():
+        old = found.get(key)
+        both = isinstance(value, dict) and isinstance(old, dict) and key in BY_TYPE_OR_LANGUAGE
+        found[key] = {**old, **value} if both and isinstance(old, dict) else value
+    return found
+
+
+BY_TYPE_OR_LANGUAGE = ("rule", "name", "what", "text", "meaning", "rationale")
 
 
 def extended(base: TomlFile, own: TomlFile) -> TomlFile:
@@ -237,9 +254,14 @@ def extended(base: TomlFile, own: TomlFile) -> TomlFile:
                 rows.append(row)
                 spots.append(spot)
             else:
-                rows[place] = {**rows[place], **row}
+                rows[place] = _merged(rows[place], row)
                 spots[place] = spot
         merged[section] = rows
         moved.update({(section, at): spot for at, spot in enumerate(spots)})
     plain = {key: value for key, value in own.data.items() if key not in (*SECTIONS, "removes")}
+    if isinstance(merged.get("short"), dict) and "short" not in plain:
+        # Nobody shall take a result under an own file for one under the official text.
+        plain["short"] = {
+            language: f"{name} ({plain.get('id')})" for language, name in merged["short"].items()
+        }
     return TomlFile(own.name, own.raw, {**merged, **plain}, moved)

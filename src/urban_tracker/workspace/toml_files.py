@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -15,10 +15,12 @@ import tomli
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, not_endless
 from urban_tracker.text import Text, text
 
 LARGEST = 16 * 1024 * 1024
+ROWS = frozenset({"place", "table", "criterion", "requirement"})
+"""Keys of a file that are tables of their own, and that it cannot do without."""
 _DEEP_KEY = re.compile(
     r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""", re.ASCII
 )
@@ -127,7 +129,13 @@ def not_utf8(raw: bytes, position: int, name: str) -> ProblemsFound:
 
 
 def _broken(code: str, what: Text, where: Where) -> ProblemsFound:
-    return ProblemsFound([Problem(code, what, None, where)])
+    return ProblemsFound([Problem(code, what, _WAYS_OUT.get(code), where)])
+
+
+_WAYS_OUT = {
+    "toml-too-large": text("nobody writes so much by hand: leave out what does not belong here"),
+    "toml-too-deep": text("write lists and tables at most a few levels deep"),
+}
 
 
 def validated(model: type[M], file: TomlFile, data: Mapping[str, Any], base: Loc = ()) -> M:
@@ -136,9 +144,16 @@ def validated(model: type[M], file: TomlFile, data: Mapping[str, Any], base: Loc
         return model.model_validate(data)
     except ValidationError as error:
         known = known_keys(model)
-        raise ProblemsFound(
-            _problem(file, each, base, known) for each in error.errors(include_url=False)
-        ) from None
+        found = (
+            _problem(file, each, base, known) for each in _causes(error.errors(include_url=False))
+        )
+        raise ProblemsFound(not_endless(found, file.name)) from None
+
+
+def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without lists that are too short only because their rows are wrong themselves."""
+    inside = {each["loc"][:depth] for each in errors for depth in range(len(each["loc"]))}
+    return (each for each in errors if each["type"] != "too_short" or each["loc"] not in inside)
 
 
 def known_keys(model: type[BaseModel]) -> set[str]:
@@ -166,6 +181,8 @@ def _problem(file: TomlFile, error: ErrorDetails, base: Loc, known: Iterable[str
     loc = (*base, *error["loc"])
     key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
     code, what, instead = _words(error, key, known)
+    if code == "key-missing" and len(loc) == 1 and key in ROWS:
+        instead = text("add a table [[{key}]]", key=key)
     return Problem(code, what, instead, file.where(loc))
 
 
@@ -186,6 +203,15 @@ def _words(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str, Te
             text("did you mean {near}?", near=near[0])
             if near
             else text("remove it, or check its spelling"),
+        )
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        known_kinds = str(
+            context.get("expected_tags", "scored, levels, steps, threshold, yes-no")
+        ).replace("'", "")
+        return (
+            "value-unusable",
+            text("{key} has no kind that there is", key=key),
+            text("give it a kind, one of: {known}", known=known_kinds),
         )
     if kind == "literal_error":
         return (
@@ -224,16 +250,17 @@ _EXPECTED = {
     "string_type": text("write a text in quotes"),
     "string_too_short": text("write at least one character"),
     "string_too_long": text("write less"),
-    "date_type": text("write a day like 2025-12-31, without quotes"),
-    "date_from_datetime_inexact": text("write a day like 2025-12-31, without a time"),
-    "date_parsing": text("write a day like 2025-12-31, without quotes"),
+    "date_type": text("write a day like 2025-12-31, without quotes or a time"),
+    "date_from_datetime_inexact": text("write a day like 2025-12-31, without quotes or a time"),
     "int_type": text("write a whole number"),
     "bool_type": text("write true or false"),
     "tuple_type": text("write a list in [ ]"),
     "dict_type": text("write a table"),
     "model_type": text("write a table, as in {example}", example='name.vi = "…"'),
+    "model_attributes_type": text("write a table, as in {example}", example='{ kind = "…" }'),
     "greater_than_equal": text("write a larger number"),
     "greater_than": text("write a later day"),
     "less_than_equal": text("write a smaller number"),
     "too_short": text("write at least one"),
+    "too_long": text("write fewer"),
 }

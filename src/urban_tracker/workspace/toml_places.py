@@ -19,11 +19,15 @@ def _parts(dotted: str) -> list[str]:
 
 
 def key_places(source: str) -> dict[Path, tuple[int, int]]:
-    """Line and column (from 1) of every header and key, by its path; arrays count from 0."""
+    """Line and column (from 1) of every header and key, by its path; arrays count from 0.
+
+    Of an array of tables in braces, each of them has a place, but not the keys inside it.
+    """
     places: dict[Path, tuple[int, int]] = {}
     counts: dict[Path, int] = {}
     base: Path = ()
-    depth = 0
+    array: Path = ()
+    rows = depth = 0
     closing: str | None = None
     for number, line in enumerate(source.split("\n"), 1):
         if closing is not None:
@@ -40,11 +44,18 @@ def key_places(source: str) -> dict[Path, tuple[int, int]]:
             if key is not None:
                 path = (*base, *_parts(key[1]))
                 places[path] = (number, key.start(1) + 1)
+                array, rows = path, 0
         for quotes in ('"""', "'''"):
             if line.count(quotes) % 2:
                 closing = quotes
-        bare = _STRING.sub("", line).partition("#")[0]
-        depth = max(0, depth + sum(map(bare.count, "[{")) - sum(map(bare.count, "]}")))
+        bare = _STRING.sub(lambda found: " " * len(found[0]), line).partition("#")[0]
+        for at, sign in enumerate(bare):
+            if sign == "{" and depth == 1 and array:
+                places[(*array, rows)] = (number, at + 1)
+                rows += 1
+            elif sign == "{" and depth == 0:
+                array = ()
+            depth = max(0, depth + (sign in "[{") - (sign in "]}"))
     return places
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
-from urban_tracker.problems import Problem, ProblemsFound
+from urban_tracker.problems import Problem, ProblemsFound, not_endless
 from urban_tracker.programme.programme import Place, Programme
-from urban_tracker.workspace.append import ledger_changed
 from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
+from urban_tracker.workspace.damage import ledger_changed
 from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
 from urban_tracker.workspace.ledger import Ledger, read_ledger
 from urban_tracker.workspace.programme_file import programme_problems, read_programme
@@ -151,8 +151,8 @@ def _read(folder: Path) -> _Reading:
     try:
         file = parse_toml(files[PROGRAMME], PROGRAMME)
         if "indicator" in file.data:
-            catalogue, found = with_local_indicators(catalogue, file)
-            collect(found)
+            catalogue, wrong = with_local_indicators(catalogue, file)
+            collect(wrong)
     except ProblemsFound as error:
         collect(error.problems)
     if problems:
@@ -167,7 +167,8 @@ def _read(folder: Path) -> _Reading:
         try:
             programme = read_programme(file)
             known = {head.id for head in law.heads}
-            collect(programme_problems(programme, file, catalogue, known))
+            found = programme_problems(programme, file, catalogue, known)
+            collect(not_endless(found, PROGRAMME))
         except ProblemsFound as error:
             collect(error.problems)
     if programme is None:
@@ -186,14 +187,19 @@ def _regulation_files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def everything_wrong(folder: Path) -> tuple[Problem, ...]:
+def everything_wrong(folder: Path) -> tuple[tuple[Problem, ...], Workspace | None, Ledger]:
     """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger.
 
-    Raises ProblemsFound (exit 4) for a file that the system does not let us read.
+    With the workspace, if it could be opened, and the ledger. Raises ProblemsFound (exit 4) for a
+    file that the system does not let us read.
     """
     reading = _read(folder)
     programme = reading.programme
     places = programme.places if programme is not None else {}
     ledger = read_ledger(folder / LEDGER, reading.catalogue, places)
     sure = (each for each in ledger.problems if each.code not in reading.unsure)
-    return (*reading.problems, *sure, *filter(None, (ledger.torn,)))
+    found = (*reading.problems, *sure, *filter(None, (ledger.torn,)))
+    opened = None
+    if programme is not None and not reading.problems:
+        opened = Workspace(folder, programme, reading.catalogue, reading.law, reading.files)
+    return found, opened, ledger

@@ -143,7 +143,9 @@ def next_steps(result: StandardResult) -> Iterator[Step]:
     indicator, unit = result.indicator, result.indicator.unit
     lower = result.readings.yardsticks[0].lower_is_better
     if result.state in ("short", "undecided", "no-data"):
-        level = result.minimum if result.minimum is not None else result.table_minimum
+        floors = [each.floor for each in result.readings.applying if not each.exempt]
+        printed = result.readings.yardsticks[0]
+        level = printed.in_units(max(floors)) if floors else result.table_minimum
         said = text(
             "met for certain from {level} {unit}"
             if not lower
@@ -152,7 +154,8 @@ def next_steps(result: StandardResult) -> Iterator[Step]:
             unit=unit,
         )
         yield Step(said, steps=tuple(_through_inputs(result, level)))
-        if result.minimum is None and result.value is not None:
+        unknown = any(row.factor == "unknown" for row in result.adjustments)
+        if unknown and result.value is not None and result.value.range.exact:
             yield Step(
                 text(
                     "or by learning the factor: it is met if the minimum is {level} {unit} or less",

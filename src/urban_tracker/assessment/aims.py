@@ -1,0 +1,110 @@
+"""A level to reach, and where a trend stands against it on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from fractions import Fraction
+from typing import NamedTuple
+
+from urban_tracker.assessment.trend import Series, Slopes, day_at, moment
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.ranges import Range
+from urban_tracker.models import Real
+
+HORIZON = 100
+"""No crossing is named that lies further away, in years."""
+
+
+class Aim(NamedTuple):
+    """A level to reach: from below (``upward``) or from above; ``strict``: to pass.
+
+    ``mildest`` is the level under the most favourable reading of a rule that is not fully known;
+    ``level`` is then the one under the least favourable.
+    """
+
+    level: Fraction
+    upward: bool = True
+    strict: bool = False
+    mildest: Real | None = None
+
+    def missing(self, at: Real) -> Real:
+        """How far a value is from the level; negative beyond it."""
+        return self.level - at if self.upward else at - self.level
+
+    def reached(self, known: Range) -> bool | None:
+        """Whether a value reaches the level; ``None`` where that is open."""
+        sign = 1 if self.upward else -1
+        worst, best = sorted(
+            (at * sign, nudge * sign) for at, nudge in (known.low_end, known.high_end)
+        )
+        if worst >= (self.level * sign, int(self.strict)):
+            return True
+        mildest = self.level if self.mildest is None else self.mildest
+        return None if best >= (mildest * sign, int(self.strict)) else False
+
+
+class Crossing(NamedTuple):
+    """When a trend crosses a level: on the line itself, at the earliest, at the latest.
+
+    ``leaves``: the level is reached today and the trend falls back below it. A day is ``None``
+    where that end of the range never gets there, or not within 100 years.
+    """
+
+    leaves: bool
+    day: dt.date | None
+    earliest: dt.date | None
+    latest: dt.date | None
+
+
+def value_on(
+    series: Series, seen: Slopes, indicator: Indicator, due: dt.date
+) -> tuple[Fraction, Range]:
+    """The value expected on a day and its range, inside the natural limits.
+
+    From the newest figure on, which counts with all that it leaves open. What is counted can only
+    be a whole number, so its range runs from one whole number to another.
+    """
+    newest = series.points[-1]
+    years = moment(due) - moment(newest.day)
+    natural = indicator.natural
+    expected = _inside(newest.at + seen.seen * years, natural)
+    low = _inside(newest.known.low + seen.low * years, natural)
+    high = _inside(newest.known.high + seen.high * years, natural)
+    if indicator.kind == "count":
+        low = Fraction(math.floor(low)) if isinstance(low, Fraction) else low
+        high = Fraction(math.ceil(high)) if isinstance(high, Fraction) else high
+    assert isinstance(expected, Fraction)
+    return expected, Range(low, high)
+
+
+def _inside(at: Real, natural: Range) -> Real:
+    return min(max(at, natural.low), natural.high)
+
+
+def crossing_of(series: Series, seen: Slopes, aim: Aim) -> Crossing:
+    """When the trend reaches the level, or falls back below it."""
+    newest = series.points[-1]
+    sign = 1 if aim.upward else -1
+    worst, best = newest.known.low, newest.known.high
+    slow, fast = seen.low, seen.high
+    if not aim.upward:
+        worst, best, slow, fast = best, worst, fast, slow
+    reached = aim._replace(mildest=None).reached(newest.known) is True
+
+    def crosses(at: Real, slope: Real) -> dt.date | None:
+        missing, speed = aim.missing(at), slope * sign
+        if reached:
+            missing, speed = -missing, -speed
+        elif missing <= 0:
+            return newest.day
+        if speed <= 0 or missing == math.inf or missing > HORIZON * speed:
+            return None
+        if speed == math.inf:
+            return newest.day
+        return day_at(moment(newest.day) + Fraction(missing) / Fraction(speed))
+
+    on_trend = crosses(newest.at, seen.seen)
+    if reached:
+        return Crossing(True, on_trend, crosses(worst, slow), crosses(best, fast))
+    return Crossing(False, on_trend, crosses(best, fast), crosses(worst, slow))

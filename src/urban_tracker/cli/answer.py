@@ -1,0 +1,118 @@
+"""The question that status, explain and their like have in common, and its answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from urban_tracker.assessment.results import PlaceStatus
+from urban_tracker.assessment.status import Question, places_of_status
+from urban_tracker.assessment.status import status as assess
+from urban_tracker.cli.names import resolve
+from urban_tracker.cli.session import Asked, day_asked, figures_of, made_from, one_of, open_session
+from urban_tracker.figures.values import Figures
+from urban_tracker.models import URBAN_TYPES
+from urban_tracker.output.language import Language
+from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.problems import usage_error
+from urban_tracker.programme.programme import Place, Programme, Target
+from urban_tracker.text import text
+from urban_tracker.workspace.workspace import Workspace
+
+
+class Prepared(NamedTuple):
+    """A question with everything that it takes to answer it."""
+
+    workspace: Workspace
+    figures: Figures
+    question: Question
+    made_from: MadeFrom
+
+
+class Answer(NamedTuple):
+    """A question with its answer."""
+
+    workspace: Workspace
+    figures: Figures
+    question: Question
+    made_from: MadeFrom
+    places: tuple[PlaceStatus, ...]
+
+
+def prepare(
+    folder: Path | None,
+    language: Language,
+    *,
+    place: str | None = None,
+    target: str | None = None,
+    urban_type: str | None = None,
+    as_of: str | None = None,
+    known_on: str | None = None,
+    regulation: str | None = None,
+    assume: list[str] | None = None,
+    everywhere: bool = False,
+) -> Prepared:
+    """Look up what the shared options ask about. Names are forgiven (see :func:`resolve`).
+
+    ``everywhere`` asks about every place of the workspace.
+
+    Raises ProblemsFound.
+    """
+    if urban_type is not None and target is not None:
+        raise usage_error(
+            "options-exclude-each-other",
+            text("--type and --target exclude each other"),
+            text("choose one"),
+        )
+    if urban_type is not None:
+        one_of("--type", urban_type, URBAN_TYPES)
+    workspace = open_session(folder, language)
+    programme = workspace.programme
+    asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
+    if target is not None:
+        wordings = {each.id: each.wording for each in programme.target}
+        target = resolve(target, wordings, "target")
+    shown: tuple[Place, ...]
+    if everywhere:
+        shown = programme.place
+    elif place is not None:
+        names = {each.id: each.name for each in programme.place}
+        shown = (programme.places[resolve(place, names, "place")],)
+    elif target is not None:
+        shown = (programme.place_of(programme.targets[target], asked.as_of),)
+    else:
+        shown = places_of_status(programme, programme.home, asked.as_of)
+    if regulation is not None:
+        heads = {head.id: head.short for head in workspace.law.heads}
+        regulation = resolve(regulation, heads, "regulation")
+    if place is not None and target is not None:
+        _check_target(programme, programme.targets[target], shown[0], asked.as_of)
+    ids = [each.id for each in shown]
+    ledger = workspace.ledger(None if everywhere else ids, numbered=False)
+    figures = figures_of(workspace, ledger, asked, ids)
+    question = Question(
+        asked.as_of,
+        shown,
+        targets=(target,) if target is not None else (),
+        type=urban_type,
+        regulation=regulation,
+    )
+    return Prepared(workspace, figures, question, made_from(workspace, ledger, asked))
+
+
+def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.date) -> None:
+    at = programme.place_of(target, as_of)
+    if at is not place:
+        raise usage_error(
+            "target-of-another-place",
+            text("{target} is not assessed at {place}", target=target.id, place=place.id),
+            text("on this day it is about {place}; leave out --place", place=at.id),
+        )
+
+
+def ask(folder: Path | None, language: Language, **options: Any) -> Answer:
+    """Answer what the shared options ask; they are those of :func:`prepare`."""
+    found = prepare(folder, language, **options)
+    places = assess(found.workspace.programme, found.figures, found.workspace.law, found.question)
+    return Answer(*found, places)

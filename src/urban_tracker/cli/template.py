@@ -1,0 +1,131 @@
+"""``tracker template``: a form for departments to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from urban_tracker.cli.options import LanguageOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from urban_tracker.output.forms import Blank
+    from urban_tracker.programme.programme import Place
+    from urban_tracker.workspace.workspace import Workspace
+
+EXAMPLE = """Examples:
+
+  tracker template -o form.xlsx
+
+  tracker template -o form.csv --place pho-yen-area --as-of 2025 --missing
+
+  tracker update --from form.xlsx --dry-run    (when it comes back)
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("template", epilog=EXAMPLE)(template)
+
+
+def template(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="A .xlsx or .csv. Default: CSV to the screen."
+        ),
+    ] = None,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PLACE", help="Ask for its figures and those of its units."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="The day of the figures. Default: the end of last year."),
+    ] = None,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only figures that are missing or stale.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of -o.")] = False,
+    workspace: WorkspaceOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    """Make a form that departments fill in: a sheet for each, with units and definitions.
+
+    Read it back with: tracker update --from FILE
+    """
+    import datetime as dt
+
+    from urban_tracker.cli.names import resolve
+    from urban_tracker.cli.session import day_asked, open_session, today, write_file, write_output
+    from urban_tracker.output.forms import form_csv, form_workbook
+    from urban_tracker.output.language import choose_language
+    from urban_tracker.problems import Exit, ProblemsFound, usage_error
+    from urban_tracker.text import text
+    from urban_tracker.workspace.entries import day_problems
+    from urban_tracker.workspace.workbooks import need_office
+
+    language = choose_language(lang)
+    suffix = ".csv" if output is None else output.suffix.casefold()
+    if suffix not in (".csv", ".xlsx"):
+        raise usage_error(
+            "not-a-form",
+            text("a form is a .xlsx or a .csv, not {name}", name=str(output)[:60]),
+            text("as in -o form.xlsx"),
+        )
+    if suffix == ".xlsx":
+        need_office()
+    opened = open_session(workspace, language)
+    day = dt.date(today().year - 1, 12, 31) if as_of is None else day_asked(as_of)
+    problems = day_problems(day, today())
+    if problems:
+        raise ProblemsFound(problems, Exit.USAGE)
+    names = {each.id: each.name for each in opened.programme.place}
+    ids = [resolve(each, names, "place") for each in place or ()]
+    places = [opened.programme.places[each] for each in dict.fromkeys(ids)] or [_usual(opened)]
+    blanks = [
+        blank
+        for each in places
+        for blank in _blanks(opened, each, day)
+        if not missing or blank.wanted.why != "there"
+    ]
+    title = text(
+        "{places}, {day}: fill in the white cells; what begins with # is only to read",
+        places=", ".join(language.name(each.name) for each in places),
+        day=day,
+    )
+    if suffix == ".xlsx":
+        assert output is not None
+        sources = sorted(opened.programme.sources)
+        write_file(output, form_workbook(language, title, blanks, sources), force=force)
+    else:
+        write_output(form_csv(language, title, blanks).rstrip("\n"), output, force=force)
+    if output is not None:
+        print(language.say(text("made {path}", path=str(output))))
+
+
+def _usual(workspace: Workspace) -> Place:
+    """The default place, or the one that its targets passed on to."""
+    from urban_tracker.assessment.status import places_of_status
+    from urban_tracker.cli.session import today
+
+    return places_of_status(workspace.programme, workspace.programme.home, today())[-1]
+
+
+def _blanks(workspace: Workspace, place: Place, day: dt.date) -> list[Blank]:
+    """The figures that a place is asked for, those that the law needs first."""
+    import datetime as dt
+
+    from urban_tracker.cli.session import wanted_of
+    from urban_tracker.figures.freshness import last_period
+    from urban_tracker.output.forms import Blank
+
+    found = []
+    for each in wanted_of(workspace, place, day)[0]:
+        until = each.place.day_within(day)
+        period = last_period(each.indicator, until + dt.timedelta(days=1))
+        found.append(Blank(each, until if period is None else period[1]))
+    return found

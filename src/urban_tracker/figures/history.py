@@ -1,0 +1,64 @@
+"""The full history of figures: every record, and what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from urban_tracker.figures.observations import Observation
+
+State = Literal["stands", "tied", "replaced", "taken-back", "takes-back"]
+"""``tied``: recorded at the same moment with another value, so that both stand, as disputed."""
+
+
+class Entry(NamedTuple):
+    """A record of the ledger in the history of its figure.
+
+    ``revision`` counts the records of one figure (place, indicator, day, source) from 1.
+    """
+
+    row: Observation
+    state: State
+    revision: int
+
+
+def history(rows: Iterable[Observation], known_before: str | None = None) -> tuple[Entry, ...]:
+    """Every record known before a moment, by place, indicator, day, source, and when recorded."""
+    known = [row for row in rows if known_before is None or row.recorded_at < known_before]
+    known.sort(key=lambda row: (*_figure(row), row.recorded_at, row.value, row.qualifier, row.note))
+    found: list[Entry] = []
+    for _, group in groupby(known, _figure):
+        found += _of_one_figure(list(group))
+    return tuple(found)
+
+
+def _figure(row: Observation) -> tuple[object, ...]:
+    return (row.place, row.indicator, row.as_of, row.source)
+
+
+def _of_one_figure(rows: list[Observation]) -> Iterable[Entry]:
+    newest = rows[-1].recorded_at
+    last = [row for row in rows if row.recorded_at == newest]
+    standing = {(row.value, row.qualifier, row.grade) for row in last if row.range is not None}
+    for revision, row in enumerate(rows, 1):
+        state: State = "replaced"
+        if row.range is None:
+            state = "takes-back"
+        elif row.recorded_at == newest:
+            state = "tied" if len(standing) > 1 else "stands"
+        elif not standing:
+            state = "taken-back"
+        yield Entry(row, state, revision)
+
+
+def newest(rows: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The last record of every figure, even if it takes the figure back; all of them on a tie."""
+    found: dict[tuple[object, ...], list[Observation]] = {}
+    for row in rows:
+        there = found.setdefault(_figure(row), [])
+        if not there or row.recorded_at > there[0].recorded_at:
+            there[:] = [row]
+        elif row.recorded_at == there[0].recorded_at:
+            there.append(row)
+    return tuple(row for there in found.values() for row in there)

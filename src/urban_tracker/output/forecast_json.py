@@ -1,0 +1,241 @@
+"""The JSON of ``forecast``, described by ``schemas/forecast-1.json`` beside this module."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from urban_tracker.assessment.forecast import (
+    IndicatorForecasts,
+    PlaceForecast,
+    TargetForecast,
+)
+from urban_tracker.assessment.goal_paces import DirectionForecast, GoalForecast
+from urban_tracker.assessment.pace import Forecast
+from urban_tracker.assessment.results import Assessment, Notice
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.ranges import Range
+from urban_tracker.output.numbers import for_programs
+from urban_tracker.output.status_json import (
+    Json,
+    MadeFrom,
+    level_json,
+    names_json,
+    notice_json,
+    requirement_json,
+)
+
+SCHEMA = "urban-tracker/forecast/1"
+
+
+def forecast_json(made_from: MadeFrom, places: tuple[PlaceForecast, ...]) -> Json:
+    """The whole document."""
+    return {**head_json(SCHEMA, made_from), "places": [_place(place) for place in places]}
+
+
+def head_json(schema: str, made_from: MadeFrom) -> Json:
+    """What a document was made from."""
+    return {
+        "schema": schema,
+        "tool": made_from.tool,
+        "as_of": made_from.as_of,
+        "known_on": made_from.known_on,
+        "workspace_digest": made_from.workspace_digest,
+        "assumptions": list(made_from.assumptions),
+    }
+
+
+def indicator_json(made_from: MadeFrom, found: tuple[IndicatorForecasts, ...]) -> Json:
+    """One indicator at every place that has it."""
+    return {
+        **head_json(SCHEMA, made_from),
+        "places": [
+            {
+                "id": each.place.status.place.id,
+                "name": names_json(each.place.status.name),
+                "indicator": each.bare.indicator.id,
+                "figures": [
+                    {
+                        "as_of": point.day,
+                        "value": level_json(each.bare.indicator, point.at),
+                        "low": level_json(each.bare.indicator, point.known.low),
+                        "high": level_json(each.bare.indicator, point.known.high),
+                    }
+                    for point in each.bare.series.points
+                ],
+                "trend": outlook_json(each.bare),
+                "levels": [
+                    {"for": name, **outlook_json(forecast)} for name, forecast in each.levels
+                ],
+                "notices": [notice_json(notice) for notice in each.place.notices],
+            }
+            for each in found
+        ],
+    }
+
+
+def _place(place: PlaceForecast) -> Json:
+    return {
+        "id": place.status.place.id,
+        "name": names_json(place.status.name),
+        "targets": [_target(target) for target in place.targets],
+        "goals": [_goal(goal) for goal in place.goals],
+        "directions": [_direction(direction) for direction in place.directions],
+        "notices": [notice_json(notice) for notice in (*place.status.notices, *place.notices)],
+    }
+
+
+def _target(target: TargetForecast) -> Json:
+    now = target.now
+    return {
+        "id": now.target.id if now.target is not None else None,
+        "type": now.assessment.type,
+        "due": target.due,
+        "regulation": now.assessment.regulation.id,
+        "edition": now.assessment.regulation.edition,
+        "outcome": now.outcome,
+        "today": whole_json(now.assessment),
+        "on_due_day": None if target.then is None else whole_json(target.then),
+        "why_not": _reason(target.why_not),
+        "standing_still": [indicator.id for indicator in target.kept],
+        "standards": [
+            {
+                "id": each.result.standard.id,
+                "criterion": each.result.standard.criterion,
+                "state": each.result.state,
+                **outlook_json(each.forecast),
+            }
+            for each in target.standards
+        ],
+    }
+
+
+def whole_json(found: Assessment) -> Json:
+    """The verdict of an assessment with its points and requirements."""
+    return {
+        "verdict": found.verdict,
+        "undecided_because": list(found.undecided_because),
+        "points": None
+        if found.points is None
+        else {
+            "worst": for_programs(found.points.worst),
+            "best": for_programs(found.points.best),
+            "required": for_programs(found.required),
+            "maximum": for_programs(found.maximum),
+        },
+        "requirements": [requirement_json(each) for each in found.requirements],
+    }
+
+
+def outlook_json(forecast: Forecast) -> Json:
+    """One indicator on the way to a level."""
+    indicator, value, aim = forecast.indicator, forecast.value, forecast.aim
+    seen, crossing = forecast.seen, forecast.crossing
+    return {
+        "indicator": indicator.id,
+        "name": names_json(indicator.name),
+        "unit": names_json(indicator.unit),
+        "newest": None
+        if value is None
+        else {"as_of": value.as_of, **_range(indicator, value.range)},
+        "figures_used": len(forecast.series.points),
+        "since_break": forecast.series.broken_on,
+        "level": None
+        if aim is None
+        else {
+            "at_least" if aim.upward else "at_most": level_json(indicator, aim.level),
+            "may_be_reduced": aim.mildest not in (None, aim.level),
+        },
+        "due": forecast.due,
+        "seen_per_year": None
+        if seen is None
+        else {
+            "value": for_programs(seen.seen),
+            "low": for_programs(seen.low),
+            "high": for_programs(seen.high),
+        },
+        "needed_per_year": for_programs(forecast.needed),
+        "pace": forecast.word,
+        "pace_percent": None if forecast.pace is None else for_programs(forecast.pace * 100),
+        "why_no_pace": _reason(forecast.no_pace),
+        "on_due_day": None
+        if forecast.expected is None or forecast.range is None
+        else {
+            "value": for_programs(forecast.expected),
+            **_range(indicator, forecast.range),
+        },
+        "why_no_forecast": _reason(forecast.no_forecast),
+        "crossing": None
+        if crossing is None
+        else {
+            "kind": "falls-back" if crossing.leaves else "reaches",
+            "day": crossing.day,
+            "earliest": crossing.earliest,
+            "latest": crossing.latest,
+        },
+    }
+
+
+def _range(indicator: Indicator, known: Range) -> Json:
+    return {
+        "low": level_json(indicator, known.low),
+        "high": level_json(indicator, known.high),
+    }
+
+
+def _reason(notice: Notice | None) -> Json | None:
+    if notice is None:
+        return None
+    found = notice_json(notice)
+    return {"code": found["code"], "text": found["text"]}
+
+
+def _goal(goal: GoalForecast) -> Json:
+    result, asked = goal.result, goal.result.goal
+    return {
+        "indicator": result.indicator.id,
+        "name": names_json(result.indicator.name),
+        "unit": names_json(result.indicator.unit),
+        "average_growth_per_year": for_programs(asked.average_growth_per_year),
+        "at_least": for_programs(asked.at_least),
+        "at_most": for_programs(asked.at_most),
+        "from": asked.from_,
+        "by": asked.by,
+        "state": result.state,
+        "pace": goal.word,
+        "pace_percent": None if goal.pace is None else for_programs(goal.pace * 100),
+        "why_no_pace": _reason(goal.no_pace),
+        "growth_seen": for_programs(goal.seen),
+        "growth_needed": for_programs(goal.needed),
+        "years": [
+            {
+                "as_of": year.day,
+                "value": for_programs(year.at),
+                "growth": for_programs(year.growth),
+                "average": for_programs(year.average),
+            }
+            for year in goal.years
+        ],
+        "forecast": None if goal.forecast is None else outlook_json(goal.forecast),
+    }
+
+
+def _direction(direction: DirectionForecast) -> Json:
+    rows: list[dict[str, Any]] = []
+    for indicator, value, series, way in direction.measured:
+        slopes = None if indicator.words else series.slopes
+        rows.append(
+            {
+                "indicator": indicator.id,
+                "name": names_json(indicator.name),
+                "way": way,
+                "as_of": None if value is None else value.as_of,
+                "seen_per_year": None if slopes is None else for_programs(slopes.seen),
+            }
+        )
+    return {
+        "number": direction.direction.number,
+        "name": names_json(direction.direction.name),
+        "measurable": bool(direction.measured),
+        "counts": direction.counts,
+        "indicators": rows,
+    }

@@ -1,0 +1,289 @@
+"""The screen of ``forecast``: will we make it, then standard by standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from urban_tracker.assessment.forecast import PlaceForecast, StandardForecast, TargetForecast
+from urban_tracker.assessment.pace import Forecast
+from urban_tracker.assessment.results import Assessment, RequirementResult
+from urban_tracker.output import cards, words
+from urban_tracker.output.goals_screen import (
+    directions_table,
+    expected_and_range,
+    expected_text,
+    goals_table,
+    joined,
+)
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.output.status_screen import footer
+from urban_tracker.output.trends import (
+    PACE_STYLES,
+    crossing_text,
+    pace_text,
+    signed,
+    slope_range,
+)
+from urban_tracker.output.values import level, value_text
+from urban_tracker.text import Text, text
+
+WIDE = 180
+"""From this width on there is a column for everything."""
+
+
+def forecast_screen(screen: Screen, made_from: MadeFrom, places: tuple[PlaceForecast, ...]) -> None:
+    """Show the forecasts of places."""
+    parts: list[RenderableType] = []
+    for place in places:
+        heading = screen.line()
+        heading.append(
+            screen.language.name(place.status.name), "" if screen.plain else "bold reverse"
+        )
+        heading.append(f"  {place.status.place.id}", "dim")
+        heading.append(screen.say(text(", as of {day}", day=made_from.as_of)))
+        parts.append(heading)
+        for target in place.targets:
+            parts += _target(screen, target)
+        if not place.targets:
+            parts.append(screen.line(text("no target is assessed here"), "dim"))
+    for place in places:
+        for target in place.targets:
+            parts += _standards(screen, target)
+    goals = [goal for place in places for goal in place.goals]
+    if goals:
+        parts += [screen.heading(text("Goals")), goals_table(screen, goals)]
+    directions = joined(places)
+    if directions:
+        parts += [screen.heading(text("Directions")), directions_table(screen, directions)]
+    notes = _notes(screen, places)
+    if notes:
+        parts += [screen.heading(text("Notes")), *notes]
+    parts += [screen.line(), footer(screen, made_from, tuple(place.status for place in places))]
+    screen.show(parts)
+
+
+def _target(screen: Screen, target: TargetForecast) -> list[RenderableType]:
+    found = target.now.assessment
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    rows.add_row(screen.say(text("today")), verdict_line(screen, found))
+    label = screen.say(text("due day"))
+    if target.then is None:
+        assert target.why_not is not None
+        why = text("no forecast: {reason}", reason=target.why_not.text)
+        rows.add_row(label, screen.line(why, "dim"))
+    else:
+        rows.add_row(label, verdict_line(screen, target.then))
+        if target.kept:
+            rows.add_row("", screen.line(_kept(screen, target), "dim"))
+        blank = sum(each.forecast.value is None for each in target.standards)
+        if blank:
+            said = screen.language.count(
+                "{n} standard has no figure, so it stays open",
+                "{n} standards have no figure, so they stay open",
+                blank,
+            )
+            rows.add_row("", screen.line(said, "dim"))
+    headline = cards.headline(screen, target.now)
+    return [headline, rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
+
+
+def _kept(screen: Screen, target: TargetForecast) -> str:
+    named = ", ".join(screen.language.name(each.name) for each in target.kept[:4])
+    more = len(target.kept) - 4
+    if more > 0:
+        named += ", " + screen.language.count("and {n} more", "and {n} more", more)
+    return screen.say(text("taken to stand still, as they have no forecast: {names}", names=named))
+
+
+def verdict_line(screen: Screen, found: Assessment) -> Line:
+    """A verdict with the points or the count behind it, and where it fails."""
+    line = screen.line()
+    verdict = screen.say(words.VERDICTS[found.verdict]).upper()
+    line.append(verdict, cards.VERDICT_STYLES[found.verdict])
+    total = next(
+        (
+            each
+            for each in found.requirements
+            if each.requirement.kind in ("points-total", "count-met")
+        ),
+        None,
+    )
+    if total is not None and total.outlook is not None and total.at_least is not None:
+        line.append(", " + screen.say(_reached(screen, total)))
+    failing = [each for each in found.requirements if each.state == "not-met" and each is not total]
+    for each in failing:
+        said = text("; fails at {requirement}", requirement=cards.requirement_name(each))
+        line.append(screen.say(said))
+    return line
+
+
+def _reached(screen: Screen, total: RequirementResult) -> Text:
+    """Points, or standards met, against what is needed."""
+    assert total.outlook is not None
+    assert total.at_least is not None
+    needed = (total.at_least,)
+    worst, best = (
+        screen.language.number(each, 2, needed)
+        for each in (total.outlook.worst, total.outlook.best)
+    )
+    if total.requirement.kind == "count-met":
+        return text(
+            "{worst} standards met for certain, at most {best}; {required} needed",
+            worst=worst,
+            best=best,
+            required=total.at_least,
+        )
+    if worst == best:
+        return text("{worst} points; {required} needed", worst=worst, required=total.at_least)
+    return text(
+        "{worst} points certain, at most {best}; {required} needed",
+        worst=worst,
+        best=best,
+        required=total.at_least,
+    )
+
+
+def _standards(screen: Screen, target: TargetForecast) -> Iterator[RenderableType]:
+    shown = [each for each in target.standards if each.forecast.value is not None]
+    if not shown:
+        return
+    found = target.now.assessment
+    owner = target.now.target.id if target.now.target is not None else found.type
+    yield screen.heading(
+        text(
+            "On the way to {target}, {regulation}", target=owner, regulation=found.regulation.short
+        )
+    )
+    yield _wide(screen, shown) if screen.console.width >= WIDE else _narrow(screen, shown)
+
+
+def _wide(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
+    table = grid()
+    for header, right in (
+        (text("id"), False),
+        (text("standard"), False),
+        (text("newest"), True),
+        (text("day"), False),
+        (text("minimum"), True),
+        (text("seen a year"), True),
+        (text("needed"), True),
+        (text("pace"), False),
+        (text("on the due day"), True),
+        (text("reaches it"), False),
+    ):
+        folds = header.template in ("standard", "reaches it") and not screen.endless
+        table.add_column(
+            screen.say(header),
+            justify="right" if right else "left",
+            no_wrap=not folds,
+            overflow="fold",
+            ratio=1 if folds else None,
+        )
+    for each in shown:
+        forecast = each.forecast
+        table.add_row(
+            each.result.standard.id,
+            f"{screen.language.name(forecast.indicator.name)},"
+            f" {screen.language.name(forecast.indicator.unit)}",
+            _newest(screen, forecast),
+            screen.language.day(forecast.value.as_of) if forecast.value else "",
+            _aim(screen, forecast),
+            slope_range(screen.language, forecast.seen) if forecast.seen else "",
+            _needed(screen, forecast),
+            _pace(screen, forecast),
+            expected_text(screen, forecast),
+            _reaches(screen, forecast),
+        )
+    return table
+
+
+def _narrow(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
+    table = grid(padding=1)
+    table.add_column(screen.say(text("standard")), overflow="fold", ratio=1)
+    for header in (text("newest"), text("minimum"), text("seen a year"), text("on the due day")):
+        table.add_column(screen.say(header), justify="right", no_wrap=True)
+    for each in shown:
+        forecast = each.forecast
+        name = Line(screen.language.name(forecast.indicator.name))
+        name.append(f", {screen.language.name(forecast.indicator.unit)}\n", "dim")
+        name.append_text(_pace(screen, forecast))
+        then, known = expected_and_range(screen, forecast)
+        reaches = _reaches(screen, forecast)
+        crossing = forecast.crossing
+        if reaches and crossing is not None and not crossing.leaves and crossing.day is not None:
+            reaches = screen.say(text("reaches it: {day}", day=reaches))
+        needed = _needed(screen, forecast)
+        if needed:
+            needed = screen.say(text("{needed} a year needed", needed=needed))
+        for remark in (needed, known, reaches):
+            if remark:
+                name.append(f" · {remark}", "dim")
+        table.add_row(
+            name,
+            _newest(screen, forecast),
+            _aim(screen, forecast),
+            signed(screen.language, forecast.seen.seen) if forecast.seen else "",
+            then,
+        )
+    return table
+
+
+def _newest(screen: Screen, forecast: Forecast) -> str:
+    if forecast.value is None:
+        return "–"
+    against = () if forecast.aim is None else (forecast.aim.level,)
+    return value_text(screen.language, forecast.indicator, forecast.value, *against)
+
+
+def _aim(screen: Screen, forecast: Forecast) -> str:
+    if forecast.aim is None:
+        return screen.say(text("exempt"))
+    aim = forecast.aim
+    written = level(screen.language, forecast.indicator, aim.level)
+    if aim.mildest not in (None, aim.level):
+        return screen.say(text("up to {most}", most=written))
+    return written if aim.upward else f"≤ {written}"
+
+
+def _needed(screen: Screen, forecast: Forecast) -> str:
+    return "" if forecast.needed is None else signed(screen.language, forecast.needed)
+
+
+def _pace(screen: Screen, forecast: Forecast) -> Line:
+    said = pace_text(screen.language, forecast.word, forecast.pace)
+    return Line(said, PACE_STYLES[forecast.word])
+
+
+def _reaches(screen: Screen, forecast: Forecast) -> str:
+    """The day of crossing, or why there is none."""
+    said = ""
+    if forecast.crossing is not None:
+        said = crossing_text(screen.language, forecast.crossing)
+    reason = forecast.no_pace or (forecast.no_forecast if forecast.word != "achieved" else None)
+    if reason is not None and not said:
+        return screen.say(reason.text)
+    return said
+
+
+def _notes(screen: Screen, places: tuple[PlaceForecast, ...]) -> list[RenderableType]:
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    said = False
+    for place in places:
+        for notice in (*place.status.notices, *place.notices):
+            line = screen.line(notice.text)
+            if notice.reference is not None:
+                reference: Text = text(" ({reference})", reference=notice.reference)
+                line.append(screen.say(reference), "dim")
+            rows.add_row(place.status.place.id, line)
+            said = True
+    return [rows] if said else []

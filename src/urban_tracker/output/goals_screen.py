@@ -1,0 +1,152 @@
+"""Goals over the years and the ways of the directions, on the screen of ``forecast``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rich.table import Table
+from rich.text import Text as Line
+
+from urban_tracker.assessment.forecast import PlaceForecast
+from urban_tracker.assessment.goal_paces import WAYS, DirectionForecast, GoalForecast
+from urban_tracker.assessment.pace import Forecast
+from urban_tracker.assessment.trend import Series
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.values import Value
+from urban_tracker.output import words
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.status_screen import goal_text
+from urban_tracker.output.trends import PACE_STYLES, crossing_text, pace_text, range_of, signed
+from urban_tracker.programme.programme import Direction
+from urban_tracker.text import text
+
+Measured = tuple[Indicator, Value | None, Series, str]
+
+
+def goals_table(screen: Screen, goals: list[GoalForecast]) -> Table:
+    """Each goal with its pace, over the years and on its last day."""
+    table = grid()
+    for header in (text("goal"), text("pace"), text("over the years and on its last day")):
+        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
+    for goal in goals:
+        pace = pace_text(screen.language, goal.word, goal.pace)
+        table.add_row(
+            screen.line(goal_text(goal.result)),
+            Line(pace, PACE_STYLES[goal.word]),
+            "; ".join(_over_years(screen, goal)),
+        )
+    return table
+
+
+def _over_years(screen: Screen, goal: GoalForecast) -> Iterator[str]:
+    language = screen.language
+    if goal.years:
+        yield ", ".join(
+            screen.say(
+                text(
+                    "{day} {growth} %",
+                    day=str(year.day.year) if _ends_year(year.day) else year.day,
+                    growth=signed(language, year.growth, 1),
+                )
+            )
+            for year in goal.years
+        )
+    if goal.seen is not None and goal.needed is not None:
+        yield screen.say(
+            text(
+                "{seen} % a year on average, {needed} % needed",
+                seen=signed(language, goal.seen, 1),
+                needed=signed(language, goal.needed, 1),
+            )
+        )
+    forecast = goal.forecast
+    if forecast is not None and forecast.seen is not None and not goal.years:
+        seen = signed(language, forecast.seen.seen)
+        if forecast.needed is None:
+            yield screen.say(text("{seen} a year", seen=seen))
+        else:
+            needed = signed(language, forecast.needed)
+            yield screen.say(text("{seen} a year, {needed} needed", seen=seen, needed=needed))
+    if forecast is not None and forecast.expected is not None and forecast.aim is not None:
+        yield screen.say(
+            text(
+                "{expected} on {day}, {level} needed",
+                expected=expected_text(screen, forecast),
+                day=forecast.due,
+                level=language.number(forecast.aim.level),
+            )
+        )
+        if forecast.crossing is not None and not forecast.crossing.leaves:
+            yield screen.say(text("reached: {day}", day=crossing_text(language, forecast.crossing)))
+    reason = goal.no_pace or (forecast.no_forecast if forecast is not None else None)
+    if reason is not None and goal.word != "achieved":
+        yield screen.say(reason.text)
+
+
+def _ends_year(day: dt.date) -> bool:
+    return (day.month, day.day) == (12, 31)
+
+
+def joined(places: tuple[PlaceForecast, ...]) -> list[tuple[Direction, list[Measured]]]:
+    """Each direction once, with the first place shown that has a figure of each indicator."""
+    found: dict[int, list[DirectionForecast]] = {}
+    for place in places:
+        for each in place.directions:
+            found.setdefault(each.direction.number, []).append(each)
+    return [
+        (
+            results[0].direction,
+            [
+                next((row for row in rows if row[1] is not None), rows[0])
+                for rows in zip(*(each.measured for each in results), strict=True)
+            ],
+        )
+        for results in found.values()
+    ]
+
+
+def directions_table(screen: Screen, rows: list[tuple[Direction, list[Measured]]]) -> Table:
+    """Each direction with the way that its indicators go, or that nobody measures it."""
+    table = grid()
+    table.add_column("", justify="right")
+    for header in (text("direction"), text("which way it goes")):
+        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless, ratio=1)
+    for direction, measured in rows:
+        table.add_row(
+            str(direction.number), screen.language.name(direction.name), _ways(screen, measured)
+        )
+    return table
+
+
+_WAY_STYLES = {"better": "green", "worse": "red", "no-figure": "dim", "no-trend": "dim"}
+
+
+def _ways(screen: Screen, measured: list[Measured]) -> Line:
+    if not measured:
+        return screen.line(text("nobody measures it"), "dim")
+    line = screen.line()
+    for way in WAYS:
+        named = [indicator for indicator, _, _, each in measured if each == way]
+        if not named:
+            continue
+        names = ", ".join(screen.language.name(each.name) for each in named)
+        said = text("{n} {way}: {names}", n=len(named), way=words.WAYS[way], names=names)
+        line.append(("; " if line.plain else "") + screen.say(said), _WAY_STYLES.get(way, ""))
+    return line
+
+
+def expected_text(screen: Screen, forecast: Forecast) -> str:
+    """The value expected on the due day, with its range."""
+    expected, known = expected_and_range(screen, forecast)
+    return f"{expected} ({known})" if known else expected
+
+
+def expected_and_range(screen: Screen, forecast: Forecast) -> tuple[str, str]:
+    """The value expected on the due day, and its range where that is wider."""
+    if forecast.expected is None or forecast.range is None:
+        return "", ""
+    against = () if forecast.aim is None else (forecast.aim.level,)
+    expected = screen.language.number(forecast.expected, None, against)
+    known = range_of(screen.language, forecast.indicator, forecast.range, *against)
+    return expected, "" if expected == known else known

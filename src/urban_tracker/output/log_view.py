@@ -1,0 +1,155 @@
+"""The history of figures: for people as a table, for programs as JSON and CSV."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from rich.console import RenderableType
+
+from urban_tracker.figures.history import Entry
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.figures.observations import COLUMNS
+from urban_tracker.models import GRADES
+from urban_tracker.output import words
+from urban_tracker.output.csv_text import csv_text
+from urban_tracker.output.safe import safe
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.status_json import Json, MadeFrom
+from urban_tracker.output.values import SIGNS, reported
+from urban_tracker.text import Text, text
+
+SCHEMA = "urban-tracker/log/1"
+STATES: dict[str, Text] = {
+    "stands": text("stands"),
+    "tied": text("stands, disputed"),
+    "replaced": text("replaced"),
+    "taken-back": text("taken back"),
+    "takes-back": text("takes it back"),
+}
+_STYLES = {"stands": "green", "tied": "yellow"}
+_DIM = "dim"
+VIETNAM = dt.timedelta(hours=7)
+
+
+def log_screen(
+    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: dict[str, str]
+) -> None:
+    """Every record, one block an indicator, the oldest day first."""
+    parts: list[RenderableType] = []
+    series: dict[tuple[str, str], list[Entry]] = {}
+    for each in entries:
+        series.setdefault((each.row.place, each.row.indicator), []).append(each)
+    for (place, indicator), own in series.items():
+        named = catalogue[indicator]
+        title = screen.line()
+        title.append(screen.language.name(named.name), "bold")
+        unit = screen.language.name(named.unit)
+        title.append(f"  {unit}  ")
+        title.append(f"{place} {indicator}", _DIM)
+        parts += [title] if not parts else [screen.line(), title]
+        own = [
+            each for each in entries if (each.row.place, each.row.indicator) == (place, indicator)
+        ]
+        parts.append(_table(screen, own, catalogue, grades))
+    if not entries:
+        parts.append(screen.line(text("nothing is recorded")))
+    screen.show(parts)
+
+
+def _table(
+    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: dict[str, str]
+) -> RenderableType:
+    """A column for everything; on a narrow screen without minutes and grades."""
+    table = grid()
+    by = (text("by"),) if screen.wide else ()
+    recorded = text("recorded (UTC+7)") if screen.wide else text("recorded")
+    headers = (text("day"), text("value"), text("state"), text("source"), recorded, *by)
+    for header in (*headers, text("note")):
+        table.add_column(
+            screen.say(header),
+            justify="right" if header.template == "value" else "left",
+            overflow="fold",
+            no_wrap=screen.endless or header.template in ("day", "value", "recorded"),
+        )
+    for entry in entries:
+        row = entry.row
+        indicator = catalogue[row.indicator]
+        value = "–" if row.range is None else SIGNS[row.qualifier]
+        if row.range is not None:
+            value += reported(screen.language, indicator, row.value)
+        cells = [
+            screen.line(screen.language.day(row.as_of)),
+            screen.line(value),
+            screen.line(STATES[entry.state], _STYLES.get(entry.state, _DIM)),
+        ]
+        if screen.wide:
+            cells += [
+                screen.line(_source(screen, entry, grades)),
+                screen.line(_vietnam(row.recorded_at).strftime("%Y-%m-%d %H:%M")),
+                screen.line(safe(row.recorded_by)),
+                screen.line(_note(screen, entry)),
+            ]
+        else:
+            who = [safe(row.recorded_by)] if row.recorded_by else []
+            cells += [
+                screen.line(safe(row.source) or text("not given")),
+                screen.line(screen.language.day(_vietnam(row.recorded_at).date())),
+                screen.line("; ".join(filter(None, [*who, _note(screen, entry)]))),
+            ]
+        table.add_row(*cells)
+    return table
+
+
+def _vietnam(moment: str) -> dt.datetime:
+    """A moment in Vietnam, in whose days `--known-on` counts too."""
+    return dt.datetime.strptime(moment[:19] + "+0000", "%Y-%m-%dT%H:%M:%S%z") + VIETNAM
+
+
+def _source(screen: Screen, entry: Entry, grades: dict[str, str]) -> str:
+    grade = entry.row.grade or grades.get(entry.row.source, GRADES[-1])
+    named = safe(entry.row.source) or screen.say(text("not given"))
+    return f"{named} ({screen.say(words.GRADES[grade])})"
+
+
+def _note(screen: Screen, entry: Entry) -> str:
+    said = [screen.say(words.STATUSES[entry.row.status])] if entry.row.status else []
+    return "; ".join([*said, *filter(None, [safe(entry.row.note)])])
+
+
+def log_json(made_from: MadeFrom, entries: Iterable[Entry], grades: dict[str, str]) -> Json:
+    """Every record for programs; ``grade`` is the one that counts for it."""
+    return {
+        "schema": SCHEMA,
+        "tool": made_from.tool,
+        "known_on": made_from.known_on,
+        "workspace_digest": made_from.workspace_digest,
+        "records": [
+            {
+                **{column: getattr(entry.row, column) for column in COLUMNS},
+                "grade": entry.row.grade or grades.get(entry.row.source, GRADES[-1]),
+                "state": entry.state,
+                "revision": entry.revision,
+                "line": entry.row.line,
+            }
+            for entry in entries
+        ],
+    }
+
+
+def log_csv(entries: Iterable[Entry]) -> str:
+    """Every record with the columns of the ledger, its state and its revision."""
+    return csv_text(
+        (*COLUMNS, "state", "revision"),
+        (
+            (
+                *(
+                    row.as_of.isoformat() if column == "as_of" else str(getattr(row, column))
+                    for column in COLUMNS
+                ),
+                state,
+                str(revision),
+            )
+            for row, state, revision in entries
+        ),
+    )

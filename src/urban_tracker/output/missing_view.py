@@ -1,0 +1,112 @@
+"""What to find out first, for people and for programs: ``status --missing``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from urban_tracker.assessment.missing import MissingFigure
+from urban_tracker.assessment.results import PlaceStatus, TargetResult
+from urban_tracker.output import cards, words
+from urban_tracker.output.numbers import for_programs
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.status_json import Json, MadeFrom, names_json
+from urban_tracker.output.status_screen import footer
+from urban_tracker.text import text
+
+Missing = Mapping[tuple[str, str | None], Sequence[MissingFigure]]
+"""The missing figures by place and target (``None`` for a type asked for ad hoc)."""
+
+
+def key_of(place: PlaceStatus, result: TargetResult) -> tuple[str, str | None]:
+    """Where the missing figures of a target are found."""
+    return place.place.id, None if result.target is None else result.target.id
+
+
+def missing_screen(
+    screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...], missing: Missing
+) -> None:
+    """Show the missing figures of each target, most important first."""
+    parts: list[RenderableType] = []
+    for place in places:
+        for result in place.targets:
+            if parts:
+                parts.append(screen.line())
+            rows = missing[key_of(place, result)]
+            parts.append(cards.headline(screen, result))
+            if not rows:
+                parts.append(screen.line(text("no figure is missing"), "dim"))
+                continue
+            if "figures" not in result.assessment.undecided_because:
+                verdict = words.VERDICTS[result.assessment.verdict]
+                parts.append(
+                    screen.line(text("no figure can change the verdict: {v}", v=verdict), "dim")
+                )
+            parts.append(_table(screen, result, rows))
+    if not parts:
+        parts.append(screen.line(text("no target is assessed here"), "dim"))
+    parts += [screen.line(), footer(screen, made_from, places)]
+    screen.show(parts)
+
+
+def _table(screen: Screen, result: TargetResult, rows: Sequence[MissingFigure]) -> Table:
+    table = grid()
+    headers = [
+        (text("figure to find"), False),
+        (text("points") if rows[0].by_points else text("standards"), True),
+        (text("of all that is open"), True),
+        (text("if it is as bad as can be"), False),
+        (text("owner"), False),
+    ]
+    owners = any(row.indicator.owner is not None for row in rows)
+    for header, right in headers if owners else headers[:-1]:
+        table.add_column(
+            screen.say(header),
+            justify="right" if right else "left",
+            no_wrap=screen.endless,
+            overflow="fold",
+        )
+    for row in rows:
+        name = screen.language.name(row.indicator.name)
+        if row.place.id != result.assessment.place.id:
+            name += f" ({screen.language.name(row.place.name)})"
+        share = row.share
+        cells = [
+            f"{name}  {row.indicator.id}" if screen.endless else name,
+            screen.language.number(row.at_stake, 2),
+            "" if share is None else screen.language.number(share * 100, 1) + " %",
+            _if_worst(screen, result, row),
+            "" if row.indicator.owner is None else screen.language.name(row.indicator.owner),
+        ]
+        table.add_row(*(cells if owners else cells[:-1]))
+    return table
+
+
+def _if_worst(screen: Screen, result: TargetResult, row: MissingFigure) -> str:
+    if row.if_worst != "fails":
+        return screen.say(text("stays open"))
+    if result.assessment.verdict == "fails":
+        return screen.say(text("fails all the same"))
+    names = ", ".join(screen.say(cards.requirement_name(each)) for each in row.fails_at)
+    return screen.say(text("the target fails at {requirements}", requirements=names))
+
+
+def missing_json(rows: Sequence[MissingFigure]) -> list[Json]:
+    """The missing figures of a target for programs."""
+    return [
+        {
+            "place": row.place.id,
+            "indicator": row.indicator.id,
+            "name": names_json(row.indicator.name),
+            "owner": None if row.indicator.owner is None else names_json(row.indicator.owner),
+            "standards": [each.standard.id for each in row.standards],
+            "at_stake": for_programs(row.at_stake),
+            "share_of_open": None if row.share is None else for_programs(row.share * 100),
+            "verdict_if_worst": row.if_worst,
+            "verdict_if_best": row.if_best,
+            "fails_at": [each.scope for each in row.fails_at],
+        }
+        for row in rows
+    ]

@@ -1,0 +1,120 @@
+"""The JSON of ``plan``, described by ``schemas/plan-1.json`` beside this module."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from urban_tracker.assessment.choosing import Obstacle
+from urban_tracker.assessment.effects import can_be_assumed
+from urban_tracker.assessment.next_levels import NextLevel
+from urban_tracker.assessment.plan import Plan, TargetPlan
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.output.forecast_json import head_json, whole_json
+from urban_tracker.output.numbers import for_programs
+from urban_tracker.output.status_json import Json, MadeFrom, level_json, names_json, notice_json
+from urban_tracker.programme.projects import Project
+
+SCHEMA = "urban-tracker/plan/1"
+
+
+def plan_json(made_from: MadeFrom, plans: tuple[TargetPlan, ...], catalogue: Catalogue) -> Json:
+    """The whole document."""
+    return {
+        **head_json(SCHEMA, made_from),
+        "targets": [_target(plan, catalogue) for plan in plans],
+    }
+
+
+def _target(plan: TargetPlan, catalogue: Catalogue) -> Json:
+    target = plan.target.target
+    found = plan.target.assessment
+    why_not = None
+    if plan.why_not is not None:
+        notice = notice_json(plan.why_not)
+        why_not = {"code": notice["code"], "text": notice["text"]}
+    return {
+        "id": target.id if target is not None else None,
+        "place": found.place.id,
+        "type": found.type,
+        "due": target.due if target is not None else None,
+        "regulation": found.regulation.id,
+        "edition": found.regulation.edition,
+        "measure": found.measure,
+        "budget": for_programs(plan.budget),
+        "why_not": why_not,
+        "usable": [project.id for project in plan.usable],
+        "unusable": [
+            {"id": project.id, "code": notice.code, "text": notice_json(notice)["text"]}
+            for project, notice in plan.unusable
+        ],
+        "plans": [_plan(each, catalogue) for each in plan.plans],
+        "next_levels": [_level(each) for each in plan.levels],
+        "missing": [
+            {"standard": each.standard.id, "indicator": each.indicator.id} for each in plan.missing
+        ],
+    }
+
+
+def _plan(plan: Plan, catalogue: Catalogue) -> Json:
+    return {
+        "case": plan.case,
+        "reached": plan.reached,
+        "proved": plan.proved,
+        "cost": for_programs(plan.cost),
+        "projects": [_project(project) for project in plan.chosen],
+        "changes": [
+            {
+                "place": place,
+                "indicator": indicator,
+                "assume": None
+                if not can_be_assumed(change)
+                else f"{indicator}={change.qualifier}{change.value}",
+                "low": level_json(catalogue[indicator], change.range.low),
+                "high": level_json(catalogue[indicator], change.range.high),
+            }
+            for (place, indicator), change in plan.changes.items()
+        ],
+        "before": whole_json(plan.before),
+        "after": whole_json(plan.after),
+        "obstacles": [_obstacle(each) for each in plan.obstacles],
+        "meets_for": None
+        if not plan.meets_for
+        else {
+            "cost": for_programs(sum((each.cost for each in plan.meets_for), Fraction(0))),
+            "projects": [each.id for each in plan.meets_for],
+        },
+    }
+
+
+def _project(project: Project) -> Json:
+    return {
+        "id": project.id,
+        "name": names_json(project.name),
+        "ready": project.ready,
+        "cost": for_programs(project.cost),
+        "owner": None if project.owner is None else names_json(project.owner),
+    }
+
+
+def _obstacle(obstacle: Obstacle) -> Json:
+    result = obstacle.requirement
+    return {
+        "requirement": result.requirement.id,
+        "kind": result.requirement.kind,
+        "scope": result.scope,
+        "at_least": for_programs(obstacle.at_least),
+        "best": for_programs(obstacle.best),
+        "missing": for_programs(obstacle.missing),
+    }
+
+
+def _level(level: NextLevel) -> Json:
+    indicator = level.result.indicator
+    return {
+        "standard": level.result.standard.id,
+        "indicator": indicator.id,
+        "level": level_json(indicator, level.level),
+        "gap": for_programs(level.gap),
+        "gap_percent": None if level.share is None else for_programs(level.share * 100),
+        "points": for_programs(level.points),
+    }

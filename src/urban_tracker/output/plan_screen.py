@@ -1,0 +1,286 @@
+"""The screen of ``plan``: what to build, what it comes to, or what stands in the way."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+
+from urban_tracker.assessment.choosing import Obstacle
+from urban_tracker.assessment.effects import can_be_assumed
+from urban_tracker.assessment.next_levels import NextLevel
+from urban_tracker.assessment.plan import Plan, TargetPlan
+from urban_tracker.assessment.results import PlaceStatus
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.output import cards
+from urban_tracker.output.forecast_screen import verdict_line
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.output.status_screen import footer
+from urban_tracker.output.trends import signed
+from urban_tracker.output.values import level, value_text
+from urban_tracker.programme.projects import Effect, Project
+from urban_tracker.text import Text, text
+
+NEXT_AT_MOST = 12
+
+
+def plan_screen(
+    screen: Screen,
+    made_from: MadeFrom,
+    places: tuple[PlaceStatus, ...],
+    plans: tuple[TargetPlan, ...],
+    catalogue: Catalogue,
+    again: str = "",
+) -> None:
+    """Show the plans of targets. ``again`` are the options that ask the same question again."""
+    parts: list[RenderableType] = []
+    for plan in plans:
+        if parts:
+            parts.append(screen.line())
+        parts += _target(screen, plan, catalogue, again)
+    if not plans:
+        parts.append(screen.line(text("no target is assessed here"), "dim"))
+    parts += [screen.line(), footer(screen, made_from, places)]
+    screen.show(parts)
+
+
+def _target(
+    screen: Screen, plan: TargetPlan, catalogue: Catalogue, again: str
+) -> Iterator[RenderableType]:
+    yield cards.headline(screen, plan.target)
+    if plan.why_not is not None:
+        yield screen.line(text("no plan: {reason}", reason=plan.why_not.text), "dim")
+        return
+    if not plan.usable:
+        said = text("no [[project]] of targets.toml can be used, so nothing is chosen")
+        if not plan.unusable:
+            said = text("targets.toml has no [[project]], so nothing is chosen")
+        yield screen.line(said)
+    elif not plan.plans:
+        yield screen.line(
+            text("no project can decide it: the standards and points are not all known")
+        )
+    if plan.plans:
+        said = text("from today's figures; trends are not counted on (see tracker forecast)")
+        yield screen.line(said, "dim")
+    for each in plan.plans:
+        yield from _plan(screen, plan, each, catalogue, again)
+    if plan.unusable:
+        yield screen.heading(text("Projects that cannot be used"))
+        rows = Table.grid(padding=(0, 2, 0, 0))
+        rows.add_column(no_wrap=True)
+        rows.add_column(overflow="fold", no_wrap=screen.endless)
+        for project, notice in plan.unusable:
+            rows.add_row(project.id, screen.line(notice.text))
+        yield rows
+    if not any(each.reached for each in plan.plans) and plan.levels:
+        yield screen.heading(text("What each next level would bring, the nearest first"))
+        yield _levels(screen, plan.levels)
+        if len(plan.levels) > NEXT_AT_MOST:
+            more = len(plan.levels) - NEXT_AT_MOST
+            yield screen.line(screen.language.count("and {n} more", "and {n} more", more), "dim")
+    if plan.missing:
+        yield screen.line(
+            screen.language.count(
+                "{n} standard has no figure: see tracker status --missing",
+                "{n} standards have no figure: see tracker status --missing",
+                len(plan.missing),
+            ),
+            "dim",
+        )
+
+
+def _plan(
+    screen: Screen, target: TargetPlan, plan: Plan, catalogue: Catalogue, again: str
+) -> Iterator[RenderableType]:
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    if target.missing:
+        said = (
+            text("if missing figures come out as bad as can be")
+            if plan.case == "worst"
+            else text("if missing figures come out at their minimum")
+        )
+        rows.add_row(screen.say(text("case")), screen.line(said, "bold"))
+    rows.add_row(screen.say(text("today")), verdict_line(screen, plan.before))
+    rows.add_row(screen.say(text("plan")), screen.line(_answer(target, plan)))
+    if plan.chosen:
+        rows.add_row(screen.say(text("then")), verdict_line(screen, plan.after))
+    for obstacle in plan.obstacles:
+        rows.add_row(screen.say(text("in the way")), screen.line(_obstacle(screen, obstacle)))
+    if plan.meets_for:
+        said = text(
+            "the target is met for {cost}: {projects}",
+            cost=sum((each.cost for each in plan.meets_for), Fraction(0)),
+            projects=", ".join(each.id for each in plan.meets_for),
+        )
+        rows.add_row("", screen.line(said))
+    if not plan.proved:
+        rows.add_row(
+            "", screen.line(text("not proved to be the best: the search was given up"), "yellow")
+        )
+    yield rows if screen.endless else Padding(rows, (0, 0, 0, 2))
+    if not plan.chosen:
+        return
+    table = _chosen(screen, plan, catalogue)
+    yield table if screen.endless else Padding(table, (1, 0, 0, 2))
+    command = _command(target, plan, again)
+    if command:
+        line = screen.line(text("check it: {command}", command=command), "dim")
+        yield line if screen.endless else Padding(line, (1, 0, 0, 2))
+
+
+def _command(target: TargetPlan, plan: Plan, again: str) -> str:
+    """The command that gives the same result from assumptions; empty if none can."""
+    owner = target.target.target
+    writable = all(
+        place == plan.after.place.id and can_be_assumed(change)
+        for (place, _), change in plan.changes.items()
+    )
+    if owner is None or not writable or plan.case != "worst":
+        return ""
+    assumed = (
+        "--assume " + shlex.quote(f"{indicator}={change.qualifier}{change.value}")
+        for (_, indicator), change in plan.changes.items()
+    )
+    return " ".join(["tracker status", "--target", owner.id, *filter(None, [again]), *assumed])
+
+
+def _answer(target: TargetPlan, plan: Plan) -> Text:
+    """What to do, in a sentence."""
+    if not plan.proved and not plan.chosen:
+        return text("no set was found")
+    if target.budget is not None:
+        if not plan.chosen:
+            return text("nothing brings more for a budget of {budget}", budget=target.budget)
+        return text(
+            "the most for a budget of {budget}: {n} of {all} projects for {cost}",
+            budget=target.budget,
+            n=len(plan.chosen),
+            all=len(target.usable),
+            cost=plan.cost,
+        )
+    if plan.reached and not plan.chosen:
+        return text("nothing has to be built: every requirement holds already")
+    if plan.reached:
+        return text(
+            "cheapest way: {n} of {all} projects for {cost}",
+            n=len(plan.chosen),
+            all=len(target.usable),
+            cost=plan.cost,
+        )
+    if any(obstacle.missing is not None for obstacle in plan.obstacles):
+        return text("cannot be reached with these projects")
+    if plan.chosen:
+        return text(
+            "cannot be decided; for every requirement that is known: {n} of {all} projects for"
+            " {cost}",
+            n=len(plan.chosen),
+            all=len(target.usable),
+            cost=plan.cost,
+        )
+    return text("cannot be decided; every requirement that is known holds already")
+
+
+def _obstacle(screen: Screen, obstacle: Obstacle) -> Text:
+    name = cards.requirement_name(obstacle.requirement)
+    if obstacle.missing is None or obstacle.best is None or obstacle.at_least is None:
+        return text("{requirement}: a rule is not fully known", requirement=name)
+    number = screen.language.number
+    return text(
+        "{requirement}: {best} with what is allowed, {required} needed, {missing} missing",
+        requirement=name,
+        best=number(obstacle.best, 2, (obstacle.at_least,)),
+        required=obstacle.at_least,
+        missing=number(obstacle.missing, 2, (0.0,)),
+    )
+
+
+def _chosen(screen: Screen, plan: Plan, catalogue: Catalogue) -> Table:
+    table = grid()
+    for header, right in (
+        (text("project"), False),
+        (text("ready"), False),
+        (text("cost"), True),
+        (text("what it changes"), False),
+        (text("owner"), False),
+    ):
+        if header.template == "owner" and not screen.wide:
+            continue
+        table.add_column(
+            screen.say(header),
+            justify="right" if right else "left",
+            no_wrap=screen.endless or header.template in ("ready", "cost"),
+            overflow="fold",
+        )
+    for project in sorted(plan.chosen, key=lambda each: (each.ready, each.id)):
+        effects = "; ".join(_effect(screen, catalogue, each) for each in project.adds)
+        row = [
+            f"{screen.language.name(project.name)} {project.id}",
+            screen.language.day(project.ready),
+            screen.language.number(project.cost, 2),
+            effects,
+            _owner(screen, project),
+        ]
+        table.add_row(*(row if screen.wide else row[:4]))
+    return table
+
+
+def _owner(screen: Screen, project: Project) -> str:
+    return "" if project.owner is None else screen.language.name(project.owner)
+
+
+def _effect(screen: Screen, catalogue: Catalogue, effect: Effect) -> str:
+    indicator = catalogue[effect.indicator]
+    name = screen.language.name(indicator.name)
+    if effect.amount is None:
+        return f"{name} → {effect.reaches}"
+    unit = screen.language.name(indicator.unit)
+    return f"{name} {signed(screen.language, effect.amount)} {unit}"
+
+
+def _levels(screen: Screen, levels: tuple[NextLevel, ...]) -> Table:
+    table = grid()
+    for header, right in (
+        (text("standard"), False),
+        (text("today"), True),
+        (text("next level"), True),
+        (text("missing"), True),
+        (text("in %"), True),
+        (text("brings"), True),
+    ):
+        folds = header.template == "standard" and not screen.endless
+        table.add_column(
+            screen.say(header),
+            justify="right" if right else "left",
+            no_wrap=not folds,
+            overflow="fold",
+            ratio=1 if folds else None,
+        )
+    for each in levels[:NEXT_AT_MOST]:
+        indicator, value = each.result.indicator, each.result.value
+        assert value is not None
+        gap = screen.language.number(each.gap, None, (0.0,))
+        if indicator.words:
+            gap = screen.language.count("{n} level", "{n} levels", int(each.gap))
+        share = "" if each.share is None else screen.language.number(each.share * 100, 1, (0.0,))
+        points = (
+            screen.say(text("met"))
+            if each.points is None
+            else screen.say(text("{points} points", points=signed(screen.language, each.points, 2)))
+        )
+        table.add_row(
+            screen.language.name(indicator.name),
+            value_text(screen.language, indicator, value, each.level),
+            level(screen.language, indicator, each.level),
+            gap,
+            share,
+            points,
+        )
+    return table

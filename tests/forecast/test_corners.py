@@ -1,0 +1,366 @@
+"""Goals, directions, edges and screens in the cases that are rare."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from tests.forecast.test_pace import AS_OF, DUE, rows, towards, years
+from tests.looking_ahead import DATA, EXAMPLE, document, run
+from tests.plan.areas import AREA, catalogue, law, place
+from tests.plan.test_plan_brute_force import at_levels
+from urban_tracker.assessment.edges import near_edge
+from urban_tracker.assessment.forecast import forecasts, indicator_forecasts
+from urban_tracker.assessment.missing import missing_figures
+from urban_tracker.assessment.next_levels import next_levels
+from urban_tracker.assessment.pace import forecast
+from urban_tracker.assessment.status import Question, status
+from urban_tracker.figures.observations import Observation
+from urban_tracker.figures.values import Figures
+from urban_tracker.output.indicator_screen import indicator_screen
+from urban_tracker.output.language import Language
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.programme.programme import Programme
+
+HEAD = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by"
+PLACE = """
+[[place]]
+id = "x"
+name.en = "X"
+kind = "urban-area"
+"""
+
+
+def workspace(folder: Path, targets: str, *figures: str) -> Path:
+    """A workspace; a figure is written ``indicator day value [qualifier]``."""
+    (folder / "targets.toml").write_text(PLACE + targets, encoding="utf-8")
+    lines = [HEAD]
+    for at, each in enumerate(figures):
+        indicator, day, value, *qualifier = each.split()
+        sign = qualifier[0] if qualifier else ""
+        lines.append(f"x,{indicator},{day},{value},{sign},,office,,,2026-01-01T00:00:00.{at:06d}Z,")
+    (folder / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_growth_goals_that_no_growth_can_reach(tmp_path: Path) -> None:
+    """Below zero and from zero; with whole years and without."""
+    goal = """
+[[goal]]
+place = "x"
+indicator = "{}"
+average_growth_per_year = {}
+from = 2022-12-31
+by = 2030-{}
+"""
+    targets = goal.format("economic-growth", 10, "12-31") + goal.format("exports", 10, "06-30")
+    targets += goal.format("budget-revenue", 900000, "06-30").replace("2022", "1800")
+    folder = workspace(
+        tmp_path,
+        targets,
+        "economic-growth 2022-12-31 5",
+        "economic-growth 2023-12-31 7",
+        "economic-growth 2024-12-31 -3",
+        "exports 2022-12-31 5",
+        "exports 2024-12-31 0",
+        "budget-revenue 1800-12-31 5",
+        "budget-revenue 2024-12-31 6",
+    )
+    found = document("forecast", "-w", folder, "--as-of", "2026-06-30", schema="forecast-1")
+    below, nothing, huge = found["places"][0]["goals"]
+    assert below["pace"] == "not-assessed"
+    assert nothing["pace"] in ("deteriorating", "not-assessed")
+    assert huge["pace"] in ("deteriorating", "not-assessed")
+    run("forecast", "-w", folder, "--as-of", "2026-06-30")
+    run("status", "-w", folder, "--as-of", "2026-06-30")
+
+
+def test_growth_from_a_base_that_is_a_bound(tmp_path: Path) -> None:
+    goal = """
+[[goal]]
+place = "x"
+indicator = "budget-revenue"
+average_growth_per_year = 10
+from = 2022-12-31
+"""
+    folder = workspace(
+        tmp_path, goal, "budget-revenue 2022-12-31 2500 >", "budget-revenue 2023-12-31 2900"
+    )
+    (found,) = document("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
+    assert found["pace"] == "on-track"
+
+
+def test_growth_across_a_unit_that_was_missing(tmp_path: Path) -> None:
+    """The sum of 2022 lacks a unit, so there is no series to count growth from."""
+    targets = """
+units = ["one", "two"]
+[[place]]
+id = "one"
+name.en = "One"
+kind = "ward"
+[[place]]
+id = "two"
+name.en = "Two"
+kind = "ward"
+[[goal]]
+place = "x"
+indicator = "population"
+average_growth_per_year = 10
+from = 2022-12-31
+"""
+    folder = workspace(tmp_path, targets)
+    lines = [HEAD]
+    for unit, year, value in (("one", 2022, 9), ("one", 2023, 10), ("two", 2023, 20)):
+        lines.append(f"{unit},population,{year}-12-31,{value},,,o,,,2026-01-01T00:00:00.000000Z,")
+    (folder / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (found,) = document("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
+    assert found["pace"] == "not-assessed"
+    assert found["why_no_pace"]["code"] == "no-growth"
+
+
+def test_directions_that_stand_still_or_change(tmp_path: Path) -> None:
+    direction = """
+[[direction]]
+number = 1
+name.en = "One"
+indicators = ["wards", "sports-works", "planned-role", "investment-attraction-rank"]
+"""
+    folder = workspace(
+        tmp_path,
+        direction,
+        "wards 2023-12-31 5",
+        "wards 2024-12-31 6",
+        "sports-works 2023-12-31 4",
+        "sports-works 2024-12-31 4",
+        "planned-role 2024-12-31 regional",
+        "investment-attraction-rank 2023-12-31 9",
+        "investment-attraction-rank 2024-12-31 8",
+    )
+    where = ("-w", folder, "--as-of", "2026-06-30")
+    (found,) = document("forecast", *where, schema="forecast-1")["places"][0]["directions"]
+    ways = {row["indicator"]: row["way"] for row in found["indicators"]}
+    assert ways == {
+        "wards": "changing",
+        "sports-works": "steady",
+        "planned-role": "no-trend",
+        "investment-attraction-rank": "better",
+    }
+    printed = run("forecast", *where).stdout
+    assert "standing still: Sports works" in printed
+    assert "no target is assessed here" in printed
+
+
+def test_an_indicator_without_any_target(tmp_path: Path) -> None:
+    folder = workspace(
+        tmp_path, "", "wards 2023-12-31 5", "wards 2024-12-31 5", "wards 2025-12-31 8"
+    )
+    where = ("-w", folder, "--as-of", "2026-06-30")
+    assert "trend: +1.5 (0 … +3) a year" in run("forecast", "wards", *where).stdout
+    found = document("forecast", "wards", *where, schema="forecast-1")
+    assert found["places"][0]["levels"] == []
+    assert found["places"][0]["trend"]["why_no_pace"]["code"] == "no-level"
+
+
+def test_a_rate_that_has_no_upper_end() -> None:
+    """Above 20 % a year, and nobody says how much above."""
+    found = towards("economic-growth", years(10, 15, ">20"), 30)
+    assert found.range is not None
+    assert found.range.high == float("inf")
+    assert found.crossing is not None
+    assert found.crossing.earliest == dt.date(2022, 12, 31)
+
+
+def test_a_level_without_a_due_day() -> None:
+    figures = Figures(catalogue(), rows("wastewater-capacity", years(40, 44, 48)))
+    known = catalogue()["wastewater-capacity"]
+    from urban_tracker.assessment.aims import Aim
+
+    found = forecast(figures, place(), known, Aim(Fraction(60)), None, AS_OF)
+    assert found.word == "not-assessed"
+    assert found.no_pace is not None
+    assert found.no_pace.code == "no-due-day"
+    assert found.crossing is not None
+    assert found.crossing.day == dt.date(2025, 12, 31)
+
+
+def area(observations: list[Observation], **more: object) -> tuple[Programme, Figures, Question]:
+    own = place(**more)  # type: ignore[arg-type]
+    programme = Programme.model_validate(
+        {
+            "place": (own,),
+            "target": [
+                {"id": "t", "place": AREA, "type": "II", "due": DUE, "wording": {"en": "II"}}
+            ],
+        }
+    )
+    return programme, Figures(catalogue(), observations), Question(AS_OF, (own,))
+
+
+def test_exempt_standards_are_neither_forecast_nor_near_nor_missing() -> None:
+    programme, figures, question = area(at_levels(), tags=("heritage",))
+    (found,) = forecasts(programme, figures, law(), question)
+    (target,) = found.targets
+    density = next(
+        each for each in target.standards if each.forecast.indicator.id == "population-density"
+    )
+    assert density.result.state == "exempt"
+    assert density.forecast.aim is None
+    assert near_edge(density.result) == ()
+    levels = next_levels(target.now.assessment)
+    assert density.result not in [each.result for each in levels]
+    bare = [each for each in at_levels() if each.indicator != "natural-area"]
+    programme, figures, question = area(bare, tags=("heritage",))
+    ((result,),) = [each.targets for each in status(programme, figures, law(), question)]
+    assert missing_figures(programme, figures, result) == ()
+
+
+def test_a_place_that_could_claim_an_exemption_or_not() -> None:
+    """Then the minimum may not count at all, and whether it is reached is open."""
+    observations = list(at_levels(population="100000"))
+    programme, figures, question = area(observations, tags=("heritage",), region="red-river-delta")
+    (found,) = forecasts(programme, figures, law(), question)
+    density = next(
+        each
+        for each in found.targets[0].standards
+        if each.forecast.indicator.id == "population-density"
+    )
+    assert density.forecast.aim is not None
+    assert density.forecast.aim.mildest == -float("inf")
+    assert density.forecast.word == "not-assessed"
+
+
+def test_a_type_without_a_day_has_no_forecast() -> None:
+    programme, figures, question = area(at_levels())
+    asked = Question(question.as_of, question.places, type="II")
+    (found,) = forecasts(programme, figures, law(), asked)
+    (target,) = found.targets
+    assert target.then is None
+    assert target.why_not is not None
+    assert target.why_not.code == "no-due-day"
+
+
+def test_standards_near_an_edge_are_marked_in_status() -> None:
+    where = ("--workspace", EXAMPLE, "--as-of", "2026-06-30", "--target", "type-ii-2027")
+    shown = run("status", *where, "--assume", "population=201000").stdout
+    assert "within 1 % of 200,000: 5.5 points could be lost" in shown
+    assert "\nnear      Population, within" in shown
+    shown = run("status", *where, "--assume", "population=199000").stdout
+    assert "within 1 % of 200,000: 5.5 points could be won" in shown
+    heritage = run("status", "--workspace", DATA, "--as-of", "2025-06-30").stdout
+    assert "within 1 % of 900: could be won" in heritage
+    met = ("--workspace", DATA, "--as-of", "2024-03-27", "--assume", "population=232700")
+    assert "within 1 % of 900: could be lost" in run("status", *met).stdout
+
+
+def test_trends_of_figures_that_say_little(tmp_path: Path) -> None:
+    target = """
+[[target]]
+id = "t"
+place = "x"
+type = "II"
+due = 2027-12-31
+wording.en = "II"
+"""
+    folder = workspace(
+        tmp_path,
+        target,
+        "clean-water-supply 2023-12-31 92 >",
+        "clean-water-supply 2024-12-31 91 >",
+        "hospital-beds 2024-12-31 36",
+        "sports-works 2023-12-31 4",
+        "sports-works 2024-12-31 4",
+        "sports-works 2025-12-31 4",
+        "cultural-works 2023-12-31 5",
+        "cultural-works 2024-12-31 6",
+        "cultural-works 2025-12-31 5",
+        "planned-role 2025-12-31 regional",
+        "central-role 2025-12-31 regional",
+        "transport-hub-rank 2025-12-31 regional",
+        "public-green-spaces 2025-12-31 9",
+    )
+    where = ("-w", folder, "--as-of", "2026-06-30")
+    shown = run("status", *where, "--trend").stdout
+    assert "█▁ too vague to tell" in shown
+    assert "▄▄▄ 0 a year" in shown
+    for columns in (None, 80):
+        shown = run("forecast", *where, columns=columns).stdout
+        assert "not on this trend" in shown
+        assert "and 2 more" in " ".join(shown.split())
+    assert "at the earliest" in run("forecast", "cultural-works", *where).stdout
+    assert "falls back" not in shown
+
+
+def test_levels_of_a_workspace_without_a_figure(tmp_path: Path) -> None:
+    target = """
+[[target]]
+id = "t"
+place = "x"
+type = "II"
+due = 2027-12-31
+wording.en = "II"
+"""
+    folder = workspace(tmp_path, target)
+    where = ("-w", folder, "--as-of", "2026-06-30")
+    assert "On the way" not in run("forecast", *where).stdout
+    assert "23 standards have no figure" in run("plan", *where).stdout
+
+
+def test_what_a_place_without_targets_misses() -> None:
+    where = ("--workspace", DATA, "--as-of", "2026-11-23", "--place", "van-xuan")
+    assert "no target is assessed here" in run("status", *where, "--missing").stdout
+
+
+def test_units_that_are_missing_are_named(tmp_path: Path) -> None:
+    for name in ("targets.toml", "observations.csv"):
+        content = (DATA / name).read_text(encoding="utf-8")
+        kept = [line for line in content.splitlines() if not line.startswith("van-xuan,population")]
+        (tmp_path / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    where = ("-w", tmp_path, "--as-of", "2026-11-23", "--target", "type-ii-2030")
+    assert "Population (Vạn Xuân ward)" in run("status", *where, "--missing").stdout
+
+
+def test_into_files(tmp_path: Path) -> None:
+    where = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
+    for options in (("--missing",), ("--trend",)):
+        path = tmp_path / options[0]
+        run("status", *where, *options, "-o", path)
+        assert "type-ii-2027" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("indicator", ["wastewater-capacity", "smart-cameras", "water-losses"])
+def test_a_chart_fits_the_screen(width: int, indicator: str) -> None:
+    from urban_tracker.cli.session import Asked, figures_of
+    from urban_tracker.workspace.workspace import open_workspace
+
+    opened = open_workspace(EXAMPLE)
+    shown = (opened.programme.home,)
+    figures = figures_of(opened, opened.ledger(), Asked(AS_OF), [shown[0].id])
+    found = forecasts(opened.programme, figures, opened.law, Question(AS_OF, shown))
+    about = indicator_forecasts(figures, found, indicator, AS_OF)
+    page = io.StringIO()
+    console = Console(file=page, width=width, force_terminal=True, color_system=None)
+    made = MadeFrom("0", AS_OF, None, "sha256:0")
+    indicator_screen(Screen(console, Language("vi"), plain=False), made, about)
+    lines = page.getvalue().splitlines()
+    assert max(len(line) for line in lines) <= width
+    assert sum("│" in line for line in lines) > 10
+    assert page.getvalue().count("●") >= 6
+
+
+def test_a_growth_that_no_figure_can_have(tmp_path: Path) -> None:
+    goal = """
+[[goal]]
+place = "x"
+indicator = "exports"
+average_growth_per_year = -100
+from = 2022-12-31
+"""
+    folder = workspace(tmp_path, goal)
+    assert "above -100" in run("check", "-w", folder, code=1).stdout

@@ -1,0 +1,134 @@
+"""What to find out first, and what stands near an edge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.looking_ahead import DATA, EXAMPLE, document, run, same_as_golden
+
+GOLDEN = Path(__file__).parent / "golden"
+ON_DATA = ("--workspace", DATA, "--as-of", "2026-11-23")
+ON_EXAMPLE = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
+
+
+def targets(found: Any) -> dict[str, Any]:
+    return {each["id"]: each for place in found["places"] for each in place["targets"]}
+
+
+def test_first_what_alone_can_make_the_target_fail_then_by_points() -> None:
+    found = targets(document("status", *ON_DATA, "--missing"))["type-ii-2030"]["missing"]
+    assert [row["indicator"] for row in found[:3]] == [
+        "central-role",
+        "non-agricultural-labour",
+        "planned-role",
+    ]
+    assert [row["verdict_if_worst"] for row in found[:4]] == [
+        "fails",
+        "fails",
+        "fails",
+        "undecided",
+    ]
+    assert found[0]["fails_at"] == ["I"]
+    assert sum(row["at_stake"] for row in found) == 87
+    rest = [row["at_stake"] for row in found[3:]]
+    assert rest == sorted(rest, reverse=True)
+
+
+def test_a_missing_verdict_is_what_status_says_of_it() -> None:
+    found = targets(document("status", *ON_DATA, "--missing"))["type-ii-2030"]["missing"]
+    for row in (found[0], found[1], found[5]):
+        worst = "none" if row["indicator"].endswith("role") else "0"
+        again = document("status", *ON_DATA, "--assume", f"{row['indicator']}={worst}")
+        assert targets(again)["type-ii-2030"]["verdict"] == row["verdict_if_worst"]
+
+
+def test_of_a_derived_standard_the_figures_that_it_is_derived_from() -> None:
+    found = targets(document("status", *ON_DATA, "--missing"))["type-ii-2025"]["missing"]
+    first = found[0]
+    assert first["indicator"] == "inner-population"
+    assert first["standards"] == ["2.inner-population", "3.inner-density"]
+    assert "inner-construction-land" in [row["indicator"] for row in found]
+    assert "inner-population-density" not in [row["indicator"] for row in found]
+
+
+def test_a_unit_that_is_missing_in_a_sum(tmp_path: Path) -> None:
+    for name in ("targets.toml", "observations.csv"):
+        content = (DATA / name).read_text(encoding="utf-8")
+        kept = [line for line in content.splitlines() if not line.startswith("van-xuan,population")]
+        (tmp_path / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    found = targets(document("status", "-w", tmp_path, "--as-of", "2026-11-23", "--missing"))
+    rows = found["type-ii-2030"]["missing"]
+    (row,) = [row for row in rows if row["place"] == "van-xuan"]
+    assert row["indicator"] == "population"
+    assert row["standards"] == ["2A.II.03", "2A.II.04"]
+    assert row["at_stake"] == 13
+
+
+def test_the_owner_is_named(tmp_path: Path) -> None:
+    targets_file = (EXAMPLE / "targets.toml").read_text(encoding="utf-8")
+    (tmp_path / "targets.toml").write_text(targets_file, encoding="utf-8")
+    ledger = (EXAMPLE / "observations.csv").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in ledger if ",hospital-beds," not in line]
+    (tmp_path / "observations.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    where = ("-w", tmp_path, "--as-of", "2026-06-30", "--target", "type-ii-2027")
+    printed = run("status", *where, "--missing").stdout
+    assert "Health office (fictional)" in printed
+    assert "no figure is missing" not in printed
+
+
+def test_nothing_missing() -> None:
+    printed = run("status", *ON_EXAMPLE, "--missing").stdout
+    assert printed.count("no figure is missing") == 2
+
+
+@pytest.mark.parametrize("columns", [None, 80])
+def test_screen(columns: int | None) -> None:
+    printed = run("status", *ON_DATA, "--missing", "--lang", "en", columns=columns).stdout
+    same_as_golden(printed, GOLDEN / f"missing-{columns or 'pipe'}.txt")
+
+
+def edges(found: Any, target: str) -> dict[str, Any]:
+    return {
+        row["indicator"]: row["near_edge"]
+        for row in targets(found)[target]["standards"]
+        if row["near_edge"]
+    }
+
+
+def test_density_of_the_city_is_within_one_per_cent() -> None:
+    found = edges(document("status", *ON_DATA), "type-ii-2025")
+    assert found == {
+        "population-density": [{"level": 900, "lost": False, "points": None, "error_percent": 1}]
+    }
+    assert "within 1 % of 900: could be won" in run("status", *ON_DATA).stdout
+
+
+@pytest.mark.parametrize(
+    ("assumed", "indicator", "expected"),
+    [
+        # one per cent of 201,000 reaches below 200,000: all 5.505 points are at stake
+        ("population=201000", "population", [(200000, True, 5.505)]),
+        ("population=203000", "population", []),
+        ("population=199000", "population", [(200000, False, 5.50495)]),
+        # its own error_percent: 2.5
+        ("non-agricultural-labour=66", "non-agricultural-labour", [(65, True, 5.55)]),
+        ("non-agricultural-labour=66.7", "non-agricultural-labour", []),
+        # a count cannot be revised by less than one
+        ("public-green-spaces=2", "public-green-spaces", []),
+        ("public-green-spaces=200", "public-green-spaces", []),
+        ("planned-role=provincial", "planned-role", []),
+        ("wastewater-capacity=0", "wastewater-capacity", []),
+        # the maximum is an edge too: what is lost there is little
+        ("public-green-land=8.1", "public-green-land", [(8, True, 0.03575)]),
+        # of a range, the end that counts
+        ("hospital-beds=35..36", "hospital-beds", [(35, True, 3.75)]),
+        ("hospital-beds=33..34.8", "hospital-beds", [(35, False, 3.787)]),
+    ],
+)
+def test_edges(assumed: str, indicator: str, expected: list[tuple[float, bool, float]]) -> None:
+    found = document("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--assume", assumed)
+    rows = edges(found, "type-ii-2027").get(indicator, [])
+    assert [(row["level"], row["lost"], row["points"]) for row in rows] == expected

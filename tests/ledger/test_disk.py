@@ -1,0 +1,296 @@
+"""What the system refuses: a full disk, a folder that cannot be written, a file that moves away.
+
+Each ends in a clear error and exit code 4, with every record still there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.support import HEADER, LEDGER, Book, record, small
+from urban_tracker.problems import Exit, ProblemsFound
+from urban_tracker.workspace.append import append
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits and users")
+
+FIGURE = ("update", "population", "1200", "--as-of", "2024", "--source", "office")
+FORM = "indicator,value,as_of,source\n" + "".join(
+    f"population,{1200 + year},{year},office\n" for year in range(1950, 2020)
+)
+
+
+def limited(book: Book, most: int, *arguments: str) -> tuple[int, str]:
+    """A command that may make no file larger than so many bytes: the write stops in the middle."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    found = subprocess.run(
+        [sys.executable, "-m", "urban_tracker", *arguments, "--workspace", str(book.folder)],
+        env={**os.environ, "TRACKER_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        preexec_fn=limit,
+        timeout=60,
+    )
+    return found.returncode, found.stderr.decode()
+
+
+@pytest.mark.parametrize("room", [0, 1, 20, 60])
+def test_a_write_that_stops_in_the_middle_leaves_the_ledger_as_it_was(
+    tmp_path: Path, room: int
+) -> None:
+    before = HEADER + record("1000") + "\n"
+    book = small(tmp_path, before)
+    code, said = limited(book, len(before.encode()) + room, *FIGURE)
+    assert code == Exit.IO
+    assert "observations.csv: cannot be written: File too large; nothing was recorded" in said
+    assert book.ledger.read_bytes() == before.encode()
+
+
+def test_a_file_of_figures_that_does_not_fit_is_not_recorded_at_all(tmp_path: Path) -> None:
+    before = HEADER + record("1000", note="n" * 3000) + "\n"
+    book = small(tmp_path / "book", before)
+    form = tmp_path / "form.csv"
+    form.write_text(FORM, encoding="utf-8")
+    code, said = limited(
+        book, len(before.encode()) + 4000, "update", "--from", str(form), "--force"
+    )
+    assert code == Exit.IO
+    assert "nothing was recorded" in said
+    assert book.ledger.read_bytes() == before.encode()
+    assert sorted(path.name for path in book.folder.iterdir()) == [
+        f".{LEDGER}.lock",
+        LEDGER,
+        "targets.toml",
+    ]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 128 KiB; only root can have one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)]
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("mounting a small disk needs root")
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk(small_disk: Path) -> None:
+    book = small(small_disk, HEADER + record("1000") + "\n")
+    book.update("population", "1100", "--as-of", "2022", "--source", "office")
+    before = book.ledger.read_bytes()
+    filler = small_disk / "filler"
+    handle = os.open(filler, os.O_WRONLY | os.O_CREAT)
+    with contextlib.suppress(OSError):
+        while os.write(handle, b"x" * 512):
+            pass
+    os.close(handle)
+    # The last page of the ledger still has room, so go on until that is full as well.
+    for year in range(1900, 2000):
+        run = book("update", "population", "1100", "--as-of", str(year), "--note", "n" * 500)
+        if run.code:
+            break
+        before = book.ledger.read_bytes()
+    assert run.code == Exit.IO
+    assert "No space left on device; nothing was recorded" in run.err
+    assert book.ledger.read_bytes() == before
+    assert book("check").out == ""
+    filler.unlink()
+    book.update(*FIGURE[1:])
+    assert book.values()[-1] == "1200"
+
+
+@contextlib.contextmanager
+def only_to_read(folder: Path) -> Iterator[None]:
+    """A folder in which nothing can be written; root is only stopped by a read-only mount."""
+    if os.geteuid() != 0:
+        folder.chmod(0o555)
+        yield
+        folder.chmod(0o755)
+        return
+    mount = ["mount", "--bind", str(folder), str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
+    yield
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_folder_that_may_only_be_read(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER + record("1000") + "\n")
+    before = book.ledger.read_bytes()
+    with only_to_read(book.folder):
+        run = book(*FIGURE)
+        seen = book("log")
+    assert run.code == Exit.IO
+    assert "observations.csv: cannot be written: " in run.err
+    assert "; nothing was recorded" in run.err
+    assert seen.code == 0, "reading goes on"
+    assert "1,000" in seen.out
+    assert book.ledger.read_bytes() == before
+
+
+def test_a_ledger_that_is_a_folder(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    book.ledger.unlink()
+    book.ledger.mkdir()
+    run = book(*FIGURE)
+    assert run.code == Exit.IO
+    assert "observations.csv: cannot be read: Is a directory" in run.err
+
+
+def row(value: str) -> list[str]:
+    return record(value).split(",")
+
+
+def test_a_ledger_that_vanishes_while_a_figure_is_made_ready_is_not_made_anew(
+    tmp_path: Path,
+) -> None:
+    book = small(tmp_path, HEADER + record("1000") + "\n")
+
+    def make() -> list[list[str]]:
+        book.ledger.rename(tmp_path / "away.csv")
+        return [row("1200")]
+
+    with pytest.raises(ProblemsFound, match="changed or taken away meanwhile") as found:
+        append(book.ledger, make)
+    assert found.value.exit_code == Exit.IO
+    assert not book.ledger.exists()
+    assert (tmp_path / "away.csv").read_text(encoding="utf-8") == HEADER + record("1000") + "\n"
+
+
+def test_a_ledger_that_is_replaced_or_grows_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER)
+
+    def grow() -> list[list[str]]:
+        with book.ledger.open("a", encoding="utf-8") as file:
+            file.write(record("1000"))  # not even finished: gluing to it would lose two records
+        return [row("1200")]
+
+    with pytest.raises(ProblemsFound, match="changed or taken away meanwhile"):
+        append(book.ledger, grow)
+    assert book.ledger.read_text(encoding="utf-8") == HEADER + record("1000")
+
+    def replace() -> list[list[str]]:
+        other = tmp_path / "other.csv"
+        other.write_bytes(book.ledger.read_bytes())
+        other.replace(book.ledger)
+        return [row("1200"), row("1300")]
+
+    with pytest.raises(ProblemsFound, match="changed or taken away meanwhile"):
+        append(book.ledger, replace)
+    assert book.values() == ["1000"]
+
+
+def test_a_ledger_that_appears_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    book.ledger.unlink()
+
+    def make() -> list[list[str]]:
+        book.ledger.write_text(HEADER + record("1000") + "\n", encoding="utf-8")
+        return [row("1200")]
+
+    with pytest.raises(ProblemsFound, match="changed or taken away meanwhile"):
+        append(book.ledger, make)
+    assert book.values() == ["1000"]
+
+
+def test_the_first_figure_of_a_workspace_without_a_ledger_makes_one(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    book.ledger.unlink()
+    book.update(*FIGURE[1:])
+    assert book.ledger.read_text(encoding="utf-8").startswith(HEADER)
+    assert book.values() == ["1200"]
+
+
+def test_both_names_of_a_ledger_share_one_lock(tmp_path: Path) -> None:
+    book = small(tmp_path / "book")
+    other = small(tmp_path / "other")
+    other.ledger.unlink()
+    other.ledger.symlink_to(book.ledger)
+    other.update(*FIGURE[1:])
+    assert book.values() == ["1200"]
+    assert not (other.folder / f".{LEDGER}.lock").exists()
+    assert other.ledger.is_symlink()
+    form = tmp_path / "form.csv"
+    form.write_text(FORM, encoding="utf-8")
+    assert other("update", "--from", str(form), "--force").code == 0
+    assert other.ledger.is_symlink()
+    assert len(book.values()) == 71
+
+
+def test_somebody_who_never_lets_go_of_the_lock_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from filelock import FileLock
+
+    import urban_tracker.workspace.append as module
+
+    book = small(tmp_path)
+    monkeypatch.setattr(module, "LOCK_SECONDS", 0.1)
+    with FileLock(module.lock_path(book.ledger)):
+        run = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "import sys; import urban_tracker.workspace.append as a;"
+                "a.LOCK_SECONDS = 0.2; from urban_tracker.cli.app import main;"
+                "sys.argv[0] = 'tracker'; main()",
+                *FIGURE,
+                "--workspace",
+                str(book.folder),
+            ],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "TRACKER_LANG": "en"},
+        )
+    assert run.returncode == Exit.IO
+    assert b"somebody else is writing; nothing was recorded" in run.stderr
+    assert book.values() == []
+
+
+def test_a_file_system_without_locks_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import urban_tracker.workspace.append as module
+
+    class NoLock:
+        def __init__(self, *arguments: object, **options: object) -> None:
+            raise NotImplementedError
+
+    book = small(tmp_path)
+    monkeypatch.setattr(module, "FileLock", NoLock)
+    run = book(*FIGURE)
+    assert run.code == Exit.IO
+    assert "its file system knows no locks; nothing was recorded" in run.err
+
+
+def test_a_torn_line_is_told_even_if_the_record_after_it_does_not_fit(tmp_path: Path) -> None:
+    """The torn line is safe beside the ledger by then, and somebody must know."""
+    before = HEADER + record("1000") + "\n"
+    book = small(tmp_path, before + "here,popu")
+    code, said = limited(book, len(before.encode()) + 9, *FIGURE)
+    assert code == Exit.IO
+    assert "cannot be written: File too large; nothing was recorded" in said
+    assert "the last line was torn and is now in observations.csv.torn" in said
+    assert book.ledger.read_bytes() == before.encode()
+    assert (tmp_path / f"{LEDGER}.torn").read_text() == "here,popu\n"
+
+
+def test_nothing_to_record_writes_nothing(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    assert append(book.ledger, list) is None
+    assert book.ledger.read_text(encoding="utf-8") == HEADER
