@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
 from tests.commands.test_schemas import checked
@@ -341,6 +341,7 @@ def test_any_ledger_of_records(workspaces: dict[str, Tracker], data: st.DataObje
         ).map(b"".join),
     )
 )
+@example(b"pho-yen," + b"9" * 200_000)
 def test_any_bytes_as_a_ledger(workspaces: dict[str, Tracker], content: bytes) -> None:
     workspace = workspaces["data"]
     kept = workspace.ledger.read_bytes()

@@ -7,6 +7,7 @@ a complaint about every line.
 from __future__ import annotations
 
 import csv
+import io
 import re
 
 from urban_tracker.figures.observations import COLUMNS
@@ -17,7 +18,6 @@ BOM = b"\xef\xbb\xbf"
 CONFLICT = (b"<<<<<<< ", b"||||||| ", b">>>>>>> ", b"=======")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SEPARATED = re.compile(r"\"?(sep=|place\"?[;\t])", re.IGNORECASE)
-_LINE = re.compile(rb"([^\n]*)\n")
 _RECORD = re.compile(rb"^(?:[^,\n]*,){%d}[^\n]*\n" % (len(COLUMNS) - 1), re.MULTILINE)
 _SPREADSHEET_DAY = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}", re.ASCII)
 WAY_OUT = text(
@@ -54,7 +54,8 @@ def _other_columns(head: bytes, name: str) -> Problem | None:
     The lines of such a file need not begin with their place, so whoever looks for the lines of
     some places would find nothing wrong, and no figures.
     """
-    lines = enumerate((found[1].rstrip(b"\r") for found in _LINE.finditer(head)), 1)
+    whole = (each for each in io.BytesIO(head) if each.endswith(b"\n"))
+    lines = enumerate((each.rstrip(b"\r\n") for each in whole), 1)
     first = next((at for at in lines if at[1].strip() and not at[1].startswith(CONFLICT)), None)
     if first is None:
         return None
