@@ -136,6 +136,9 @@ def law_of(
                 founded(**{"table": "T", "types": ["II"], **row})
                 for row in sections.pop("requirement", ())
             ],
-            **{name: [founded(**row) for row in rows] for name, rows in sections.items()},
+            **{
+                name: [founded(**row) for row in rows] if isinstance(rows, list) else rows
+                for name, rows in sections.items()
+            },
         }
     )

@@ -6,6 +6,7 @@ with its values, and `output` translates the template and formats the values.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 
@@ -36,3 +37,9 @@ class Code(NamedTuple):
 
     of: str
     code: str
+
+
+def without_accents(written: str) -> str:
+    """Lower case without accents: how people type Vietnamese where they cannot be bothered."""
+    letters = unicodedata.normalize("NFD", written.casefold().replace("đ", "d"))
+    return "".join(each for each in letters if not unicodedata.combining(each))

@@ -313,6 +313,20 @@ def test_a_place_that_claims_what_it_cannot_have_is_treated_as_if_it_claimed_not
     assert claimed.state == "exempt"
 
 
+@pytest.mark.parametrize(("rounding", "minimum"), [("half-up", 3), (None, F(5, 2))])
+def test_a_law_says_whether_counted_works_are_rounded(rounding: str | None, minimum: F) -> None:
+    result = assess(
+        "3",
+        scored(5, 10, 2, 4),
+        "works",
+        at=HILLY,
+        more={"counted_works": True},
+        adjustment=[reduction()],
+        rounding_of_counted_works=rounding,
+    )
+    assert (result.state, result.minimum) == ("met", minimum)
+
+
 def test_only_what_makes_a_difference_is_named_as_the_reason() -> None:
     other = {"id": "other", "text": {"en": "?"}, "standard": "A.1", "rule": scored(200, 300, 2, 4)}
     strong = assess("60", at=HILLY, adjustment=[reduction()], conflict=[other])

@@ -375,6 +375,17 @@ def test_what_is_not_encoded_is_told_where_a_requirement_needs_it() -> None:
     )
 
 
+def test_a_reduction_that_the_law_does_not_give_a_place_is_said() -> None:
+    claiming = {**CITY, "adjustment": "heritage"}
+    found = one(programme(target(), city=claiming), "2026-11-23")
+    assert said(found, "adjustment-not-open") == (
+        "thi-tran claims the reduction heritage, which Resolution 111/2025 does not give it; it is"
+        " assessed as if it claimed none"
+    )
+    given = programme(target(), city={**claiming, "tags": ["heritage"]})
+    assert "adjustment-not-open" not in codes(one(given, "2026-11-23"))
+
+
 def test_a_place_that_could_claim_several_reductions_is_told_to_name_one() -> None:
     both = {**CITY, "tags": ["heritage"]}
     found = one(programme(target(), city=both), "2026-11-23")

@@ -83,6 +83,23 @@ def law_notices(
                     hidden[0].reference,
                 )
             )
+    claimed = place.adjustment
+    if claimed is not None and not any(
+        row.name == claimed and row.applies_to(place.region, place.tags)
+        for row in regulation.adjustment
+    ):
+        found.append(
+            Notice(
+                "adjustment-not-open",
+                text(
+                    "{place} claims the reduction {name}, which {regulation} does not give it; it"
+                    " is assessed as if it claimed none",
+                    place=place.name,
+                    name=claimed,
+                    regulation=regulation.short,
+                ),
+            )
+        )
     names = sorted({row.name for each in standards for row in each.adjustments})
     if len(names) > 1:
         found.append(
@@ -111,7 +128,9 @@ def law_notices(
     reducible = [
         each
         for each in standards
-        if each.minimum is None and each.state in ("undecided", "no-data") and each.adjustments
+        if each.minimum is None
+        and each.state in ("undecided", "no-data")
+        and any(row.factor == "unknown" for row in each.adjustments)
     ]
     if reducible:
         found.append(

@@ -64,13 +64,15 @@ def readings(
     if weak:
         because.add("rule")
 
+    rounded = standard.counted_works and regulation.rounding_of_counted_works is not None
+
     def read(rule: Rule, factor: Fraction, *, exempt: bool = False) -> Yardstick:
         return yardstick(
             rule,
             indicator,
             place.kind,
             factor,
-            counted_works=standard.counted_works,
+            counted_works=rounded,
             exempt=exempt,
         )
 

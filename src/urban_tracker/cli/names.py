@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 from urban_tracker.models import Names
 from urban_tracker.problems import Exit, ProblemsFound, unknown_id, usage_error
-from urban_tracker.text import Text, text
+from urban_tracker.text import Text, text, without_accents
 
 
 def plain(written: str) -> str:
     """Lower case without accents, spaces as hyphens."""
-    bare = unicodedata.normalize("NFD", written.casefold().replace("đ", "d"))
-    letters = "".join(each for each in bare if not unicodedata.combining(each))
-    return "-".join(letters.split())
+    return "-".join(without_accents(written).split())
 
 
 def _no_such(kind: str, wanted: str) -> Text:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 
 from urban_tracker.law.regulation import Regulation, Transition
 from urban_tracker.models import Names
+from urban_tracker.text import without_accents
+
+_CITY = re.compile(r"\b(thành phố|thanh pho|tp\b\.?|đô thị|do thi|city|urban area)(?!\w)")
 
 
 def transition_of(
@@ -26,4 +31,11 @@ def transition_of(
 
 
 def _named(name: Names, places: tuple[str, ...]) -> bool:
-    return any(place in (name.vi or "") or place in (name.en or "") for place in places)
+    """Whether one of some cities is meant: by its whole name, not by a part of another's."""
+    meant = {_bare(each) for each in (name.vi, name.en) if each is not None}
+    return any({_bare(place), without_accents(_bare(place))} & meant for place in places)
+
+
+def _bare(name: str) -> str:
+    """A name without capitals and the words that say that it is a city."""
+    return " ".join(_CITY.sub(" ", unicodedata.normalize("NFC", name.casefold())).split())

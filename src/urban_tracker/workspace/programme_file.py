@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.law.regulation import Regulation
 from urban_tracker.problems import MOST_SUGGESTIONS, Problem, unknown_id
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.text import Text, text
@@ -66,6 +67,20 @@ def _units(programme: Programme, file: TomlFile) -> Iterator[Problem]:
                 file.where(loc),
             )
         return
+
+
+def unknown_adjustments(
+    programme: Programme, file: TomlFile, law: Iterable[Regulation]
+) -> Iterator[Problem]:
+    """Reductions that a place claims and that no regulation has."""
+    claims = [(at, row.adjustment) for at, row in enumerate(programme.place) if row.adjustment]
+    if claims:  # else no regulation is read for it
+        known = {row.name for regulation in law for row in regulation.adjustment}
+        for at, claimed in claims:
+            if claimed not in known:
+                what = text("there is no adjustment {id}", id=claimed)
+                where = file.where(("place", at, "adjustment"))
+                yield unknown_id("unknown-adjustment", what, claimed, known, where)
 
 
 def _no_such(what: str, wanted: str) -> Text:

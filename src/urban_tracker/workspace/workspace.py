@@ -15,7 +15,11 @@ from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_loca
 from urban_tracker.workspace.damage import ledger_changed
 from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
 from urban_tracker.workspace.ledger import Ledger, read_ledger
-from urban_tracker.workspace.programme_file import programme_problems, read_programme
+from urban_tracker.workspace.programme_file import (
+    programme_problems,
+    read_programme,
+    unknown_adjustments,
+)
 from urban_tracker.workspace.regulation_files import RegulationShelf
 from urban_tracker.workspace.toml_files import cannot_read, parse_toml, read_bytes
 
@@ -169,6 +173,8 @@ def _read(folder: Path) -> _Reading:
             known = {head.id for head in law.heads}
             found = programme_problems(programme, file, catalogue, known)
             collect(not_endless(found, PROGRAMME))
+            whole = (law.get(each) for each in sorted(known))
+            collect(unknown_adjustments(programme, file, whole))
         except ProblemsFound as error:
             collect(error.problems)
     if programme is None:

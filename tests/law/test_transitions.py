@@ -1,0 +1,53 @@
+"""Whom a transition names: a city by its whole name, with or without accents and kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.world import NQ_111
+from urban_tracker.law.transitions import transition_of
+from urban_tracker.models import Names
+
+NEW_YEAR = dt.date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Names(vi="Thành phố Huế"),
+        Names(vi="Huế"),
+        Names(en="Hue city"),
+        Names(vi="TP. Cần Thơ"),
+        Names(en="Da Nang"),
+        Names(vi="Đô thị Hải Phòng"),
+    ],
+    ids=str,
+)
+def test_the_four_cities_stay_type_i(name: Names) -> None:
+    found = transition_of(NQ_111, "I", name, NEW_YEAR)
+    assert found is not None
+    assert (found.id, found.becomes) == ("15-1", "I")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Names(vi="Xã Cần Thơ Đông"),
+        Names(vi="Phường Huế Thượng"),
+        Names(vi="Huệ"),
+        Names(en="New Hue"),
+        Names(vi="Thành phố Phổ Yên"),
+    ],
+    ids=str,
+)
+def test_what_only_sounds_like_them_becomes_type_ii(name: Names) -> None:
+    found = transition_of(NQ_111, "I", name, NEW_YEAR)
+    assert found is not None
+    assert (found.id, found.becomes) == ("15-2", "II")
+
+
+def test_nothing_changes_before_its_day() -> None:
+    name = Names(vi="Thành phố Huế")
+    assert transition_of(NQ_111, "I", name, dt.date(2025, 12, 31)) is None
