@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from urban_tracker.assessment.results import StandardResult
 from urban_tracker.assessment.yardsticks import Yardstick
@@ -15,8 +15,7 @@ REPORTING_ERROR = Fraction(1)
 HUNDRED = Fraction(100)
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """A level within one reporting error of a figure.
 
     ``lost``: it is reached and might not be; else it is short of it and might reach it. ``level``

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from urban_tracker import __version__
 from urban_tracker.cli.names import resolve
 from urban_tracker.cli.screen import print_warning
-from urban_tracker.figures.observations import QUALIFIERS, NotAValue, Observation, meaning
+from urban_tracker.figures.observations import MOMENT, QUALIFIERS, NotAValue, Observation, meaning
 from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import text
-from urban_tracker.workspace.append import MOMENT
 from urban_tracker.workspace.find import LEDGER, PROGRAMME, find_workspace
 from urban_tracker.workspace.ledger import Ledger
 from urban_tracker.workspace.workspace import Workspace, open_workspace

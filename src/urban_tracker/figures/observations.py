@@ -28,6 +28,8 @@ COLUMNS = (
     "recorded_at",
     "recorded_by",
 )
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""How ``recorded_at`` is written, in UTC."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -82,16 +82,27 @@ class Screen:
 class SafeConsole(Console):
     """A console that spells out what is alive in a text, should a screen forget to."""
 
+    _inside = False
+
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
-    ) -> Iterator[Segment]:
+    ) -> Iterable[Segment]:
         """The segments of something to show, harmless but for rich's own control codes."""
-        for segment in super().render(renderable, options):
-            if segment.control or segment.text.isprintable() or segment.text == "\n":
-                yield segment
-            else:
-                lines = segment.text.split("\n")
-                yield Segment("\n".join(safe(line) for line in lines), segment.style)
+        rendered = super().render(renderable, options)
+        # What stands in a table or a group comes by again as a part of it.
+        return rendered if self._inside else self._harmless(rendered)
+
+    def _harmless(self, segments: Iterable[Segment]) -> Iterator[Segment]:
+        self._inside = True
+        try:
+            for segment in segments:
+                if segment.control or segment.text.isprintable() or segment.text == "\n":
+                    yield segment
+                else:
+                    lines = segment.text.split("\n")
+                    yield Segment("\n".join(safe(line) for line in lines), segment.style)
+        finally:
+            self._inside = False
 
 
 def screen_for(language: Language, stream: TextIO | None = None) -> Screen:

@@ -17,14 +17,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from urban_tracker.figures.observations import COLUMNS
+from urban_tracker.figures.observations import COLUMNS, MOMENT
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.damage import is_torn, ledger_changed
 
 LOCK_SECONDS = 30.0
 LONGEST_TAIL = 1024 * 1024
-MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _BINARY = getattr(os, "O_BINARY", 0)
 _HEADER = (",".join(COLUMNS) + "\n").encode()
 
