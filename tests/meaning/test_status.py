@@ -375,6 +375,14 @@ def test_what_is_not_encoded_is_told_where_a_requirement_needs_it() -> None:
     )
 
 
+def test_a_reduction_that_is_only_inferred_is_said_to_be_so() -> None:
+    hilly = {**CITY, "region": "northern-midlands-and-mountains"}
+    found = one(programme(target("2025-12-31"), city=hilly), "2025-06-30")
+    assert said(found, "reduction-inferred") == (
+        "that the minimum of 2.inner-population is reduced for this place is an inference"
+    )
+
+
 def test_a_reduction_that_the_law_does_not_give_a_place_is_said() -> None:
     claiming = {**CITY, "adjustment": "heritage"}
     found = one(programme(target(), city=claiming), "2026-11-23")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from urban_tracker.assessment.reduction_notices import reduction_notices
 from urban_tracker.assessment.results import (
     Notice,
     RequirementResult,
@@ -83,67 +84,7 @@ def law_notices(
                     hidden[0].reference,
                 )
             )
-    claimed = place.adjustment
-    if claimed is not None and not any(
-        row.name == claimed and row.applies_to(place.region, place.tags)
-        for row in regulation.adjustment
-    ):
-        found.append(
-            Notice(
-                "adjustment-not-open",
-                text(
-                    "{place} claims the reduction {name}, which {regulation} does not give it; it"
-                    " is assessed as if it claimed none",
-                    place=place.name,
-                    name=claimed,
-                    regulation=regulation.short,
-                ),
-            )
-        )
-    names = sorted({row.name for each in standards for row in each.adjustments})
-    if len(names) > 1:
-        found.append(
-            Notice(
-                "adjustment-not-named",
-                text(
-                    "several reductions could apply to {place} ({names}); the place names one"
-                    " with adjustment = …",
-                    place=place.name,
-                    names=", ".join(names),
-                ),
-            )
-        )
-    regional = any(row.regions for row in regulation.adjustment)
-    if place.region is None and regional and standards:
-        found.append(
-            Notice(
-                "region-not-given",
-                text(
-                    "{place} has no region in targets.toml, so no reduction by region is looked"
-                    " at; minimums may be lower",
-                    place=place.name,
-                ),
-            )
-        )
-    reducible = [
-        each
-        for each in standards
-        if each.minimum is None
-        and each.state in ("undecided", "no-data")
-        and any(row.factor == "unknown" for row in each.adjustments)
-    ]
-    if reducible:
-        found.append(
-            Notice(
-                "factor-unknown",
-                text(
-                    "the minimum of {standards} may be reduced for this place; by how much is not"
-                    " known",
-                    standards=", ".join(each.standard.id for each in reducible),
-                ),
-                reducible[0].adjustments[0].reference,
-            )
-        )
+    found += reduction_notices(regulation, place, standards)
     return tuple(found)
 
 
