@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import TargetResult
@@ -21,7 +22,8 @@ from urban_tracker.figures.typed import typed_day, typed_value
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
-from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
+from urban_tracker.programme.programme import Programme
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.append import append, moment_after
 from urban_tracker.workspace.entries import (
@@ -34,6 +36,8 @@ from urban_tracker.workspace.entries import (
 )
 from urban_tracker.workspace.records import read_record
 from urban_tracker.workspace.workspace import Workspace
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -218,32 +222,45 @@ def breaks_of(workspace: Workspace, place: str, indicator: str) -> list[dt.date]
     ]
 
 
+def _place_of(draft: Draft, programme: Programme) -> str:
+    return programme.home.id if draft.place is None else draft.place
+
+
 def entry_of(workspace: Workspace, draft: Draft) -> Entry:
     """A draft as a record. Raises ProblemsFound (exit 2)."""
     programme = workspace.programme
     indicators = dict.fromkeys(workspace.catalogue.indicators)
-    indicator = exactly(draft.indicator, indicators, "indicator")
-    place = programme.home.id
-    if draft.place is not None:
-        place = exactly(draft.place, dict.fromkeys(programme.places), "place")
-    try:
-        value = typed_value(draft.value, draft.decimal_mark)
-        day = typed_day(draft.as_of)
-    except NotAValue as error:
-        raise usage_error(error.code, error.what, error.instead) from None
+    places = dict.fromkeys(programme.places)
+    problems: list[Problem] = []
+
+    def tried(read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+        except NotAValue as error:
+            problems.append(Problem(error.code, error.what, error.instead))
+        return None
+
+    indicator = tried(lambda: exactly(draft.indicator, indicators, "indicator"))
+    place = tried(lambda: exactly(_place_of(draft, programme), places, "place"))
+    value = tried(lambda: typed_value(draft.value, draft.decimal_mark))
+    day = tried(lambda: typed_day(draft.as_of))
     if value == "":
-        raise usage_error(
-            "empty-value",
-            text("the value is empty"),
-            text("write a number or a level; to take a figure back: tracker retract"),
+        problems.append(
+            Problem(
+                "empty-value",
+                text("the value is empty"),
+                text("write a number or a level; to take a figure back: tracker retract"),
+            )
         )
-    problems = [
-        *day_problems(day, today()),
+    problems += [
+        *(day_problems(day, today()) if day is not None else ()),
         *text_problems("--source", draft.source),
         *text_problems("--note", draft.note),
         *text_problems(RECORDER, recorder()),
     ]
-    if problems:
+    if problems or indicator is None or place is None or value is None or day is None:
         raise ProblemsFound(problems, Exit.USAGE)
     return {
         "place": place,

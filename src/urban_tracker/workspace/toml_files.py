@@ -104,7 +104,12 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
 def _not_toml(message: str, source: str, name: str) -> ProblemsFound:
     spot = re.search(r"\(at line (\d+), column (\d+)\)", message)
     where = Where(name)
-    if spot is not None:
+    if message.endswith("(at end of document)"):
+        written = source.rstrip()
+        last = written.rsplit("\n", 1)[-1]
+        message = "the file ends in the middle of something"
+        where = Where(name, written.count("\n") + 1, len(last) + 1, last)
+    elif spot is not None:
         line = int(spot[1])
         lines = source.replace("\r\n", "\n").split("\n")
         excerpt = lines[line - 1] if line <= len(lines) else None
