@@ -458,3 +458,23 @@ def test_a_type_that_the_law_does_not_assess_is_left_to_the_rule() -> None:
         "thresholds",
     )
     assert found.weakest_grade is None
+
+
+@pytest.mark.parametrize(
+    ("row", "tags", "minimum"),
+    [
+        ({}, [], 10),
+        ({"at_least": 12}, [], 12),
+        ({"criterion": "A"}, [], 10),
+        ({"without_tags": ["heritage"]}, ["heritage"], None),
+        ({"tags": ["heritage"]}, [], None),
+        ({"places_of": "several-units"}, [], None),
+    ],
+)
+def test_a_criterion_shows_a_minimum_only_where_one_is_asked(
+    row: dict[str, Any], tags: list[str], minimum: int | None
+) -> None:
+    asked = {"id": "minimum", "kind": "criterion-minimum", **row}
+    found = assess({"a": "5", "b": "50"}, at={"tags": tags}, requirement=[TOTAL, asked])
+    assert found.criteria[0].minimum == minimum
+    assert len(found.requirements) == (1 if minimum is None else 2)

@@ -12,6 +12,7 @@ from urban_tracker.assessment.requirements import (
     criteria_results,
     outlook_of,
     requirement_results,
+    requirements_for,
     verdict,
 )
 from urban_tracker.assessment.results import (
@@ -59,20 +60,15 @@ class Assessor:
         measure = "thresholds"
         if table is not None:
             standards = self._standards(place, urban_type, on, regulation, table)
-            criteria = criteria_results(regulation, table, urban_type, standards)
+            applying = requirements_for(
+                regulation, urban_type, place, len(self.programme.units_of(place, on))
+            )
+            criteria = criteria_results(regulation, table, urban_type, standards, applying)
             if all(each.outlook is not None for each in criteria):
                 measure = table.measure
                 whole = outlook_of(standards, measure)
             units = self._units(place, urban_type, on, regulation)
-            requirements = requirement_results(
-                regulation,
-                urban_type,
-                place,
-                len(self.programme.units_of(place, on)),
-                criteria,
-                whole,
-                units,
-            )
+            requirements = requirement_results(regulation, applying, criteria, whole, units)
         decided, because = verdict(requirements)
         totals = [
             each for each in requirements if each.requirement.kind in ("points-total", "count-met")

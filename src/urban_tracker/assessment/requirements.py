@@ -32,9 +32,17 @@ def outlook_of(results: Iterable[StandardResult], measure: str) -> Outlook | Non
 
 
 def criteria_results(
-    regulation: Regulation, table: Table, urban_type: str, results: Sequence[StandardResult]
+    regulation: Regulation,
+    table: Table,
+    urban_type: str,
+    results: Sequence[StandardResult],
+    applying: Sequence[Requirement],
 ) -> tuple[CriterionResult, ...]:
-    """Each criterion of a table with its points or its count, and what it must reach."""
+    """Each criterion of a table with its points or its count, and what it must reach.
+
+    ``applying`` are the requirements for the place; where none asks a minimum of a criterion, it
+    has none.
+    """
     unlisted = regulation.unlisted_in(table.id, urban_type)
     hidden = {row.criterion for row in unlisted}
     found = []
@@ -45,32 +53,37 @@ def criteria_results(
             CriterionResult(
                 criterion,
                 outlook_of(own, table.measure) if known else None,
-                *_bounds(regulation, criterion, table, urban_type, len(own)),
+                _minimum(criterion, table, applying),
+                criterion.maximum if table.measure == "points" else Fraction(len(own)),
             )
         )
     return tuple(found)
 
 
-def _bounds(
-    regulation: Regulation, criterion: Criterion, table: Table, urban_type: str, standards: int
-) -> tuple[Fraction | None, Fraction | None]:
-    if table.measure == "points":
-        return criterion.minimum, criterion.maximum
-    needed = [
-        row.at_least
+def _minimum(
+    criterion: Criterion, table: Table, applying: Sequence[Requirement]
+) -> Fraction | None:
+    kind = "criterion-minimum" if table.measure == "points" else "criterion-count"
+    for row in applying:
+        if row.kind == kind and row.table == table.id and row.criterion in (None, criterion.id):
+            return criterion.minimum if row.at_least is None else row.at_least
+    return None
+
+
+def requirements_for(
+    regulation: Regulation, urban_type: str, place: Place, unit_count: int
+) -> tuple[Requirement, ...]:
+    """The requirements that a place of so many units must meet for a type."""
+    return tuple(
+        row
         for row in regulation.requirement
-        if row.kind == "criterion-count"
-        and (row.table, row.criterion) == (table.id, criterion.id)
-        and urban_type in row.types
-    ]
-    return (needed[0] if needed else None), Fraction(standards)
+        if urban_type in row.types and row.limited_to(unit_count, place.tags)
+    )
 
 
 def requirement_results(
     regulation: Regulation,
-    urban_type: str,
-    place: Place,
-    unit_count: int,
+    applying: Sequence[Requirement],
     criteria: Sequence[CriterionResult],
     whole: Outlook | None,
     units: Sequence[UnitResult],
@@ -81,9 +94,7 @@ def requirement_results(
     regulation is read.
     """
     found = []
-    for row in regulation.requirement:
-        if urban_type not in row.types or not row.limited_to(unit_count, place.tags):
-            continue
+    for row in applying:
         if row.kind == "criterion-minimum":
             found += [
                 _judge(

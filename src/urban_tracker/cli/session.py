@@ -126,8 +126,27 @@ def figures_of(
 
 def assumptions(workspace: Workspace, asked: Asked) -> list[tuple[str, Assumption]]:
     """Every assumption of a question, in the order given. Raises ProblemsFound (exit 2)."""
-    written = (line for each in asked.assumed for line in _assumptions_written(each))
-    return [assumption(workspace, each) for each in written]
+    found: dict[str, Assumption] = {}
+    problems: list[Problem] = []
+    for written in (line for each in asked.assumed for line in _assumptions_written(each)):
+        try:
+            indicator, value = assumption(workspace, written)
+        except ProblemsFound as error:
+            problems += error.problems
+            continue
+        if found.setdefault(indicator, value) != value:
+            problems.append(
+                Problem(
+                    "assume-twice",
+                    text("{indicator} is assumed to be two things", indicator=indicator),
+                    text(
+                        "assume one value, or a range as in {indicator}=25..30", indicator=indicator
+                    ),
+                )
+            )
+    if problems:
+        raise ProblemsFound(problems, Exit.USAGE)
+    return list(found.items())
 
 
 def _assumptions_written(written: str) -> list[str]:

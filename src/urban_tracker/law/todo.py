@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from urban_tracker.law.regulation import Regulation, Standard
-from urban_tracker.law.rules import Levels, Scored, Steps
+from urban_tracker.law.rules import Levels, Scored, Steps, YesNo
+from urban_tracker.models import weakest
 from urban_tracker.text import Text, text
 
 FOUNDED = ("primary", "two-sources")
@@ -42,6 +43,8 @@ def most_points(standard: Standard) -> Fraction:
             best = max(best, rule.points.maximum)
         elif isinstance(rule, Steps):
             best = max(best, rule.steps[-1].points)
+        elif isinstance(rule, YesNo):
+            best = max(best, rule.points or Fraction(0))
     return best
 
 
@@ -81,13 +84,14 @@ def _rows(regulation: Regulation) -> Iterator[Todo]:
         )
     for standard in regulation.standard:
         grades = {rule.grade or standard.grade for rule in standard.rule.values()}
-        if not grades <= set(FOUNDED):
+        worst = weakest(grades)
+        if worst not in (None, *FOUNDED):
             yield Todo(
                 regulation.id,
                 standard.id,
                 points[standard.id],
                 text("confirm: {name}", name=standard.name),
-                standard.grade,
+                worst,
                 standard.reference,
             )
     for requirement in regulation.requirement:
