@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tracker import DATA, TAN_GIANG, tracker, tracker_json
-from tests.world import NQ_26, NQ_111, figure, figures, place, programme
+from tests.world import NQ_26, NQ_111, figure, figures, law_of, place, programme, scored
 from urban_tracker.assessment.compare import Side, compare
 
 PLACE = place(region="red-river-delta")
@@ -101,6 +101,21 @@ def test_without_points_on_both_sides_nothing_is_split() -> None:
         "population-density",
         "non-agricultural-labour",
     }
+
+
+def test_two_standards_on_one_indicator_are_two_lines() -> None:
+    twice = law_of(
+        {"id": "A.1", "indicator": "population", "rule": scored(100, 200, 1, 2)},
+        {"id": "A.2", "indicator": "population", "rule": scored(300, 400, 3, 5)},
+    )
+    known = figures(figure("population", "150", OLD), figure("population", "400", NEW))
+    before, after = (Side(PLACE, "II", day, twice, known) for day in (OLD, NEW))
+    found = compare(programme(PLACE), before, after)
+    assert [line.indicator for line in found.lines] == ["population", "population"]
+    gained = [line.parts[2].worst for line in found.lines if line.parts is not None]
+    assert gained == [F(1, 2), 5]
+    assert found.parts is not None
+    assert found.parts[2].worst == sum(gained)
 
 
 def test_two_places_are_compared_without_a_split() -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ from urban_tracker.programme.programme import Place, Programme
 
 PARTS = ("rules", "corrections", "new-figures")
 """What can make a difference, in the order in which it is split off."""
+
+Key = tuple[str, int]
+"""An indicator, and which of the standards on it."""
 
 
 class Side(NamedTuple):
@@ -93,8 +97,10 @@ def compare(programme: Programme, before: Side, after: Side) -> Comparison:
         corrected = rules._replace(figures=_corrected(before, after))
         steps += [_assess(programme, rules), _assess(programme, corrected)]
     steps.append(last)
-    lines = tuple(_line(indicator, steps) for indicator in _indicators(first, last))
-    return Comparison(first, last, lines, _parts([_total(each) for each in steps]), split)
+    sides = [_by_indicator(each) for each in steps]
+    keys = dict.fromkeys(key for side in (sides[0], sides[-1]) for key in side)
+    lines = tuple(_line(key, sides) for key in keys)
+    return Comparison(first, last, lines, _parts([each.points for each in steps]), split)
 
 
 def _corrected(before: Side, after: Side) -> Figures:
@@ -119,25 +125,21 @@ def _assess(programme: Programme, side: Side) -> Assessment:
     return Assessor(programme, side.figures).assess(side.place, side.type, side.on, side.regulation)
 
 
-def _indicators(*sides: Assessment) -> list[str]:
-    found = dict.fromkeys(
-        result.indicator.id for assessment in sides for result in assessment.standards
-    )
-    return list(found)
+def _by_indicator(assessment: Assessment) -> dict[Key, StandardResult]:
+    """The standards by what they measure; of several on one indicator the first is the first."""
+    found: dict[Key, StandardResult] = {}
+    seen: Counter[str] = Counter()
+    for result in assessment.standards:
+        indicator = result.indicator.id
+        found[indicator, seen[indicator]] = result
+        seen[indicator] += 1
+    return found
 
 
-def _line(indicator: str, steps: Sequence[Assessment]) -> Line:
-    rows = [_of(indicator, step) for step in steps]
+def _line(key: Key, sides: Sequence[Mapping[Key, StandardResult]]) -> Line:
+    rows = [side.get(key) for side in sides]
     points = [row.points if row is not None else None for row in rows]
-    return Line(indicator, rows[0], rows[-1], _parts(points))
-
-
-def _of(indicator: str, assessment: Assessment) -> StandardResult | None:
-    return next((each for each in assessment.standards if each.indicator.id == indicator), None)
-
-
-def _total(assessment: Assessment) -> Outlook | None:
-    return assessment.points
+    return Line(key[0], rows[0], rows[-1], _parts(points))
 
 
 def _parts(outlooks: Sequence[Outlook | None]) -> tuple[Share, ...] | None:
