@@ -122,3 +122,23 @@ def test_every_standard_of_every_type_can_be_explained(
         assert standard["id"] in said
         assert "rule: " in said
         assert standard["reference"] in said
+
+
+def test_a_figure_that_no_standard_uses_is_explained_too() -> None:
+    lines = tracker("explain", "exports", "--workspace", str(DATA), *DAY).stdout.splitlines()
+    assert lines[0] == "Exports of Phổ Yên city: no standard shown uses it"
+    assert lines[2] == "  value: 30.83 billion USD, as of 2022-12-31  [press]"
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("wards", "Wards of Phổ Yên city"),
+        ("natural-area", "Natural area of Phổ Yên city"),
+        ("dan so", "2.population Population of the whole urban area"),
+        ("Dân số", "2.population Population of the whole urban area"),
+    ],
+)
+def test_a_whole_name_counts_before_a_part_of_others(name: str, head: str) -> None:
+    said = tracker("explain", name, "--workspace", str(DATA), *DAY).stdout
+    assert said.startswith(head)

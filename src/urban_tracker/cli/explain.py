@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +22,8 @@ from urban_tracker.cli.options import (
 if TYPE_CHECKING:
     from urban_tracker.assessment.explain.steps import Step
     from urban_tracker.assessment.results import StandardResult, TargetResult
-    from urban_tracker.programme.programme import Programme
+    from urban_tracker.cli.answer import Answer
+    from urban_tracker.figures.indicators import Catalogue, Indicator
 
 EXAMPLE = """Examples:
 
@@ -79,8 +81,7 @@ def explain(
         regulation=regulation,
         assume=assume,
     )
-    results = [each for at in answer.places for each in at.targets]
-    steps = explanations(name, results, answer.workspace.programme)
+    steps = explanations(name, answer)
     from urban_tracker.output.explain_screen import explain_json, explain_screen
 
     if format == "json":
@@ -93,14 +94,15 @@ def explain(
         explain_screen(screen_for(language), steps)
 
 
-def explanations(name: str, results: list[TargetResult], programme: Programme) -> list[Step]:
-    """What a name stands for, explained. Raises ProblemsFound (exit 2) if it is nothing shown."""
+def explanations(name: str, answer: Answer) -> list[Step]:
+    """What a name stands for, explained. Raises ProblemsFound (exit 2) if it is nothing known."""
+    from urban_tracker.assessment.explain.figure import explain_figure
     from urban_tracker.assessment.explain.standard import explain_standard
     from urban_tracker.assessment.explain.target import explain_criterion, explain_target
     from urban_tracker.cli.names import plain
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
 
+    results = [each for at in answer.places for each in at.targets]
+    programme = answer.workspace.programme
     whole = [each for each in results if each.target is not None and each.target.id == name]
     if whole:
         return [explain_target(each) for each in whole]
@@ -113,26 +115,28 @@ def explanations(name: str, results: list[TargetResult], programme: Programme) -
     ]
     if found:
         return [explain_criterion(criterion, each.assessment) for each, criterion in found]
-    wanted = standards_named(name, results)
-    if not wanted:
-        raise usage_error(
-            "nothing-to-explain",
-            text("no standards are shown, so there is none called {name}", name=name[:60]),
-            text("choose a type or a target that has standards: --type or --target"),
-        )
+    wanted, indicator = named(name, results, answer.workspace.catalogue)
+    if wanted:
+        return [
+            explain_standard(standard, each, programme)
+            for each in results
+            for standard in each.assessment.standards
+            if standard.standard.id in wanted
+        ]
     return [
-        explain_standard(standard, each, programme)
-        for each in results
-        for standard in each.assessment.standards
-        if standard.standard.id in wanted
+        explain_figure(indicator, at.place, answer.figures, answer.question.as_of, programme)
+        for at in answer.places
     ]
 
 
-def standards_named(name: str, results: list[TargetResult]) -> set[str]:
-    """The ids of the standards that a name can only mean; all standards of its one indicator.
+def named(
+    name: str, results: list[TargetResult], catalogue: Catalogue
+) -> tuple[set[str], Indicator]:
+    """The ids of the standards that a name can only mean, and the indicator that they are about.
 
-    An exact id first, then the last part of an id, then a part of an id or name. Raises
-    ProblemsFound (exit 2) when several indicators fit.
+    An exact id or name first, then a part of one; of those that fit alike, the ones that standards
+    use. An indicator that no standard uses has no ids. Raises ProblemsFound (exit 2) when several
+    indicators fit, or none.
     """
     from urban_tracker.cli.names import plain, resolve
     from urban_tracker.problems import usage_error
@@ -142,35 +146,39 @@ def standards_named(name: str, results: list[TargetResult]) -> set[str]:
         each.standard.id: each for result in results for each in result.assessment.standards
     }
     if name in standards:
-        return {name}
+        return {name}, standards[name].indicator
     bare = plain(name)
-    tiers = (
-        {each.indicator.id for key, each in standards.items() if plain(key).split(".")[-1] == bare},
-        {each.indicator.id for each in standards.values() if bare == each.indicator.id},
-        {
-            each.indicator.id
-            for each in standards.values()
-            if any(bare in way for way in _ways(each))
-        },
+    ways = {key: _ways(each) for key, each in standards.items()}
+    others = {each.id: each for each in catalogue.indicators.values()}
+    tiers: tuple[Iterable[str], ...] = (
+        (standards[key].indicator.id for key in standards if plain(key).split(".")[-1] == bare),
+        (standards[key].indicator.id for key in standards if bare in ways[key]),
+        (each.id for each in others.values() if bare in _spelt(each)),
+        (standards[key].indicator.id for key in standards if any(bare in way for way in ways[key])),
     )
-    fits = next((tier for tier in tiers if tier), set())
+    fits = next((found for tier in tiers if (found := set(tier))), set())
     if len(fits) > 1:
         raise usage_error(
             "several-indicators",
             text("{wanted} could be several", wanted=name[:60]),
             text("one of: {known}", known=", ".join(sorted(fits)[:12])),
         )
-    names = {each.indicator.id: each.indicator.name for each in standards.values()}
-    if not names:
-        return set()
+    names = {each.id: each.name for each in others.values()}
     indicator = next(iter(fits)) if fits else resolve(name, names, "indicator")
-    return {key for key, each in standards.items() if each.indicator.id == indicator}
+    return {
+        key for key, each in standards.items() if each.indicator.id == indicator
+    }, catalogue.indicators[indicator]
+
+
+def _spelt(indicator: Indicator) -> list[str]:
+    from urban_tracker.cli.names import plain
+
+    return [plain(word) for word in (indicator.id, indicator.name.vi, indicator.name.en) if word]
 
 
 def _ways(result: StandardResult) -> list[str]:
     """Everything that a standard is called, in plain letters."""
     from urban_tracker.cli.names import plain
 
-    names = (result.standard.name, result.indicator.name)
-    written = [word for each in names for word in (each.vi, each.en) if word]
-    return [plain(word) for word in (result.standard.id, result.indicator.id, *written)]
+    names = (result.standard.id, result.standard.name.vi, result.standard.name.en)
+    return [*(plain(word) for word in names if word), *_spelt(result.indicator)]

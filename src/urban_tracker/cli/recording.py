@@ -22,7 +22,7 @@ from urban_tracker.figures.typed import typed_day, typed_value
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
-from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
+from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.programme.programme import Programme
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.append import append, moment_after
@@ -226,10 +226,25 @@ def _place_of(draft: Draft, programme: Programme) -> str:
     return programme.home.id if draft.place is None else draft.place
 
 
+def _indicator_of(written: str, workspace: Workspace) -> str:
+    """The indicator of a draft; who gives the number of a standard is told what it measures."""
+    law = workspace.law
+    known = dict.fromkeys(workspace.catalogue.indicators)
+    if written not in known:
+        rows = (row for head in law.heads for row in law.get(head.id).standard)
+        measured = sorted({row.indicator for row in rows if row.id == written})
+        if measured:
+            raise usage_error(
+                "standard-not-indicator",
+                text("{id} is a standard, and figures are recorded of indicators", id=written),
+                text("write {known}", known=", ".join(measured)),
+            )
+    return exactly(written, known, "indicator")
+
+
 def entry_of(workspace: Workspace, draft: Draft) -> Entry:
     """A draft as a record. Raises ProblemsFound (exit 2)."""
     programme = workspace.programme
-    indicators = dict.fromkeys(workspace.catalogue.indicators)
     places = dict.fromkeys(programme.places)
     problems: list[Problem] = []
 
@@ -242,7 +257,7 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
             problems.append(Problem(error.code, error.what, error.instead))
         return None
 
-    indicator = tried(lambda: exactly(draft.indicator, indicators, "indicator"))
+    indicator = tried(lambda: _indicator_of(draft.indicator, workspace))
     place = tried(lambda: exactly(_place_of(draft, programme), places, "place"))
     value = tried(lambda: typed_value(draft.value, draft.decimal_mark))
     day = tried(lambda: typed_day(draft.as_of))
