@@ -34,7 +34,7 @@ def list_(
     from urban_tracker.cli.names import plain
     from urban_tracker.cli.regulation import _law
     from urban_tracker.output.language import choose_language
-    from urban_tracker.output.law_screen import indicators_screen
+    from urban_tracker.output.lists_screen import indicators_screen
     from urban_tracker.output.screen import screen_for
     from urban_tracker.problems import usage_error
     from urban_tracker.text import text

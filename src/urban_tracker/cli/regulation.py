@@ -112,8 +112,8 @@ def diff(
     """Show two regulations side by side, row against row where a mapping says so."""
     from urban_tracker.cli.session import one_of
     from urban_tracker.models import URBAN_TYPES
+    from urban_tracker.output.diff_screen import diff_screen
     from urban_tracker.output.language import choose_language
-    from urban_tracker.output.law_screen import diff_screen
     from urban_tracker.output.screen import screen_for
     from urban_tracker.problems import usage_error
     from urban_tracker.text import text
@@ -151,7 +151,7 @@ def todo(
     """List every row that still needs the official text, most points first."""
     from urban_tracker.law.todo import todo as rows_of
     from urban_tracker.output.language import choose_language
-    from urban_tracker.output.law_screen import todo_screen
+    from urban_tracker.output.lists_screen import todo_screen
     from urban_tracker.output.screen import screen_for
 
     language = choose_language(lang)

@@ -9,36 +9,19 @@ from fractions import Fraction
 from rich.console import RenderableType
 from rich.table import Table
 
-from urban_tracker.figures.indicators import Catalogue, Indicator
+from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.law.regulation import Head, Regulation, Requirement, Standard
 from urban_tracker.law.rules import Levels, Rule, Scored, Threshold, YesNo
-from urban_tracker.law.todo import Todo
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import roomy, table_of, with_details
 from urban_tracker.output.values import grade_text
 from urban_tracker.output.words import REQUIREMENTS
 from urban_tracker.text import Text, text
 
 
-def _table(screen: Screen, *headers: tuple[Text, bool]) -> Table:
-    """A table; the columns marked fold where there is too little room."""
-    table = grid()
-    for header, folds in headers:
-        table.add_column(
-            screen.say(header),
-            no_wrap=screen.endless or not folds,
-            overflow="fold",
-            ratio=1 if folds and not screen.endless else None,
-        )
-    return table
-
-
-def _title(screen: Screen, title: Text) -> RenderableType:
-    return screen.line("\n" + screen.say(title), "" if screen.plain else "bold underline")
-
-
 def list_screen(screen: Screen, heads: Iterable[Head], as_of: dt.date, own: Sequence[str]) -> None:
     """Which regulation is in force when."""
-    table = _table(
+    table = table_of(
         screen,
         (text("regulation"), False),
         (text("name"), True),
@@ -115,7 +98,7 @@ def regulation_screen(
         shown = [each for each in types if each in table.types]
         if not shown:
             continue
-        parts.append(_title(screen, text("{name}", name=table.name)))
+        parts.append(screen.heading(text("{name}", name=table.name)))
         parts += _table_rows(screen, regulation, catalogue, table.id, shown)
     parts += _requirements(screen, regulation, types)
     parts += _adjustments(screen, regulation)
@@ -123,8 +106,8 @@ def regulation_screen(
     rows += [(row.id, row.text, row.grade, row.reference) for row in regulation.conflict]
     rows += [(row.id, row.text, row.grade, row.reference) for row in regulation.transition]
     if rows:
-        parts.append(_title(screen, text("Not encoded, in conflict, and transitions")))
-        table_ = _table(
+        parts.append(screen.heading(text("Not encoded, in conflict, and transitions")))
+        table_ = table_of(
             screen,
             (text("row"), False),
             (text("what"), True),
@@ -178,25 +161,32 @@ def _table_rows(
 def _standards(
     screen: Screen, own: Sequence[Standard], catalogue: Catalogue, types: Sequence[str]
 ) -> Table:
-    table = _table(
-        screen,
-        (text("standard"), False),
-        (text("name"), True),
-        (text("unit"), False),
-        *((text("type {type}", type=each), False) for each in types),
-        (text("grade"), False),
-        (text("reference"), True),
-    )
+    levels = [(text("type {type}", type=each), False) for each in types]
+    standard, name = (text("standard"), False), (text("name"), True)
+    if roomy(screen):
+        table = table_of(
+            screen,
+            standard,
+            name,
+            (text("unit"), False),
+            *levels,
+            (text("grade"), False),
+            (text("reference"), True),
+        )
+    else:
+        table = table_of(screen, standard, name, *levels)
     for row in own:
         indicator = catalogue.indicators.get(row.indicator)
-        table.add_row(
-            row.id,
-            screen.language.name(row.name),
-            screen.language.name(indicator.unit) if indicator is not None else "",
-            *(rule_text(screen, row.rule[each]) if each in row.rule else "–" for each in types),
-            grade_text(screen.language, row.grade),
-            screen.say(text("{reference}", reference=row.reference)),
-        )
+        unit = screen.language.name(indicator.unit) if indicator is not None else ""
+        grade = grade_text(screen.language, row.grade)
+        reference = screen.say(text("{reference}", reference=row.reference))
+        rules = [rule_text(screen, row.rule[each]) if each in row.rule else "–" for each in types]
+        called = screen.language.name(row.name)
+        if roomy(screen):
+            table.add_row(row.id, called, unit, *rules, grade, reference)
+        else:
+            below = [each.replace(", ", ",\n") for each in rules]
+            table.add_row(row.id, with_details(screen, called, unit, grade, reference), *below)
     return table
 
 
@@ -206,7 +196,7 @@ def _requirements(
     rows = [row for row in regulation.requirement if any(each in row.types for each in types)]
     if not rows:
         return []
-    table = _table(
+    table = table_of(
         screen,
         (text("requirement"), False),
         (text("what must hold"), True),
@@ -222,7 +212,7 @@ def _requirements(
             grade_text(screen.language, row.grade),
             screen.say(text("{reference}", reference=row.reference)),
         )
-    return [_title(screen, text("Requirements, all of which must hold")), table]
+    return [screen.heading(text("Requirements, all of which must hold")), table]
 
 
 def _requirement(row: Requirement) -> Text:
@@ -239,7 +229,7 @@ def _requirement(row: Requirement) -> Text:
 def _adjustments(screen: Screen, regulation: Regulation) -> list[RenderableType]:
     if not regulation.adjustment:
         return []
-    table = _table(
+    table = table_of(
         screen,
         (text("adjustment"), False),
         (text("what it does"), True),
@@ -260,115 +250,4 @@ def _adjustments(screen: Screen, regulation: Regulation) -> list[RenderableType]
             grade_text(screen.language, row.grade),
             screen.say(text("{reference}", reference=row.reference)),
         )
-    return [_title(screen, text("Adjustments, of which a place claims one")), table]
-
-
-def diff_screen(screen: Screen, old: Regulation, new: Regulation, types: Sequence[str]) -> None:
-    """Two regulations row against row where a mapping says so, and rows without a counterpart."""
-    pairs = {(row.row, row.to): row for row in new.mapping if row.of == old.id}
-    mirrored = {(row.to, row.row): row for row in old.mapping if row.of == new.id}
-    pairs = {**mirrored, **pairs}
-    before = {row.id: row for row in old.standard}
-    after = {row.id: row for row in new.standard}
-    parts: list[RenderableType] = []
-    for urban_type in types:
-        rows = [
-            (before[a], after[b], mapping)
-            for (a, b), mapping in pairs.items()
-            if a in before
-            and b in after
-            and urban_type in before[a].rule
-            and urban_type in after[b].rule
-        ]
-        parts.append(
-            _title(
-                screen,
-                text(
-                    "Type {type}: {old} against {new}",
-                    type=urban_type,
-                    old=old.short,
-                    new=new.short,
-                ),
-            )
-        )
-        table = _table(
-            screen,
-            (text("old row"), False),
-            (text("new row"), False),
-            (text("relation"), False),
-            (text("old rule"), False),
-            (text("new rule"), False),
-            (text("why"), True),
-        )
-        for a, b, mapping in rows:
-            table.add_row(
-                a.id,
-                b.id,
-                mapping.relation,
-                rule_text(screen, a.rule[urban_type]),
-                rule_text(screen, b.rule[urban_type]),
-                screen.language.name(mapping.rationale),
-            )
-        if rows:
-            parts.append(table)
-        for title, own, mapped in (
-            (
-                text("only in {regulation}", regulation=old.short),
-                old.standard,
-                {a.id for a, _, _ in rows},
-            ),
-            (
-                text("only in {regulation}", regulation=new.short),
-                new.standard,
-                {b.id for _, b, _ in rows},
-            ),
-        ):
-            alone = [row.id for row in own if urban_type in row.rule and row.id not in mapped]
-            said = ", ".join(alone) if alone else screen.say(text("nothing"))
-            parts.append(screen.line(f"{screen.say(title)}: {said}"))
-    screen.show(parts)
-
-
-def todo_screen(screen: Screen, rows: Sequence[Todo]) -> None:
-    """What still needs the official text, most points first."""
-    table = _table(
-        screen,
-        (text("points"), False),
-        (text("regulation"), False),
-        (text("row"), False),
-        (text("what to look up"), True),
-        (text("grade"), False),
-        (text("reference"), True),
-    )
-    for row in rows:
-        table.add_row(
-            screen.language.number(row.points) if row.points else "",
-            row.regulation,
-            row.row,
-            screen.say(row.what),
-            grade_text(screen.language, row.grade),
-            screen.say(text("{reference}", reference=row.reference)),
-        )
-    screen.show([table])
-
-
-def indicators_screen(screen: Screen, indicators: Sequence[Indicator]) -> None:
-    """Indicators with their unit and definition."""
-    table = _table(
-        screen,
-        (text("indicator"), False),
-        (text("name"), True),
-        (text("unit"), False),
-        (text("kind"), False),
-        (text("definition"), True),
-    )
-    for each in indicators:
-        kind = each.kind if each.period is None else f"{each.kind}, {each.period}"
-        table.add_row(
-            each.id,
-            screen.language.name(each.name),
-            screen.language.name(each.unit),
-            kind if not each.words else f"{kind}: {', '.join(each.words)}",
-            screen.language.name(each.definition),
-        )
-    screen.show([table])
+    return [screen.heading(text("Adjustments, of which a place claims one")), table]

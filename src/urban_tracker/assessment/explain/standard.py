@@ -30,12 +30,13 @@ def explain_standard(result: StandardResult, of: TargetResult, programme: Progra
         name=result.standard.name,
         state=Code("state", result.state),
     )
-    about = text(
-        "assessed for {target} of {place}, type {type}, on {day}",
-        target=of.target.id if of.target is not None else text("a question"),
-        place=found.place.name,
-        type=found.type,
-        day=found.on,
+    asked = text(
+        "{place}, type {type}, on {day}", place=found.place.name, type=found.type, day=found.on
+    )
+    about = (
+        text("assessed for {asked}", asked=asked)
+        if of.target is None
+        else text("assessed for {target} of {asked}", target=of.target.id, asked=asked)
     )
     law = text(
         "{regulation}, edition {edition}; criterion {criterion}: {name}",

@@ -1,0 +1,59 @@
+"""Lists to look something up in: rows that need the official text, and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.law.todo import Todo
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import roomy, table_of, with_details
+from urban_tracker.output.values import grade_text
+from urban_tracker.text import text
+
+
+def todo_screen(screen: Screen, rows: Sequence[Todo]) -> None:
+    """What still needs the official text, most points first."""
+    points, row, what = (
+        (text("points"), False),
+        (text("row"), False),
+        (text("what to look up"), True),
+    )
+    regulation, grade = (text("regulation"), False), (text("grade"), False)
+    if roomy(screen):
+        table = table_of(screen, points, regulation, row, what, grade, (text("reference"), True))
+    else:
+        table = table_of(screen, points, row, what)
+    for each in rows:
+        weight = screen.language.number(each.points) if each.points else ""
+        said = screen.say(each.what)
+        founded = grade_text(screen.language, each.grade)
+        reference = screen.say(text("{reference}", reference=each.reference))
+        if roomy(screen):
+            table.add_row(weight, each.regulation, each.row, said, founded, reference)
+        else:
+            below = with_details(screen, said, each.regulation, founded, reference)
+            table.add_row(weight, each.row, below)
+    screen.show([table])
+
+
+def indicators_screen(screen: Screen, indicators: Sequence[Indicator]) -> None:
+    """Indicators with their unit and definition."""
+    indicator, name = (text("indicator"), False), (text("name"), True)
+    unit, kind = (text("unit"), False), (text("kind"), False)
+    if roomy(screen):
+        table = table_of(screen, indicator, name, unit, kind, (text("definition"), True))
+    else:
+        table = table_of(screen, indicator, name)
+    for each in indicators:
+        sort = each.kind if each.period is None else f"{each.kind}, {each.period}"
+        if each.words:
+            sort = f"{sort}: {', '.join(each.words)}"
+        called, measured = screen.language.name(each.name), screen.language.name(each.unit)
+        definition = screen.language.name(each.definition)
+        if roomy(screen):
+            table.add_row(each.id, called, measured, sort, definition)
+        else:
+            said = with_details(screen, f"{called}, {measured} ({sort})", definition)
+            table.add_row(each.id, said)
+    screen.show([table])
