@@ -109,9 +109,10 @@ def test_every_fault_code_has_a_broken_regulation() -> None:
     import re
     from pathlib import Path
 
-    from urban_tracker.workspace import regulation_checks
+    from urban_tracker.workspace import regulation_checks, rule_checks
 
-    source = Path(regulation_checks.__file__).read_text("utf-8")
+    modules = (regulation_checks, rule_checks)
+    source = "".join(Path(each.__file__).read_text("utf-8") for each in modules)
     codes = set(re.findall(r'Fault\(\s*"([a-z-]+)"', source))
     assert codes == {code for code, _, _ in FAULTS}
 

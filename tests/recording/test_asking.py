@@ -192,7 +192,7 @@ def answers(book: Book, *typed: str, **draft: str) -> str:
     from prompt_toolkit.output import DummyOutput
 
     from urban_tracker.cli.asking import ask as ask_for
-    from urban_tracker.cli.recording import Draft
+    from urban_tracker.cli.drafts import Draft
     from urban_tracker.output.language import Language
 
     fields = {"indicator": "", "value": "", "qualifier": "", "as_of": "", "source": "",

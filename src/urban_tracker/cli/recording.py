@@ -4,56 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import TargetResult
 from urban_tracker.assessment.status import assess_target
-from urban_tracker.cli.names import exactly
+from urban_tracker.cli.drafts import Draft, entry_of, observation_of
 from urban_tracker.cli.screen import print_warning
 from urban_tracker.cli.session import Asked, figures_of, open_session, today
 from urban_tracker.figures.history import newest
-from urban_tracker.figures.observations import COLUMNS, NotAValue, Observation
+from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.figures.plausible import Series
-from urban_tracker.figures.typed import typed_day, typed_value
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
-from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
-from urban_tracker.programme.programme import Programme
+from urban_tracker.problems import Exit, Problem, ProblemsFound
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.append import append, moment_after
 from urban_tracker.workspace.entries import (
-    RECORDER,
     Entry,
-    day_problems,
-    one_line,
-    recorder,
-    text_problems,
 )
-from urban_tracker.workspace.records import read_record
 from urban_tracker.workspace.workspace import Workspace
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A figure as typed on the command line."""
-
-    indicator: str
-    value: str
-    qualifier: str
-    as_of: str
-    source: str
-    place: str | None
-    note: str
-    status: str
-    grade: str
-    decimal_mark: str | None
 
 
 def record(
@@ -220,90 +192,6 @@ def breaks_of(workspace: Workspace, place: str, indicator: str) -> list[dt.date]
         for each in workspace.programme.break_
         if (each.place, each.indicator) == (place, indicator)
     ]
-
-
-def _place_of(draft: Draft, programme: Programme) -> str:
-    return programme.home.id if draft.place is None else draft.place
-
-
-def _indicator_of(written: str, workspace: Workspace) -> str:
-    """The indicator of a draft; who gives the number of a standard is told what it measures."""
-    law = workspace.law
-    known = dict.fromkeys(workspace.catalogue.indicators)
-    if written not in known:
-        rows = (row for head in law.heads for row in law.get(head.id).standard)
-        measured = sorted({row.indicator for row in rows if row.id == written})
-        if measured:
-            raise usage_error(
-                "standard-not-indicator",
-                text("{id} is a standard, and figures are recorded of indicators", id=written),
-                text("write {known}", known=", ".join(measured)),
-            )
-    return exactly(written, known, "indicator")
-
-
-def entry_of(workspace: Workspace, draft: Draft) -> Entry:
-    """A draft as a record. Raises ProblemsFound (exit 2)."""
-    programme = workspace.programme
-    places = dict.fromkeys(programme.places)
-    problems: list[Problem] = []
-
-    def tried(read: Callable[[], T]) -> T | None:
-        try:
-            return read()
-        except ProblemsFound as found:
-            problems.extend(found.problems)
-        except NotAValue as error:
-            problems.append(Problem(error.code, error.what, error.instead))
-        return None
-
-    indicator = tried(lambda: _indicator_of(draft.indicator, workspace))
-    place = tried(lambda: exactly(_place_of(draft, programme), places, "place"))
-    value = tried(lambda: typed_value(draft.value, draft.decimal_mark))
-    day = tried(lambda: typed_day(draft.as_of))
-    if value == "":
-        problems.append(
-            Problem(
-                "empty-value",
-                text("the value is empty"),
-                text("write a number or a level; to take a figure back: tracker retract"),
-            )
-        )
-    problems += [
-        *(day_problems(day, today()) if day is not None else ()),
-        *text_problems("--source", draft.source),
-        *text_problems("--note", draft.note),
-        *text_problems(RECORDER, recorder()),
-    ]
-    if problems or indicator is None or place is None or value is None or day is None:
-        raise ProblemsFound(problems, Exit.USAGE)
-    return {
-        "place": place,
-        "indicator": indicator,
-        "as_of": day.isoformat(),
-        "value": value,
-        "qualifier": draft.qualifier,
-        "status": draft.status,
-        "source": one_line(draft.source),
-        "grade": draft.grade,
-        "note": one_line(draft.note),
-        "recorded_by": one_line(recorder()),
-    }
-
-
-def observation_of(workspace: Workspace, entry: Entry, moment: str) -> Observation:
-    """The record as the ledger will give it back. Raises ProblemsFound (exit 2)."""
-    row = {**entry, "recorded_at": moment}
-    catalogue, places = workspace.catalogue, workspace.programme.places
-    found = list(read_record(row, 0, lambda column: Where(""), catalogue, places))
-    problems = [
-        Problem(each.code, each.what, each.instead) for each in found if isinstance(each, Problem)
-    ]
-    if problems:
-        raise ProblemsFound(problems, Exit.USAGE)
-    (observation,) = found
-    assert isinstance(observation, Observation)
-    return observation
 
 
 def _row(row: Observation) -> list[str]:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from urban_tracker.assessment.results import PlaceStatus
     from urban_tracker.figures.values import Figures
     from urban_tracker.output.language import Language
-    from urban_tracker.output.status_json import Json, MadeFrom
+    from urban_tracker.output.status_json import MadeFrom
+    from urban_tracker.output.value_json import Json
     from urban_tracker.programme.programme import Programme
 
 EXAMPLE = """Examples:

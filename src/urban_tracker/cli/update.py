@@ -137,7 +137,8 @@ def update(
         import_file(request, workspace, language, dry_run=dry_run, force=force)
         return
 
-    from urban_tracker.cli.recording import Draft, at_terminal, record
+    from urban_tracker.cli.drafts import Draft
+    from urban_tracker.cli.recording import at_terminal, record
 
     draft = Draft(
         indicator=indicator or "",

@@ -13,7 +13,6 @@ from rich.text import Text as Line
 from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import (
     Assessment,
-    CriterionResult,
     Notice,
     PlaceStatus,
     RequirementResult,
@@ -21,25 +20,21 @@ from urban_tracker.assessment.results import (
     TargetResult,
 )
 from urban_tracker.output import words
-from urban_tracker.output.bars import range_bar
 from urban_tracker.output.edges import edge_text
+from urban_tracker.output.score_lines import (
+    blank_criteria_line,
+    count_line,
+    criterion_line,
+    points_line,
+    without_figures,
+)
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import level, value_text
 from urban_tracker.text import Text, text
 
 VERDICT_STYLES = {"meets": "bold green", "fails": "bold red", "undecided": "bold yellow"}
 OUTCOME_STYLES = {"achieved": "bold green", "missed": "bold red", "open": "bold"}
-STATE_STYLES = {
-    "maximum": "green",
-    "met": "green",
-    "exempt": "green",
-    "short": "red",
-    "undecided": "yellow",
-    "no-data": "dim",
-    "not-met": "red",
-}
 NAMED_AT_MOST = 3
-BAR = 20
 
 
 def card(screen: Screen, result: TargetResult) -> list[RenderableType]:
@@ -84,9 +79,9 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
     yield screen.say(text("target")), screen.line(_asked(result))
     yield screen.say(text("verdict")), _verdict(screen, found)
     if found.points is not None and found.required is not None:
-        blank = [each for each in found.criteria if _without_figures(each, found)]
+        blank = [each for each in found.criteria if without_figures(each, found)]
         if len(blank) < len(found.criteria):
-            yield screen.say(text("points")), _points(screen, found)
+            yield screen.say(text("points")), points_line(screen, found)
         else:  # “0 to 100 points” would say nothing
             needed = text(
                 "{required} of {maximum} needed", required=found.required, maximum=found.maximum
@@ -94,11 +89,11 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
             yield screen.say(text("points")), screen.line(needed)
         for criterion in found.criteria:
             if criterion not in blank:
-                yield "", _criterion(screen, criterion)
+                yield "", criterion_line(screen, criterion)
         if blank:
-            yield "", _blank_criteria(screen, blank)
+            yield "", blank_criteria_line(screen, blank)
     elif found.measure == "count":
-        yield screen.say(text("count")), _count(screen, found)
+        yield screen.say(text("count")), count_line(screen, found)
     for state, label in (
         (("maximum", "met", "exempt"), text("met")),
         (("short",), text("short")),
@@ -140,123 +135,6 @@ def _what_figures_can(found: Assessment) -> Text:
     if not any(each.figures_can_fail for each in still_open):
         return text("figures can only make it meet")
     return words.REASONS["figures"]
-
-
-def _points(screen: Screen, found: Assessment) -> Line:
-    assert found.points is not None
-    assert found.required is not None
-    number = screen.language.number
-    required = (found.required,)
-    line = screen.line()
-    if not screen.plain and found.maximum:
-        bar = range_bar(
-            found.points.worst,
-            found.points.best,
-            found.required,
-            found.maximum,
-            BAR,
-            STATE_STYLES[_against(found.points.worst, found.points.best, found.required)],
-        )
-        line.append_text(bar).append("  ")
-    if found.points.worst == found.points.best:
-        said = text(
-            "{worst} of {required} needed",
-            worst=number(found.points.worst, 2, required),
-            required=found.required,
-        )
-    else:
-        said = text(
-            "{worst} certain, at most {best}; {required} needed",
-            worst=number(found.points.worst, 2, required),
-            best=number(found.points.best, 2, required),
-            required=found.required,
-        )
-    line.append(screen.say(said))
-    return line
-
-
-def _against(worst: Fraction, best: Fraction, needed: Fraction) -> str:
-    if worst >= needed:
-        return "met"
-    return "short" if best < needed else "undecided"
-
-
-def _without_figures(criterion: CriterionResult, found: Assessment) -> bool:
-    own = [each for each in found.standards if each.standard.criterion == criterion.criterion.id]
-    return all(each.state == "no-data" for each in own)
-
-
-def _blank_criteria(screen: Screen, criteria: list[CriterionResult]) -> Line:
-    """Criteria of which nothing is known yet, and what they need."""
-    line = screen.line()
-    if not screen.plain:
-        line.append(" " * (BAR + 2))
-    needs = [
-        screen.say(
-            text(
-                "{criterion} (needs {minimum})",
-                criterion=each.criterion.id,
-                minimum=each.minimum,
-            )
-        )
-        for each in criteria
-        if each.minimum is not None
-    ]
-    line.append(screen.say(text("no figure yet: {criteria}", criteria=", ".join(needs))), "dim")
-    return line
-
-
-def _criterion(screen: Screen, criterion: CriterionResult) -> Line:
-    """A criterion against its minimum."""
-    outlook, minimum, maximum = criterion.outlook, criterion.minimum, criterion.maximum
-    number = screen.language.number
-    line = screen.line()
-    if outlook is None or minimum is None or maximum is None:
-        return line
-    if not screen.plain:
-        style = STATE_STYLES[_against(outlook.worst, outlook.best, minimum)]
-        line.append_text(range_bar(outlook.worst, outlook.best, minimum, maximum, BAR, style))
-        line.append("  ")
-    worst, best = (number(each, 2, (minimum,)) for each in (outlook.worst, outlook.best))
-    reached = worst if worst == best else f"{worst}–{best}"
-    line.append(
-        screen.say(
-            text(
-                "criterion {criterion} {reached}; {minimum} of {maximum} needed",
-                criterion=criterion.criterion.id,
-                reached=reached,
-                minimum=minimum,
-                maximum=maximum,
-            )
-        )
-    )
-    return line
-
-
-def _count(screen: Screen, found: Assessment) -> Line:
-    """Standards met, where a type is reached by a count."""
-    of_criteria = ", ".join(
-        f"{each.scope} {screen.language.number(each.at_least)}"
-        for each in found.requirements
-        if each.requirement.kind == "criterion-count" and each.at_least is not None
-    )
-    line = screen.line()
-    for each in found.requirements:
-        if each.requirement.kind == "count-met" and each.outlook and each.at_least is not None:
-            line.append(
-                screen.say(
-                    text(
-                        "{worst} met so far, at most {best} of {all}; {required} needed"
-                        " ({criteria})",
-                        worst=each.outlook.worst,
-                        best=each.outlook.best,
-                        all=len(found.standards),
-                        required=each.at_least,
-                        criteria=of_criteria,
-                    )
-                )
-            )
-    return line
 
 
 def _named(screen: Screen, results: list[StandardResult]) -> Line:

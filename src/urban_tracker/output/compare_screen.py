@@ -12,7 +12,8 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.cards import VERDICT_STYLES
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import Json, MadeFrom, heading, names_json, standard_json
+from urban_tracker.output.status_json import MadeFrom, heading, standard_json
+from urban_tracker.output.value_json import Json, names_json
 from urban_tracker.output.values import level, value_text
 from urban_tracker.output.words import STATES, VERDICTS
 from urban_tracker.text import Code, Text, text

@@ -16,7 +16,8 @@ from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.safe import safe_json, safe_toml
-from urban_tracker.output.status_json import Json, MadeFrom, status_json
+from urban_tracker.output.status_json import MadeFrom, status_json
+from urban_tracker.output.value_json import Json
 from urban_tracker.problems import Problem
 from urban_tracker.programme.programme import Programme
 

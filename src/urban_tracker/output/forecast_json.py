@@ -15,14 +15,8 @@ from urban_tracker.assessment.results import Assessment, Notice
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.ranges import Range
 from urban_tracker.output.numbers import for_programs
-from urban_tracker.output.status_json import (
-    Json,
-    MadeFrom,
-    level_json,
-    names_json,
-    notice_json,
-    requirement_json,
-)
+from urban_tracker.output.status_json import MadeFrom, notice_json, requirement_json
+from urban_tracker.output.value_json import Json, level_json, names_json
 
 SCHEMA = "urban-tracker/forecast/1"
 

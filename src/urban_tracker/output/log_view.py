@@ -15,7 +15,8 @@ from urban_tracker.output import words
 from urban_tracker.output.csv_text import csv_text
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import Json, MadeFrom
+from urban_tracker.output.status_json import MadeFrom
+from urban_tracker.output.value_json import Json
 from urban_tracker.output.values import SIGNS, reported
 from urban_tracker.text import Text, text
 

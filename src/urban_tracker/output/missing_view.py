@@ -12,8 +12,9 @@ from urban_tracker.assessment.results import PlaceStatus, TargetResult
 from urban_tracker.output import cards, words
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import Json, MadeFrom, names_json
+from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
+from urban_tracker.output.value_json import Json, names_json
 from urban_tracker.text import text
 
 Missing = Mapping[tuple[str, str | None], Sequence[MissingFigure]]

@@ -11,7 +11,8 @@ from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.forecast_json import head_json, whole_json
 from urban_tracker.output.numbers import for_programs
-from urban_tracker.output.status_json import Json, MadeFrom, level_json, names_json, notice_json
+from urban_tracker.output.status_json import MadeFrom, notice_json
+from urban_tracker.output.value_json import Json, level_json, names_json
 from urban_tracker.programme.projects import Project
 
 SCHEMA = "urban-tracker/plan/1"
