@@ -112,7 +112,7 @@ def test_every_fault_code_has_a_broken_regulation() -> None:
     from urban_tracker.workspace import regulation_checks, rule_checks
 
     modules = (regulation_checks, rule_checks)
-    source = "".join(Path(each.__file__).read_text("utf-8") for each in modules)
+    source = "".join(Path(each.__file__ or "").read_text("utf-8") for each in modules)
     codes = set(re.findall(r'Fault\(\s*"([a-z-]+)"', source))
     assert codes == {code for code, _, _ in FAULTS}
 
