@@ -21,8 +21,9 @@ from urban_tracker.text import Text, text
 LARGEST = 16 * 1024 * 1024
 ROWS = frozenset({"place", "table", "criterion", "requirement"})
 """Keys of a file that are tables of their own, and that it cannot do without."""
+DEEP = 40
 _DEEP_KEY = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""", re.ASCII
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % DEEP, re.ASCII
 )
 """A key of so many parts that ``tomllib`` would take gigabytes to note down every part of it."""
 
@@ -92,7 +93,7 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
     except UnicodeDecodeError as error:
         raise not_utf8(raw, error.start, name) from None
     try:
-        if _DEEP_KEY.search(source):
+        if any(line.count(".") >= DEEP and _DEEP_KEY.search(line) for line in source.split("\n")):
             raise RecursionError
         return TomlFile(name, raw, tomli.loads(source, parse_float=Decimal))
     except RecursionError:
