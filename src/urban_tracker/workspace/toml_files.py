@@ -22,9 +22,8 @@ LARGEST = 16 * 1024 * 1024
 ROWS = frozenset({"place", "table", "criterion", "requirement"})
 """Keys of a file that are tables of their own, and that it cannot do without."""
 DEEP = 40
-_DEEP_KEY = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % DEEP, re.ASCII
-)
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![\w-])(?:{_PART}[ \t]*+\.[ \t]*+){{{DEEP}}}", re.ASCII)
 """A key of so many parts that ``tomllib`` would take gigabytes to note down every part of it."""
 
 Loc = tuple[str | int, ...]
