@@ -75,7 +75,7 @@ def prepare(
         target = resolve(target, wordings, "target")
     shown: tuple[Place, ...]
     if everywhere:
-        shown = programme.place
+        shown = tuple(programme.places.values())
     elif place is not None:
         names = {each.id: each.name for each in programme.place}
         shown = (programme.places[resolve(place, names, "place")],)

@@ -166,6 +166,10 @@ class Source(Model):
     note: Names | None = None
 
 
+DEEPEST = 4
+"""How deep units may lie in units: a city, its wards, and some room."""
+
+
 class Programme(Model):
     """Everything of ``targets.toml`` but the indicators, which belong to the catalogue."""
 
@@ -181,8 +185,15 @@ class Programme(Model):
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """All places by id."""
-        return {place.id: place for place in self.place}
+        """All places by id; a unit lies in the region of what it is a unit of."""
+        found = {place.id: place for place in self.place}
+        for _ in range(DEEPEST):
+            for place in list(found.values()):
+                for unit in place.units:
+                    inside = found.get(unit)
+                    if place.region is not None and inside is not None and inside.region is None:
+                        found[unit] = inside.model_copy(update={"region": place.region})
+        return found
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -194,7 +205,7 @@ class Programme(Model):
         """The place that ``status`` is about when none is named."""
         if self.default_place is not None:
             return self.places[self.default_place]
-        return self.place[0]
+        return self.places[self.place[0].id]
 
     def units_of(self, place: Place, day: dt.date) -> tuple[Place, ...]:
         """The units of a place that had not ended on ``day``."""

@@ -7,13 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.problems import MOST_SUGGESTIONS, Problem, unknown_id
-from urban_tracker.programme.programme import Place, Programme
+from urban_tracker.programme.programme import DEEPEST, Place, Programme
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.project_checks import project_problems
 from urban_tracker.workspace.toml_files import Loc, TomlFile, validated
-
-DEEPEST = 4
-"""How deep units may lie in units: a city, its wards, and some room."""
 
 
 def read_programme(file: TomlFile) -> Programme:

@@ -1,0 +1,25 @@
+"""A unit lies in the region of the place that it is a unit of, unless it says otherwise."""
+
+from __future__ import annotations
+
+from tests.world import place, programme
+
+
+def test_a_unit_lies_in_the_region_of_its_place() -> None:
+    area = place("area", region="mekong-delta", units=["ward", "border-ward"])
+    found = programme(
+        area, place("ward", units=["quarter"]), place("quarter"), place("border-ward", region="southeast")
+    )
+    regions = {each.id: each.region for each in found.places.values()}
+    assert regions == {
+        "area": "mekong-delta",
+        "ward": "mekong-delta",
+        "quarter": "mekong-delta",
+        "border-ward": "southeast",
+    }
+
+
+def test_without_a_region_above_there_is_none_below() -> None:
+    found = programme(place("area", units=["ward"]), place("ward"))
+    assert found.places["ward"].region is None
+    assert found.home.id == "area"
