@@ -81,6 +81,24 @@ by = 2030-{}
     run("status", "-w", folder, "--as-of", "2026-06-30")
 
 
+@pytest.mark.parametrize("by", ["", "by = 2030-12-31"])
+@pytest.mark.parametrize("newest", ["2023-12-31", "2024-12-31"])
+def test_growth_that_ends_below_zero_has_no_pace(tmp_path: Path, by: str, newest: str) -> None:
+    goal = f"""
+[[goal]]
+place = "x"
+indicator = "economic-growth"
+average_growth_per_year = 10
+from = 2022-12-31
+{by}
+"""
+    folder = workspace(
+        tmp_path, goal, "economic-growth 2022-12-31 5", f"economic-growth {newest} -3"
+    )
+    (found,) = document("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
+    assert (found["pace"], found["why_no_pace"]["code"]) == ("not-assessed", "no-growth")
+
+
 def test_growth_from_a_base_that_is_a_bound(tmp_path: Path) -> None:
     goal = """
 [[goal]]

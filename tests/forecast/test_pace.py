@@ -106,6 +106,20 @@ def test_an_indicator_for_which_less_is_better() -> None:
     assert found.crossing.day == dt.date(2025, 12, 31)
 
 
+def test_after_a_bound_without_end_the_level_may_be_crossed_at_once() -> None:
+    """From 20 or any worse rank to 18 and 16: as fast as one likes, or by 2 a year."""
+    values = years(">=20", 18, 16)
+    found = towards("investment-attraction-rank", values, 10, upward=False)
+    assert found.crossing is not None
+    assert (found.crossing.earliest, found.crossing.day, found.crossing.latest) == (
+        dt.date(2022, 12, 31),
+        dt.date(2025, 12, 31),
+        dt.date(2025, 12, 31),
+    )
+    assert found.range is not None
+    assert (found.range.low, found.range.high) == (1, 6)
+
+
 def test_value_on_the_due_day_and_day_of_crossing() -> None:
     found = towards("wastewater-capacity", years(40, 44, 48, first=2023), 56)
     assert found.expected == 56

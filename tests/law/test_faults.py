@@ -142,6 +142,8 @@ def test_all_faults_are_found_at_once() -> None:
         ("minimum = 100", 'minimum = "100"', "write a number"),
         ("minimum = 100", "minimum = inf", "write a finite number"),
         ("minimum = 100", "minimum = 1e20", "write at most 15 digits"),
+        ("at_least = 1,", 'at_least = "Level 1",', "write a number or the name of a level"),
+        (FACTOR, 'factor = "half"', 'write a number, or "unknown" if it is not known'),
         ('ladder = ["I", "II"]', 'ladder = ["I", "2"]', "a type: one of special, I, II, III, IV, V"),
         ('grade = "press"', 'grade = "rumour"', "one of: primary, two-sources, single-source, press, inferred, unverified"),
         ('title.en = "A resolution to come"', "title = {}", "give a name in vi, en, or both"),

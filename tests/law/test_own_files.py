@@ -82,6 +82,25 @@ grade = "primary"
     assert [each.id for each in own.adjustment] == [each.id for each in NQ_111.adjustment]
 
 
+def test_a_rule_for_one_type_leaves_the_rules_for_the_others() -> None:
+    own = read(
+        OWN
+        + """
+[[standard]]
+id = "2A.II.04"
+name.en = "Mine"
+rule.II = { kind = "scored", minimum = 700, maximum = 900, points = { minimum = 4.5, maximum = 6 } }
+"""
+    )
+    row, given = (
+        next(each for each in law.standard if each.id == "2A.II.04") for law in (own, NQ_111)
+    )
+    assert set(row.rule) == set(given.rule) == {"II", "III"}
+    assert row.rule["III"] == given.rule["III"]
+    assert row.rule["II"] != given.rule["II"]
+    assert (row.name.en, row.name.vi) == ("Mine", given.name.vi)
+
+
 def test_a_criterion_is_known_by_its_table_too() -> None:
     own = read(OWN + '\n[[criterion]]\ntable = "1"\nid = "II"\nname.en = "Population"\n')
     names = {(row.table, row.id): str(row.name) for row in own.criterion}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
-from tests.world import NQ_111
+from tests.world import NQ_111, law_of
 from urban_tracker.law.transitions import transition_of
 from urban_tracker.models import Names
 
@@ -51,3 +52,28 @@ def test_what_only_sounds_like_them_becomes_type_ii(name: Names) -> None:
 def test_nothing_changes_before_its_day() -> None:
     name = Names(vi="Thành phố Huế")
     assert transition_of(NQ_111, "I", name, dt.date(2025, 12, 31)) is None
+
+
+def rule(id: str, on: dt.date = NEW_YEAR, **more: Any) -> dict[str, Any]:
+    row = {"id": id, "on": on, "from_types": ["I"], "becomes": "II", "text": {"en": id}}
+    return {**row, **more}
+
+
+@pytest.mark.parametrize(
+    ("name", "applies"), [("Hue", "those"), ("Hanoi", None), ("Da Lat", "others")]
+)
+def test_a_rule_for_all_but_some_leaves_those_to_the_rules_after_it(
+    name: str, applies: str | None
+) -> None:
+    rules = [rule("others", without=["Hue", "Hanoi"]), rule("those", only=["Hue"])]
+    found = transition_of(law_of(transition=rules), "I", Names(en=name), NEW_YEAR)
+    assert (found and found.id) == applies
+
+
+def test_a_rule_that_names_nothing_a_type_becomes_changes_none() -> None:
+    rules = [rule("later", on=dt.date(2027, 1, 1)), rule("open", becomes=None), rule("all")]
+    law = law_of(transition=rules)
+    found = transition_of(law, "I", Names(en="Hue"), NEW_YEAR)
+    assert found is not None
+    assert found.id == "all"
+    assert transition_of(law, "II", Names(en="Hue"), NEW_YEAR) is None

@@ -305,6 +305,44 @@ def test_two_rows_of_one_name_on_one_standard_leave_it_open_which_holds() -> Non
     assert assess("90", at=HILLY, adjustment=weak_second).state == "undecided"
 
 
+STEPS = [{"at_least": 10, "points": 1}, {"at_least": 20, "points": 3}]
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "earned"),
+    [
+        ("9", "undecided", (0, 1)),
+        ("0", "undecided", (0, 1)),
+        ("10", "met", (1, 1)),
+        ("19", "met", (1, 1)),
+        ("25", "maximum", (3, 3)),
+    ],
+)
+def test_steps_below_the_lowest_are_open_under_a_reduction_that_nobody_knows(
+    value: str, state: str, earned: tuple[int, int]
+) -> None:
+    rule = {"II": {"kind": "steps", "steps": STEPS}}
+    result = assess(value, rule, "works", at=HILLY, adjustment=[reduction(factor="unknown")])
+    assert (result.state, points(result)) == (state, earned)
+    assert result.met.because == ({"rule"} if state == "undecided" else frozenset())
+    printed = assess(value, rule, "works")
+    assert printed.state == ("short" if state == "undecided" else state)
+
+
+def test_a_known_reduction_lowers_the_lowest_step_and_no_other() -> None:
+    rule = {"II": {"kind": "steps", "steps": STEPS}}
+    for value, earned in (("4", 0), ("5", 1), ("10", 1), ("19", 1), ("20", 3)):
+        result = assess(value, rule, "works", at=HILLY, adjustment=[reduction()])
+        assert (points(result), result.minimum) == ((earned, earned), 5)
+
+
+def test_named_steps_are_not_reduced() -> None:
+    named = [{"at_least": "commune", "points": 1}, {"at_least": "regional", "points": 2}]
+    rule = {"II": {"kind": "steps", "steps": named}}
+    result = assess("none", rule, "role", at=HILLY, adjustment=[reduction(factor="unknown")])
+    assert (result.state, points(result)) == ("short", (0, 0))
+
+
 def test_a_place_that_claims_what_it_cannot_have_is_treated_as_if_it_claimed_nothing() -> None:
     rows = [reduction(), reduction(id="x", name="x", kind="exempt", factor=None)]
     result = assess("60", at={**HILLY, "adjustment": "heritage"}, adjustment=rows)

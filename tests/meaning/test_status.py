@@ -186,6 +186,41 @@ def test_a_type_that_a_later_law_has_no_more_is_achieved_only_by_itself() -> Non
     )
 
 
+def test_what_was_achieved_stays_so_when_a_later_ladder_drops_the_type() -> None:
+    """Type IV is on no ladder since 2026; what the State decided before stands."""
+    rows = [{"on": day("2019-06-17"), "type": "III"}]
+    city = {**CITY, "recognised": rows}
+    of = programme(target(urban_type="IV"), city=city)
+    for as_of in ("2019-06-17", "2025-12-31", "2026-01-01", "2030-12-31", "2031-06-30"):
+        assert one(of, as_of).outcome == "achieved"
+    short = {**CITY, "recognised": [{"on": day("2019-06-17"), "type": "V"}]}
+    for as_of, outcome in (("2026-01-01", "open"), ("2031-06-30", "missed")):
+        assert one(programme(target(urban_type="IV"), city=short), as_of).outcome == outcome
+
+
+def test_the_very_type_is_achieved_on_whatever_ladder_and_another_needs_one() -> None:
+    """A recognition of 2026 as type IV, which the law of 2026 does not have."""
+    city = {**CITY, "recognised": [{"on": day("2026-02-01"), "type": "IV"}]}
+    assert one(programme(target(urban_type="IV"), city=city), "2026-11-23").outcome == "achieved"
+    for urban_type in ("III", "V"):
+        other = programme(target(urban_type=urban_type), city=city)
+        assert one(other, "2026-11-23").outcome == "open"
+    before = {**CITY, "recognised": [{"on": day("2010-01-01"), "type": "IV"}]}
+    old = programme(target("2012-12-31", "IV", regulation="nq-111-2025"), city=before)
+    assert one(old, "2026-11-23").outcome == "achieved"
+
+
+def test_a_target_met_in_time_stays_achieved_after_its_place_ended() -> None:
+    rows = [*CITY["recognised"], {"on": day("2024-06-01"), "type": "II"}]
+    city = {**ENDED, "recognised": rows}
+    in_time = target("2025-03-31", passes_to="area")
+    for as_of in ("2024-06-01", "2025-03-31", "2025-07-01", "2026-11-23"):
+        of = programme(in_time, city=city, places=AREA)
+        found = one(of, as_of)
+        assert (found.outcome, found.assessment.place.id) == ("achieved", "thi-tran")
+        assert ask(of, as_of, about="area").targets == ()
+
+
 def test_a_type_on_the_ladder_that_is_not_encoded_says_so() -> None:
     found = one(programme(target(urban_type="special")), "2026-11-23")
     assert said(found, "type-not-assessed") == (

@@ -73,9 +73,16 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
     """A standard as a solver can take it."""
     key = (place, result.indicator.id)
     touching = _touching(scene, key)
+    counted = (
+        result.standard.counts_units is not None and scene.figures.value(*key, scene.on) is None
+    )
+    if counted:
+        touching |= _in_units(scene, place)
     if not touching or result.readings.weak:
         return Item(place, result, frozenset(), None)
     fallback = Item(place, result, touching, None)
+    if counted:
+        return fallback
     sign = -1 if result.readings.applying[0].lower_is_better else 1
     steps = _levels(scene, key, sign)
     if steps is not None:
@@ -106,11 +113,20 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
     )
 
 
+def _in_units(scene: Scene, place: str) -> frozenset[int]:
+    """The projects that change a figure of anything but the place itself."""
+    return frozenset(
+        at
+        for at, effects in enumerate(scene.effects)
+        if any(where != place for where, _ in effects)
+    )
+
+
 def _touching(scene: Scene, key: Key) -> frozenset[int]:
     """The projects that can change a figure, directly or through what it is derived from."""
     direct = {at for at, effects in enumerate(scene.effects) if key in effects}
     if key not in scene.figures.assumed:
-        for each in scene.figures.inputs_of(*key):
+        for each in scene.figures.inputs_of(*key, scene.on):
             direct |= _touching(scene, each)
     return frozenset(direct)
 
@@ -158,7 +174,7 @@ def _end(scene: Scene, key: Key, *, low: bool) -> Linear | None:
     direct = {at: effects[key] for at, effects in enumerate(scene.effects) if key in effects}
     if any(effect.amount is None for effect in direct.values()):
         return None
-    below = () if key in figures.assumed else tuple(figures.inputs_of(*key))
+    below = () if key in figures.assumed else tuple(figures.inputs_of(*key, scene.on))
     if any(_touching(scene, each) for each in below):
         base = _sum(scene, value, below, low=low)
     else:

@@ -166,7 +166,7 @@ def _word(seen: Real, needed: Fraction) -> tuple[str, Fraction | None]:
 
 def _years(series: Series, since: dt.date) -> tuple[Year, ...]:
     points = [point for point in series.points if point.day >= since]
-    if not points or points[0].day != since or any(point.at <= 0 for point in points):
+    if not points or points[0].day != since or any(point.at <= 0 for point in points[:-1]):
         return ()
     if points[-1].at < 0:
         return ()

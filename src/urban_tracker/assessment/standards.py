@@ -91,8 +91,8 @@ def with_open_value(result: StandardResult, value: Outlook) -> StandardResult:
         return Outlook(
             outlook.worst,
             outlook.best,
-            max(score(each, mildest) for each in applying),
-            min(score(each, strictest) for each in applying),
+            max(outlook.worst_leniently, *(score(each, mildest) for each in applying)),
+            min(outlook.best_strictly, *(score(each, strictest) for each in applying)),
             outlook.because | value.because,
         )
 

@@ -231,9 +231,12 @@ def _outcome(
     """``achieved``, ``missed`` or ``open``: what the State had decided by the due day.
 
     On the ladder of the law of that day, before the first law on that of the assessment; where
-    that ladder no longer has one of the types, on the ladder of the day of recognition.
+    that ladder no longer has one of the types, on the ladder of the day of recognition. The type
+    of the target itself needs no ladder.
     """
     if recognised is not None:
+        if recognised.type == target.type:
+            return "achieved"
         for day in (min(as_of, target.due), recognised.on):
             head = in_force_on(law.heads, day)
             ladder = assessed_under if head is None else law.get(head.id)

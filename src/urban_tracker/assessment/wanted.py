@@ -48,17 +48,17 @@ def wanted(
     weights: dict[tuple[str, str], Fraction] = {}
     for result in results:
         for standard in result.assessment.standards:
-            for key in _inputs(figures, programme, place, standard.indicator):
+            for key in _inputs(figures, programme, place, standard.indicator, day):
                 weights[key] = max(weights.get(key, Fraction(0)), _at_stake(standard))
         for unit in result.assessment.units:
             for standard in unit.standards:
-                for key in _inputs(figures, programme, unit.place, standard.indicator):
+                for key in _inputs(figures, programme, unit.place, standard.indicator, day):
                     weights.setdefault(key, Fraction(0))
     others = [goal.indicator for goal in programme.goal if goal.place == place.id]
     others += [each for direction in programme.direction for each in direction.indicators]
     others += figures.indicators_of(place.id)
     for other in others:
-        for key in _inputs(figures, programme, place, figures.catalogue[other]):
+        for key in _inputs(figures, programme, place, figures.catalogue[other], day):
             weights.setdefault(key, Fraction(0))
     return tuple(
         _wanted(figures, programme.places[at], figures.catalogue[indicator], day, points)
@@ -90,17 +90,16 @@ def _at_stake(standard: StandardResult) -> Fraction:
 
 
 def _inputs(
-    figures: Figures, programme: Programme, place: Place, indicator: Indicator
+    figures: Figures, programme: Programme, place: Place, indicator: Indicator, day: dt.date
 ) -> Iterator[tuple[str, str]]:
     """What is reported for an indicator of a place: itself, or what it is derived from."""
     formula = indicator.formula
-    if formula is None or (formula.sum_of_units and not place.units):
+    units = programme.units_of(place, place.day_within(day))
+    if formula is None or (formula.sum_of_units and not units):
         yield place.id, indicator.id
     elif formula.sum_of_units:
-        for unit in place.units:
-            yield from _inputs(figures, programme, programme.places[unit], indicator)
-    elif formula.ratio is not None:
-        for name in (formula.ratio.top, formula.ratio.bottom):
-            yield from _inputs(figures, programme, place, figures.catalogue[name])
-    elif formula.growth is not None:
-        yield from _inputs(figures, programme, place, figures.catalogue[formula.growth])
+        for unit in units:
+            yield from _inputs(figures, programme, unit, indicator, day)
+    else:
+        for _, name in figures.inputs_of(place.id, indicator.id):
+            yield from _inputs(figures, programme, place, figures.catalogue[name], day)

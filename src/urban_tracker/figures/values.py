@@ -130,9 +130,21 @@ class Figures:
         other._standing.update(self._standing)
         return other
 
-    def inputs_of(self, place: str, indicator: str) -> list[tuple[str, str]]:
-        """The places and indicators that an indicator of a place would be derived from."""
-        return self._inputs(place, self.catalogue[indicator])
+    def inputs_of(
+        self, place: str, indicator: str, day: dt.date | None = None
+    ) -> list[tuple[str, str]]:
+        """The places and indicators that an indicator of a place would be derived from.
+
+        For a day without the units that had ended by then.
+        """
+        inputs = self._inputs(place, self.catalogue[indicator])
+        if day is None:
+            return inputs
+        return [
+            (at, of)
+            for at, of in inputs
+            if at == place or at not in self.ended or day < self.ended[at]
+        ]
 
     def indicators_of(self, place: str) -> tuple[str, ...]:
         """The indicators of which the ledger holds a standing figure of the place, sorted."""
@@ -161,11 +173,7 @@ class Figures:
     @cached_property
     def reported(self) -> Figures:
         """The same figures without any assumption."""
-        if not self.assumed:
-            return self
-        bare = Figures(self.catalogue, (), self.units, self.source_grades, self.breaks)
-        bare._standing.update(self._standing)
-        return bare
+        return self.with_assumptions({}) if self.assumed else self
 
     def value(self, place: str, indicator: str, day: dt.date) -> Value | None:
         """The newest value on ``day``; observed or derived, the newer wins, observed on a tie."""
@@ -255,9 +263,7 @@ class Figures:
         if formula.growth is not None:
             return self._growth(place, indicator, formula.growth, day)
         inputs = [
-            (at, self.value(at, of, day))
-            for at, of in self._inputs(place, indicator)
-            if at == place or at not in self.ended or day < self.ended[at]
+            (at, self.value(at, of, day)) for at, of in self.inputs_of(place, indicator.id, day)
         ]
         known = tuple(value for _, value in inputs if value is not None)
         if formula.ratio is not None:

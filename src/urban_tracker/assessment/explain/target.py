@@ -66,7 +66,7 @@ def explain_requirement(result: RequirementResult, found: Assessment) -> Step:
 
 def explain_criterion(criterion: str, found: Assessment) -> Step:
     """A criterion as the sum of its standards."""
-    rows = [each for each in found.criteria if each.criterion.id == criterion]
+    row = next(each for each in found.criteria if each.criterion.id == criterion)
     own = [each for each in found.standards if each.standard.criterion == criterion]
     steps = tuple(
         Step(
@@ -80,9 +80,6 @@ def explain_criterion(criterion: str, found: Assessment) -> Step:
         )
         for each in own
     )
-    if not rows:
-        return Step(text("criterion {id}", id=criterion), steps=steps)
-    row = rows[0]
     head = text(
         "criterion {id} {name}: {reached}",
         id=criterion,

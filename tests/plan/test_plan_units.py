@@ -1,0 +1,103 @@
+"""Plans of places whose units ended, or of which the law counts a share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from fractions import Fraction
+
+import pytest
+
+from tests.plan.areas import AREA, DAY, FIGURES_OF, place, project
+from tests.plan.test_plan_brute_force import check_budget, check_cheapest
+from tests.world import catalogue, figure, indicator, law_of, scored
+from urban_tracker.assessment.effects import Scene
+from urban_tracker.assessment.plan import plan_scene
+from urban_tracker.figures.values import Figures
+from urban_tracker.law.regulation import Regulation
+from urban_tracker.programme.programme import Programme
+from urban_tracker.programme.projects import Project
+
+SUM = {"sum_of_units": True}
+KNOWN = catalogue(
+    indicator("share", "share"),
+    indicator("a"),
+    indicator("people", formula=SUM),
+    indicator("green", formula=SUM),
+    indicator("green-each", formula={"ratio": {"top": "green", "bottom": "people"}}),
+)
+TWO = [{"id": "total", "kind": "points-total", "at_least": 2}]
+ENDED = dt.date(2026, 1, 1)
+
+
+def scene(
+    law: Regulation,
+    values: Iterable[tuple[str, str, str]],
+    projects: Iterable[Project],
+    *,
+    kind: str = "urban-area",
+    ended: dt.date | None = None,
+) -> Scene:
+    """An area with the units one and two; two may have ended. A value: place, indicator, number."""
+    units = place("one", kind=kind), place("two", kind=kind, ended=ended)
+    places = place(AREA, ("one", "two")), *units
+    projects = tuple(projects)
+    programme = Programme.model_validate({"place": places, "project": projects})
+    known = Figures(
+        KNOWN,
+        [figure(of, value, FIGURES_OF, at=at, known=KNOWN) for at, of, value in values],
+        units={each.id: each.units for each in places},
+        ended={each.id: each.ended for each in places if each.ended is not None},
+    )
+    return Scene(programme, known, places[0], "II", DAY, law, projects)
+
+
+def chosen(area: Scene, budget: int | None = None) -> list[str]:
+    plan = plan_scene(area, "worst", None if budget is None else Fraction(budget))
+    return [each.id for each in plan.chosen]
+
+
+@pytest.mark.parametrize("reach", ["20", "60"])
+def test_lifting_a_ward_over_its_points_lifts_the_share_of_wards(reach: str) -> None:
+    counted = {"table": "U", "type": "II", "at_least": 50, "kinds": ["ward"]}
+    share = {"id": "A.share", "indicator": "share", "counts_units": counted}
+    law = law_of(
+        {**share, "rule": scored(50, 100, 2, 4)},
+        {"id": "U.a", "table": "U", "indicator": "a", "rule": scored(50, 100, 50, 100)},
+        units=True,
+        requirement=TWO,
+    )
+    values = ("one", "a", "40"), ("two", "a", "10")
+    projects = [
+        project("near", {"a": ("amount", "20")}, 3, where="one"),
+        project("far", {"a": ("amount", reach)}, 2, where="two"),
+        project("elsewhere", {"green": ("amount", "20")}, 1, where="one"),
+    ]
+    area = scene(law, values, projects, kind="ward")
+    assert check_cheapest(area)
+    check_budget(area, Fraction(4))
+    check_budget(area, Fraction(9))
+    assert chosen(area) == (["far"] if reach == "60" else ["near"])
+
+
+def test_people_of_a_unit_that_ended_are_none_to_share_with() -> None:
+    standard = {"id": "A.each", "indicator": "green-each", "rule": scored(5, 10, 2, 4)}
+    law = law_of(standard, requirement=TWO)
+    values = [
+        ("one", "green", "45"),
+        ("one", "people", "10"),
+        ("two", "green", "1"),
+        ("two", "people", "100"),
+    ]
+    projects = [
+        project("park", {"green": ("amount", "10")}, 3, where="one"),
+        project("homes", {"people": ("amount", "-1")}, 2, where="one"),
+        project("too-late", {"green": ("amount", "900")}, 1, where="two"),
+    ]
+    area = scene(law, values, projects, ended=ENDED)
+    assert check_cheapest(area)
+    check_budget(area, Fraction(6))
+    assert chosen(area) == ["homes"]
+    there = scene(law, values, projects)
+    assert check_cheapest(there)
+    assert chosen(there) == ["too-late"]
