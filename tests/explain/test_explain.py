@@ -142,3 +142,19 @@ def test_a_figure_that_no_standard_uses_is_explained_too() -> None:
 def test_a_whole_name_counts_before_a_part_of_others(name: str, head: str) -> None:
     said = tracker("explain", name, "--workspace", str(DATA), *DAY).stdout
     assert said.startswith(head)
+
+
+def test_a_work_that_is_only_a_project_is_none_yet() -> None:
+    said = tracker(
+        "explain",
+        "funeral-homes",
+        "--workspace",
+        str(TAN_GIANG),
+        "--target",
+        "type-ii-2027",
+        "--assume",
+        "funeral-homes=project",
+        *DAY,
+    ).stdout
+    assert "  value: project, assumed\n" in said
+    assert "  gap to the minimum: 1 facilities\n  progress: 0 %\n  points: 0\n" in said

@@ -7,9 +7,8 @@ from tests.world import place, programme
 
 def test_a_unit_lies_in_the_region_of_its_place() -> None:
     area = place("area", region="mekong-delta", units=["ward", "border-ward"])
-    found = programme(
-        area, place("ward", units=["quarter"]), place("quarter"), place("border-ward", region="southeast")
-    )
+    quarter, border = place("quarter"), place("border-ward", region="southeast")
+    found = programme(area, place("ward", units=["quarter"]), quarter, border)
     regions = {each.id: each.region for each in found.places.values()}
     assert regions == {
         "area": "mekong-delta",

@@ -68,7 +68,7 @@ def assess_standard(
             if shown and len(printed.stairs) > 1
             else None
         ),
-        progress=_progress(printed, floors, worst, best, spared) if shown else None,
+        progress=_progress(indicator, printed, floors, worst, best, spared) if shown else None,
         points=points,
         met=met,
         grade=found.rule.grade or standard.grade,
@@ -158,17 +158,24 @@ def _gap(
 
 
 def _progress(
-    printed: Yardstick, floors: list[Fraction], worst: End, best: End, spared: bool
+    indicator: Indicator,
+    printed: Yardstick,
+    floors: list[Fraction],
+    worst: End,
+    best: End,
+    spared: bool,
 ) -> Ends | None:
     """Share of the minimum that is reached, 0 to 100; ``None`` for a minimum of 0 or below."""
     if printed.in_units(printed.stairs[0].level) <= 0:
         return None
     return Ends(
-        _share(printed, max(floors), worst[0]),
-        HUNDRED if spared else _share(printed, min(floors), best[0]),
+        _share(indicator, printed, max(floors), worst[0]),
+        HUNDRED if spared else _share(indicator, printed, min(floors), best[0]),
     )
 
 
-def _share(printed: Yardstick, floor: Fraction, at: Real) -> Fraction:
+def _share(indicator: Indicator, printed: Yardstick, floor: Fraction, at: Real) -> Fraction:
     lower = printed.lower_is_better
+    if indicator.kind == "count" and at < floor and isinstance(at, Fraction):
+        at = Fraction(math.floor(at))  # works that are only a project are no works yet
     return share_reached(-at if lower else at, printed.in_units(floor), lower_is_better=lower)

@@ -26,7 +26,7 @@ def gap_steps(result: StandardResult) -> Iterator[Step]:
     unit = result.indicator.unit
     if result.gap == Ends(ZERO, ZERO):
         yield Step(text("gap to the minimum: 0, reached"))
-    elif result.minimum is not None and result.value.range.exact:
+    elif _whole(result) and result.minimum is not None:
         yield Step(
             text(
                 "gap to the minimum: {minimum} − {value} = {gap} {unit}"
@@ -37,6 +37,10 @@ def gap_steps(result: StandardResult) -> Iterator[Step]:
                 gap=Precise(result.gap.worst),
                 unit=unit,
             )
+        )
+    elif result.gap.best == result.gap.worst:
+        yield Step(
+            text("gap to the minimum: {gap} {unit}", gap=Precise(result.gap.worst), unit=unit)
         )
     else:
         yield Step(
@@ -49,12 +53,20 @@ def gap_steps(result: StandardResult) -> Iterator[Step]:
         )
 
 
+def _whole(result: StandardResult) -> bool:
+    """Whether the value is one number that counts in full: half a work is none yet."""
+    value = result.value
+    if value is None or not value.range.exact:
+        return False
+    return result.indicator.word(value.range.low) is None
+
+
 def progress_steps(result: StandardResult) -> Iterator[Step]:
     """The share of the minimum that is reached, as a division where both sides are exact."""
     if result.progress is None or result.value is None:
         return
     worst, best = result.progress
-    if worst == best and result.minimum is not None and result.value.range.exact and worst < 100:
+    if worst == best and result.minimum is not None and _whole(result) and worst < 100:
         yield Step(
             text(
                 "progress: {value} / {minimum} = {share} %"

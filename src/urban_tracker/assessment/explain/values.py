@@ -14,8 +14,10 @@ def value_step(value: Value | None, indicator: Indicator, programme: Programme) 
     if value is None:
         return Step(text("value: no figure; {name} can be anything", name=indicator.name))
     said = range_in_words(value, indicator)
+    if not (value.range.exact and indicator.word(value.range.low)):
+        said = text("{value} {unit}", value=said, unit=indicator.unit)
     if value.assumed:
-        return Step(text("value: {value} {unit}, assumed", value=said, unit=indicator.unit))
+        return Step(text("value: {value}, assumed", value=said))
     steps = []
     for report in value.reports:
         source = programme.sources.get(report.source)
@@ -37,9 +39,8 @@ def value_step(value: Value | None, indicator: Indicator, programme: Programme) 
     for unit in value.without:
         steps.append(Step(text("{place}: no figure", place=unit)))
     head = text(
-        "value: {value} {unit}, as of {day}{how}",
+        "value: {value}, as of {day}{how}",
         value=said,
-        unit=indicator.unit,
         day=value.as_of,
         how=_how(value),
     )
