@@ -25,7 +25,7 @@ def test_the_old_law_and_the_new_are_held_against_each_other_for_pho_yen() -> No
     assert "895.3, needs 900, short" in said
     assert "895.3, needs 1,000, undecided" in said
     assert "not both sides have points, so only states are compared" in said
-    assert "asked for only in B, without a figure: 20 standards" in said
+    assert "known only in B, without a figure: 20 standards" in said
 
 
 def test_two_days_of_tan_giang_differ_by_new_figures_alone() -> None:

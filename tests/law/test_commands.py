@@ -102,6 +102,7 @@ def test_a_regulation_is_shown_with_every_standard_of_a_type(urban_type: str) ->
 
 def test_two_regulations_side_by_side_name_rows_without_a_counterpart() -> None:
     said = tracker("regulation", "diff", "nq-26-2022", "nq-111-2025", "--type", "II").stdout
+    assert "not known in Resolution 26/2022: Criterion 5: its standards" in said
     assert "3.density" in said
     assert "≥ 1,800" in said
     assert "1,000 → 4.5, 1,500 → 6" in said

@@ -171,6 +171,23 @@ class Assessment(NamedTuple):
     notices: tuple[Notice, ...]
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the verdict is open, and what recording figures can do about it.
+
+        ``figures`` (decide it either way), ``figures-can-meet`` or ``figures-can-fail`` (only
+        that), ``no-figure`` (decides it), then ``rule`` and ``conflict``.
+        """
+        rules = tuple(each for each in self.undecided_because if each != "figures")
+        if "figures" not in self.undecided_because:
+            return ("no-figure", *rules) if rules else ()
+        still_open = [each for each in self.requirements if each.state == "undecided"]
+        if not all(each.figures_can_meet for each in still_open):
+            return ("figures-can-fail", *rules)
+        if not any(each.figures_can_fail for each in still_open):
+            return ("figures-can-meet", *rules)
+        return ("figures", *rules)
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many standards are in each state, in the order of :data:`STATES`."""
         return {state: sum(result.state == state for result in self.standards) for state in STATES}

@@ -116,25 +116,10 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
 def _verdict(screen: Screen, found: Assessment) -> Line:
     line = screen.line()
     line.append(screen.say(words.VERDICTS[found.verdict]).upper(), VERDICT_STYLES[found.verdict])
-    reasons = [screen.say(words.REASONS[each]) for each in found.undecided_because]
-    if "figures" in found.undecided_because:
-        reasons[0] = screen.say(_what_figures_can(found))
-    elif reasons:
-        reasons.insert(0, screen.say(words.ONLY_RULES))
+    reasons = [screen.say(words.REASONS[each]) for each in found.reasons]
     if reasons:
         line.append(": " + "; ".join(reasons))
     return line
-
-
-def _what_figures_can(found: Assessment) -> Text:
-    """Whether recording figures can make a target meet, fail, or both."""
-    still_open = [each for each in found.requirements if each.state == "undecided"]
-    can_meet = all(each.figures_can_meet for each in still_open)
-    if not can_meet:
-        return text("figures can only make it fail")
-    if not any(each.figures_can_fail for each in still_open):
-        return text("figures can only make it meet")
-    return words.REASONS["figures"]
 
 
 def _named(screen: Screen, results: list[StandardResult]) -> Line:
@@ -205,9 +190,11 @@ def _brief(screen: Screen, result: StandardResult) -> str:
 
 
 def _missing(screen: Screen, missing: list[StandardResult], found: Assessment) -> Line:
-    number = len(missing)
+    number, total = len(missing), len(found.standards)
     said = screen.say(
-        text("{n} of {total} standards have no figure", n=number, total=len(found.standards))
+        text("{n} of the {total} standards that are known have no figure", n=number, total=total)
+        if found.measure == "thresholds"
+        else text("{n} of {total} standards have no figure", n=number, total=total)
     )
     at_stake = sum(
         (each.points.best - each.points.worst for each in missing if each.points is not None),

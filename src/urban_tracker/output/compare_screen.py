@@ -7,7 +7,7 @@ from fractions import Fraction
 from rich.console import RenderableType
 
 from urban_tracker.assessment.compare import PARTS, Comparison, Line, Share, Side
-from urban_tracker.assessment.results import Assessment, StandardResult
+from urban_tracker.assessment.results import Assessment, Notice, StandardResult
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.cards import VERDICT_STYLES
 from urban_tracker.output.numbers import for_programs
@@ -43,6 +43,8 @@ def compare_screen(
         line.append(screen.say(_because(assessment)))
         line.append(screen.say(_points(screen, assessment)))
         parts.append(line)
+        for notice in _hidden(assessment):
+            parts.append(screen.line("   " + screen.say(notice.text), "dim"))
     changed = [line for line in found.lines if line.changed and not _empty(line)]
     if not any(line.changed for line in found.lines):
         parts.append(screen.line(text("no standard differs")))
@@ -51,8 +53,16 @@ def compare_screen(
     for name, side_of in ((text("A"), _before), (text("B"), _after)):
         alone = [line for line in found.lines if _empty(line) and side_of(line) is not None]
         if alone:
-            said = text(
-                "asked for only in {side}, without a figure: {n} standards", side=name, n=len(alone)
+            said = (
+                text(
+                    "known only in {side}, without a figure: {n} standards", side=name, n=len(alone)
+                )
+                if _hidden(found.before) or _hidden(found.after)
+                else text(
+                    "asked for only in {side}, without a figure: {n} standards",
+                    side=name,
+                    n=len(alone),
+                )
             )
             parts.append(screen.line(said, "dim"))
     if found.parts is not None and found.split:
@@ -90,6 +100,11 @@ def _after(line: Line) -> StandardResult | None:
     return line.after
 
 
+def _hidden(assessment: Assessment) -> list[Notice]:
+    """What says that not all standards of a side are known."""
+    return [each for each in assessment.notices if each.code == "unlisted"]
+
+
 def _empty(line: Line) -> bool:
     """Whether only one side asks for it, and has no figure."""
     sides = [side for side in (line.before, line.after) if side is not None]
@@ -112,9 +127,9 @@ def _side(name: Text, side: Side) -> Text:
 
 
 def _because(assessment: Assessment) -> Text:
-    if not assessment.undecided_because:
+    if not assessment.reasons:
         return text("")
-    reasons = tuple(Code("reason", each) for each in assessment.undecided_because)
+    reasons = tuple(Code("reason", each) for each in assessment.reasons)
     return text(": {reasons}", reasons=reasons)
 
 
@@ -153,17 +168,17 @@ def _table(
             ] or [""] * len(PARTS)
         table.add_row(
             screen.language.name(catalogue[line.indicator].name),
-            _cell(screen, line.before),
-            _cell(screen, line.after),
+            _cell(screen, line.before, found.before),
+            _cell(screen, line.after, found.after),
             *shares,
         )
     return table
 
 
-def _cell(screen: Screen, result: StandardResult | None) -> str:
+def _cell(screen: Screen, result: StandardResult | None, of: Assessment) -> str:
     """A standard of one side in a few words: value, minimum, state."""
     if result is None:
-        return screen.say(text("not asked for"))
+        return screen.say(text("not known here") if _hidden(of) else text("not asked for"))
     minimum = result.minimum if result.minimum is not None else result.table_minimum
     needed = level(screen.language, result.indicator, minimum)
     if result.value is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 
-from urban_tracker.law.regulation import Regulation
+from urban_tracker.law.regulation import Regulation, Unlisted
 from urban_tracker.output.law_screen import rule_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import roomy, table_of, with_details
@@ -62,19 +62,29 @@ def diff_screen(screen: Screen, old: Regulation, new: Regulation, types: Sequenc
                 table.add_row(a.id, b.id, below)
         if rows:
             parts.append(table)
-        for title, own, mapped in (
-            (
-                text("only in {regulation}", regulation=old.short),
-                old.standard,
-                {a.id for a, _, _ in rows},
-            ),
-            (
-                text("only in {regulation}", regulation=new.short),
-                new.standard,
-                {b.id for _, b, _ in rows},
-            ),
+        for law, other, mapped in (
+            (old, new, {a.id for a, _, _ in rows}),
+            (new, old, {b.id for _, b, _ in rows}),
         ):
-            alone = [row.id for row in own if urban_type in row.rule and row.id not in mapped]
+            alone = [
+                row.id for row in law.standard if urban_type in row.rule and row.id not in mapped
+            ]
+            title = (
+                text("known only in {regulation}", regulation=law.short)
+                if _hidden(other, urban_type)
+                else text("only in {regulation}", regulation=law.short)
+            )
             said = ", ".join(alone) if alone else screen.say(text("nothing"))
             parts.append(screen.line(f"{screen.say(title)}: {said}"))
+        for law in (old, new):
+            for row in _hidden(law, urban_type):
+                hidden = text(
+                    "not known in {regulation}: {what}", regulation=law.short, what=row.what
+                )
+                parts.append(screen.line(hidden, "dim"))
     screen.show(parts)
+
+
+def _hidden(law: Regulation, urban_type: str) -> list[Unlisted]:
+    """Standards for a type that are not known."""
+    return [row for row in law.unlisted if urban_type in row.types]

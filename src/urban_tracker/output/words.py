@@ -29,10 +29,12 @@ REQUIREMENT_STATES: dict[str, Text] = {
 }
 REASONS: dict[str, Text] = {
     "figures": text("figures can decide it"),
+    "figures-can-meet": text("figures can only make it meet"),
+    "figures-can-fail": text("figures can only make it fail"),
+    "no-figure": text("no figure can decide it"),
     "rule": text("a rule is not fully known"),
     "conflict": text("sources of the law disagree"),
 }
-ONLY_RULES = text("no figure can decide it")
 GRADES: dict[str, Text] = {
     "primary": text("primary"),
     "two-sources": text("two sources"),

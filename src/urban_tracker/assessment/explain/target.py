@@ -16,7 +16,7 @@ def explain_target(result: TargetResult) -> Step:
     """Every requirement of a target with its arithmetic, and the verdict."""
     found = result.assessment
     name = result.target.id if result.target is not None else found.type
-    because = [Code("reason", each) for each in found.undecided_because]
+    because = [Code("reason", each) for each in found.reasons]
     head = text(
         "{target}: {verdict}{because}",
         target=name,
