@@ -96,7 +96,7 @@ MOST_SUGGESTIONS = 20
 
 
 @lru_cache(maxsize=1000)
-def _nearest(wanted: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+def nearest(wanted: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     """The ids most like a name. Kept: one mistake may stand in every line of a ledger."""
     from difflib import get_close_matches  # only when something is wrong
 
@@ -124,7 +124,7 @@ def unknown_id(
 ) -> Problem:
     """A name that nothing has; suggests the nearest ones."""
     candidates = tuple(sorted(known))
-    near = _nearest(wanted, candidates) if len(wanted) <= LONGEST_NAME else ()
+    near = nearest(wanted, candidates) if len(wanted) <= LONGEST_NAME else ()
     instead = None
     if near:
         instead = text("did you mean {near}?", near=", ".join(near))

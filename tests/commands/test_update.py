@@ -197,6 +197,9 @@ def second_line(pho_yen: Tracker, source: str, value: str, *extra: str) -> list[
     return [line for line in run.out.splitlines()[1:] if "type-ii-2025" not in line]
 
 
+NO_SOURCE = "no source is given, so it counts as unverified; name one with --source"
+
+
 def test_the_same_source_replaces_its_figure(pho_yen: Tracker) -> None:
     assert second_line(pho_yen, "469-nq-ubtvqh15", "231000") == [
         "replaces 231,363 of the same source, recorded 2026-11-23T01:00:00.000008Z"
@@ -208,7 +211,8 @@ def test_the_same_source_replaces_its_figure(pho_yen: Tracker) -> None:
 
 def test_another_source_joins_it_and_the_better_one_counts(pho_yen: Tracker) -> None:
     assert second_line(pho_yen, "statistics-office", "231363.0") == [
-        "joins 231,363 of 469-nq-ubtvqh15: they agree"
+        "statistics-office has no entry under [sources], so it counts as unverified",
+        "joins 231,363 of 469-nq-ubtvqh15: they agree",
     ]
     assert second_line(pho_yen, "press-2023", "240000") == [
         "joins 231,363 of 469-nq-ubtvqh15: they disagree; 469-nq-ubtvqh15 counts, it is founded"
@@ -224,6 +228,7 @@ def test_another_source_joins_it_and_the_better_one_counts(pho_yen: Tracker) -> 
         " better",
     ]
     assert second_line(pho_yen, "", "1") == [
+        NO_SOURCE,
         "joins 235,000 of census: they disagree; census counts, it is founded better",
         "joins 231,363 of 469-nq-ubtvqh15: they disagree, and neither counts",
         "joins 240,000 of press-2023: they disagree, and neither counts",
@@ -269,7 +274,7 @@ def test_a_figure_of_a_unit_changes_the_results_of_its_area(pho_yen: Tracker) ->
 
 def test_a_figure_that_no_target_needs_says_so(pho_yen: Tracker) -> None:
     run = pho_yen("update", "exports", "31", "--as-of", "2023")
-    assert run.out.splitlines()[1:] == ["no verdict, state or points of a target change"]
+    assert run.out.splitlines()[1:] == [NO_SOURCE, "no verdict, state or points of a target change"]
 
 
 def test_a_verdict_that_turns_is_said(tan_giang: Tracker) -> None:

@@ -163,7 +163,7 @@ def test_a_script_needs_force_for_an_implausible_jump(tmp_path: Path) -> None:
     run = own(*words)
     assert run.code == Exit.USAGE
     assert run.err.splitlines() == [
-        "error: population: an implausible jump, about 1/1,000 of the 231363 of 2022-12-31"
+        "error: population: an implausible jump, about 1/1,000 of the 231,363 of 2022-12-31"
         " (office)",
         "  is the value in another unit? population is in persons; if it is right, record it with"
         " --force",
@@ -183,7 +183,7 @@ def test_a_script_needs_force_for_an_implausible_jump(tmp_path: Path) -> None:
         ("clean-water-supply", "95", "40", "55 below the 95 of 2022-12-31 (office)"),
         ("urban-road-density", "5.6", "0", "0 after the 5.6 of 2022-12-31 (office)"),
         ("urban-road-density", "5.6", "19.6", "about 3.5 times the 5.6 of 2022-12-31 (office)"),
-        ("population", "1000", "1000000", "about 1,000 times the 1000 of 2022-12-31 (office)"),
+        ("population", "1000", "1000000", "about 1,000 times the 1,000 of 2022-12-31 (office)"),
     ],
 )
 def test_a_doubt_is_said_in_the_terms_of_the_figures(

@@ -10,14 +10,24 @@ from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.assessment.status import Question, places_of_status
 from urban_tracker.assessment.status import status as assess
 from urban_tracker.cli.names import resolve
-from urban_tracker.cli.session import Asked, day_asked, figures_of, made_from, one_of, open_session
+from urban_tracker.cli.screen import print_warning
+from urban_tracker.cli.session import (
+    Asked,
+    day_asked,
+    figures_of,
+    known_before,
+    made_from,
+    one_of,
+    open_session,
+)
 from urban_tracker.figures.values import Figures
 from urban_tracker.models import URBAN_TYPES
 from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
-from urban_tracker.problems import usage_error
+from urban_tracker.problems import Problem, usage_error
 from urban_tracker.programme.programme import Place, Programme, Target
 from urban_tracker.text import text
+from urban_tracker.workspace.ledger import Ledger
 from urban_tracker.workspace.workspace import Workspace
 
 
@@ -98,7 +108,22 @@ def prepare(
         type=urban_type,
         regulation=regulation,
     )
+    _say_what_was_not_known(ledger, asked, language)
     return Prepared(workspace, figures, question, made_from(workspace, ledger, asked))
+
+
+def _say_what_was_not_known(ledger: Ledger, asked: Asked, language: Language) -> None:
+    """A ledger that begins later than the known-on day looks as if nothing had been known."""
+    known = known_before(asked.known_on)
+    moments = [row.recorded_at for row in ledger.observations]
+    if known is None or not moments or min(moments) < known:
+        return
+    problem = Problem(
+        "nothing-recorded-yet",
+        text("nothing was recorded before {first}", first=min(moments)),
+        text("what held on a day, whenever it was recorded, is shown by --as-of"),
+    )
+    print_warning(problem, language)
 
 
 def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.date) -> None:

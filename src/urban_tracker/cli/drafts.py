@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from urban_tracker.cli.names import exactly
 from urban_tracker.cli.session import today
+from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, Observation
-from urban_tracker.figures.typed import typed_day, typed_value
+from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value, without_percent
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.programme.programme import Programme
-from urban_tracker.text import text
+from urban_tracker.text import text, without_accents
 from urban_tracker.workspace.entries import (
     RECORDER,
     Entry,
@@ -60,7 +61,29 @@ def _indicator_of(written: str, workspace: Workspace) -> str:
                 text("{id} is a standard, and figures are recorded of indicators", id=written),
                 text("write {known}", known=", ".join(measured)),
             )
+        wanted = without_accents(written.strip())
+        named = [
+            each.id
+            for each in workspace.catalogue.indicators.values()
+            if wanted in [without_accents(name) for name in (each.name.vi, each.name.en) if name]
+        ]
+        if named:
+            raise usage_error(
+                "unknown-indicator",
+                text("there is no indicator {id}", id=written[:60]),
+                text("did you mean {near}?", near=", ".join(named)),
+            )
     return exactly(written, known, "indicator")
+
+
+def _value_of(draft: Draft, indicator: Indicator | None) -> tuple[str, str]:
+    """Qualifier and value of a draft, as the ledger writes them. Raises NotAValue."""
+    qualifier, value = draft.qualifier, draft.value.strip()
+    if not qualifier:
+        qualifier, value = typed_qualified(value)
+    if indicator is not None:
+        value = without_percent(value, indicator)
+    return qualifier, typed_value(value, draft.decimal_mark)
 
 
 def entry_of(workspace: Workspace, draft: Draft) -> Entry:
@@ -80,9 +103,10 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
 
     indicator = tried(lambda: _indicator_of(draft.indicator, workspace))
     place = tried(lambda: exactly(_place_of(draft, programme), places, "place"))
-    value = tried(lambda: typed_value(draft.value, draft.decimal_mark))
+    measured = workspace.catalogue[indicator] if indicator is not None else None
+    found = tried(lambda: _value_of(draft, measured))
     day = tried(lambda: typed_day(draft.as_of))
-    if value == "":
+    if found is not None and found[1] == "":
         problems.append(
             Problem(
                 "empty-value",
@@ -96,14 +120,14 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
         *text_problems("--note", draft.note),
         *text_problems(RECORDER, recorder()),
     ]
-    if problems or indicator is None or place is None or value is None or day is None:
+    if problems or indicator is None or place is None or found is None or day is None:
         raise ProblemsFound(problems, Exit.USAGE)
     return {
         "place": place,
         "indicator": indicator,
         "as_of": day.isoformat(),
-        "value": value,
-        "qualifier": draft.qualifier,
+        "value": found[1],
+        "qualifier": found[0],
         "status": draft.status,
         "source": one_line(draft.source),
         "grade": draft.grade,

@@ -5,7 +5,16 @@ from __future__ import annotations
 from types import ModuleType
 
 from urban_tracker.problems import usage_error
-from urban_tracker.text import text
+from urban_tracker.text import Text, text
+
+
+def how_to_install(name: str) -> Text:
+    """How an extra is added, from a checkout or from a package."""
+    return text(
+        "add it beside tracker: pip install -e '.[{extra}]' in a checkout,"
+        " else pip install 'urban-tracker[{extra}]'",
+        extra=name,
+    )
 
 
 def extra(module: str, name: str) -> ModuleType:
@@ -18,5 +27,5 @@ def extra(module: str, name: str) -> ModuleType:
         raise usage_error(
             "extra-missing",
             text("this needs the extra [{extra}], which is not installed", extra=name),
-            text("install it with: pip install 'urban-tracker[{extra}]'", extra=name),
+            how_to_install(name),
         ) from None

@@ -16,11 +16,13 @@ from urban_tracker.cli.session import Asked, figures_of, open_session, today
 from urban_tracker.figures.history import newest
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.figures.plausible import Series
+from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
-from urban_tracker.problems import Exit, Problem, ProblemsFound
-from urban_tracker.text import Text, text
+from urban_tracker.problems import Exit, Problem, ProblemsFound, nearest
+from urban_tracker.programme.programme import Programme
+from urban_tracker.text import Code, Text, text, without_accents
 from urban_tracker.workspace.append import append, moment_after
 from urban_tracker.workspace.entries import (
     Entry,
@@ -64,7 +66,32 @@ def show(change: Change, written: Sequence[Observation], language: Language, dry
         now.value(row.place, row.indicator, row.as_of),
         before,
         after,
+        remark=_about_source(row, change.workspace.programme),
         dry_run=dry_run,
+    )
+
+
+def _about_source(row: Observation, programme: Programme) -> Text | None:
+    """What weakens a figure whose source is not given, or has no entry."""
+    if row.range is None or row.grade or row.source in programme.sources:
+        return None
+    grade = Code("grade", UNKNOWN_SOURCE_GRADE)
+    if not row.source:
+        return text(
+            "no source is given, so it counts as {grade}; name one with --source", grade=grade
+        )
+    wanted = without_accents(row.source)
+    named = [
+        name
+        for name, source in programme.sources.items()
+        if wanted in without_accents(source.title) or without_accents(name) == wanted
+    ]
+    near = named[:3] or list(nearest(row.source, tuple(sorted(programme.sources))))
+    return text(
+        "{source} has no entry under [sources], so it counts as {grade}{near}",
+        source=row.source,
+        grade=grade,
+        near=text("; did you mean {near}?", near=", ".join(near)) if near else "",
     )
 
 
@@ -92,6 +119,10 @@ def agreed(language: Language, question: Text) -> bool:
     """A yes or no, asked on stderr; anything but a yes is a no."""
     print(f"{language.say(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "c", "có")
+
+
+def _believe(hint: Text) -> Text:
+    return text("{hint}; if it is right, record it with --force", hint=hint)
 
 
 class Change:
@@ -133,12 +164,14 @@ class Change:
             if key not in series:
                 breaks = breaks_of(self.workspace, *key)
                 series[key] = Series(indicator, figures.standing(*key), breaks)
-            known = series[key].doubt(row, corrected.get(_figure(row), ()))
-            if known is not None:
-                hint = text(
-                    "{hint}; if it is right, record it with --force", hint=known.hint(indicator)
-                )
-                found.append((row, Problem("implausible-jump", known.what(indicator), hint)))
+            jump = series[key].doubt(row, corrected.get(_figure(row), ()))
+            part = series[key].part_of_one(row)
+            if jump is not None:
+                hint = _believe(jump.hint(indicator))
+                found.append((row, Problem("implausible-jump", jump.what(indicator), hint)))
+            elif part is not None:
+                hint = _believe(part.hint(indicator))
+                found.append((row, Problem("share-of-one", part.what(indicator), hint)))
         return found
 
     def record(self, language: Language) -> tuple[Observation, ...]:

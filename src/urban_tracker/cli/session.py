@@ -171,18 +171,23 @@ def _assumptions_written(written: str) -> list[str]:
 def wanted_of(
     workspace: Workspace, place: Place, day: dt.date
 ) -> tuple[tuple[Wanted, ...], Figures]:
-    """The figures that a place is asked for on a day, and all figures that are known of it."""
+    """The figures of a day that a place is asked for, and all figures that are known of it.
+
+    What is asked is what the law asks that its targets are held against today, whatever the day
+    of the figures: those of last year are collected for the law of this one.
+    """
     from urban_tracker.assessment.assessor import Assessor
     from urban_tracker.assessment.status import assess_target
     from urban_tracker.assessment.wanted import wanted
 
     programme = workspace.programme
-    figures = figures_of(workspace, workspace.ledger([place.id]), Asked(day), ())
+    now = max(day, today())
+    figures = figures_of(workspace, workspace.ledger([place.id]), Asked(now), ())
     assessor = Assessor(programme, figures)
     results = [
-        assess_target(assessor, workspace.law, target, day)
+        assess_target(assessor, workspace.law, target, now)
         for target in programme.target
-        if programme.place_of(target, day) is place
+        if programme.place_of(target, now) is place
     ]
     return wanted(programme, figures, results, place, day), figures
 

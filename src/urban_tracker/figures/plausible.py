@@ -12,6 +12,7 @@ This only ever warns; no result is computed with it. The rule, in `docs/figures.
   of 10 or 1,000 is always noticed. A rise from 0 is always plausible, a fall to 0 only of counts.
 - Shares, and numbers that can be negative, by their difference, in the same way: up to 20 always
   plausible, beyond 60 never, 40 where no change was seen; and a share that is 10 times another.
+- A first share between 0 and 1 may have been meant as a part of one: 0.85 where 85 % was meant.
 - Levels and yes-no answers are never implausible.
 """
 
@@ -27,7 +28,7 @@ from typing import NamedTuple
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.ranges import Range
-from urban_tracker.text import Text, text
+from urban_tracker.text import Precise, Text, text
 
 MANY = 40
 YEAR = 365
@@ -61,7 +62,10 @@ class Doubt(NamedTuple):
 
     def what(self, indicator: Indicator) -> Text:
         """What is implausible, in words."""
-        day, other, source = self.other.as_of, self.other.value, self.other.source
+        day, source = self.other.as_of, self.other.source
+        known = self.other.range
+        exact = known is not None and known.exact
+        other = Precise(known.low) if known is not None and exact else self.other.value
         if not self.by_ratio:
             said = text("{points} above", points=self.change)
             if self.change < 0:
@@ -90,6 +94,25 @@ class Doubt(NamedTuple):
                 unit=indicator.unit,
             )
         return text("check the value; its unit is {unit}", unit=indicator.unit)
+
+
+class PartOfOne(NamedTuple):
+    """A share as it was given, and in per cent if it was given as a part of one."""
+
+    value: str
+    share: Fraction
+
+    def what(self, indicator: Indicator) -> Text:
+        """What looks wrong, in words."""
+        return text(
+            "{indicator}: {value} % is less than one in a hundred",
+            indicator=indicator.id,
+            value=self.value,
+        )
+
+    def hint(self, _: Indicator) -> Text:
+        """What may have been meant."""
+        return text("write {share} if a part of one was meant", share=Precise(self.share))
 
 
 def _roughly(times: Fraction) -> Fraction:
@@ -142,6 +165,18 @@ class Series:
             if found is not None and self._implausible(found, seen, figure):
                 return found
         return None
+
+    def part_of_one(self, figure: Observation) -> PartOfOne | None:
+        """Whether a share between 0 and 1 may stand for a part of one: 0.85 where 85 % was meant.
+
+        Only for the first figure of a share; beside others a wrong one is implausible anyway.
+        """
+        known = figure.range
+        if self._indicator.kind != "share" or known is None or not known.exact:
+            return None
+        if not 0 < known.low < 1 or self._neighbours(figure):
+            return None
+        return PartOfOne(figure.value, Fraction(known.low) * 100)
 
     def _neighbours(self, figure: Observation) -> list[Observation]:
         """The others of the same day, of the nearest day before and of the nearest after."""

@@ -6,12 +6,15 @@ import calendar
 import datetime as dt
 import re
 
+from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NUMBER, NotAValue
 from urban_tracker.text import text
 
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 _GROUPED = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
 _DAY = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+
+_TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII)
 
 
 def typed_value(written: str, decimal_mark: str | None = None) -> str:
@@ -52,6 +55,20 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
     return written
 
 
+def without_percent(written: str, indicator: Indicator) -> str:
+    """A value without the ``%`` that people type behind a share. Raises :class:`NotAValue`."""
+    bare = written.rstrip()
+    if not bare.endswith("%"):
+        return written
+    if indicator.unit.en == "%":
+        return bare[:-1].rstrip()
+    raise NotAValue(
+        "not-per-cent",
+        text("{indicator} is not in per cent", indicator=indicator.id),
+        text("write the value without %, in {unit}", unit=indicator.unit),
+    )
+
+
 def typed_day(written: str) -> dt.date:
     """A day as typed; for a year, a quarter or a month its last day.
 
@@ -66,11 +83,12 @@ def typed_day(written: str) -> dt.date:
             return dt.date(year, month, day)
     except ValueError:
         pass
-    raise NotAValue(
-        "not-a-day",
-        text("{value} is not a day", value=written[:40]),
-        text("write it like 2023, 2023-Q2, 2023-06 or 2023-06-30"),
-    )
+    turned = _TURNED.fullmatch(written.strip())
+    instead = text("write it like 2023, 2023-Q2, 2023-06 or 2023-06-30")
+    if turned is not None:
+        day_first = f"{turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}"
+        instead = text("write the year first, as in {day}", day=day_first)
+    raise NotAValue("not-a-day", text("{value} is not a day", value=written[:40]), instead)
 
 
 def typed_qualified(written: str) -> tuple[str, str]:

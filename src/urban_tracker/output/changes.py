@@ -26,16 +26,19 @@ def changes_screen(
     before: Sequence[TargetResult],
     after: Sequence[TargetResult],
     *,
+    remark: Text | None = None,
     dry_run: bool,
 ) -> None:
     """Show a recorded figure, what it replaces and joins, and every change it makes.
 
     ``replaced`` is what the same source had said of that day, ``joined`` the value of the day with
-    the new figure and those of all sources.
+    the new figure and those of all sources. ``remark``: what to know of its source.
     """
     parts: list[RenderableType] = [
         screen.line(_headline(screen, written, indicator, dry_run=dry_run), "bold")
     ]
+    if remark is not None:
+        parts.append(screen.line(remark, "yellow"))
     if replaced is not None:
         parts.append(screen.line(_replaced(screen, indicator, replaced, written)))
     if joined is not None:

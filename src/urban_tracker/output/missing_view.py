@@ -14,6 +14,7 @@ from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
+from urban_tracker.output.tables import with_details
 from urban_tracker.output.value_json import Json, names_json
 from urban_tracker.text import text
 
@@ -74,8 +75,13 @@ def _table(screen: Screen, result: TargetResult, rows: Sequence[MissingFigure]) 
         if row.place.id != result.assessment.place.id:
             name += f" ({screen.language.name(row.place.name)})"
         share = row.share
+        called = (
+            f"{name}  {row.indicator.id}"
+            if screen.endless
+            else with_details(screen, name, row.indicator.id)
+        )
         cells = [
-            f"{name}  {row.indicator.id}" if screen.endless else name,
+            called,
             screen.language.number(row.at_stake, 2),
             "" if share is None else screen.language.number(share * 100, 1) + " %",
             _if_worst(screen, result, row),

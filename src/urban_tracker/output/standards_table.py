@@ -233,5 +233,7 @@ def _remarks(screen: Screen, each: StandardResult) -> list[str]:
             found.append(screen.say(text("the minimum may be reduced")))
         elif each.minimum != each.table_minimum:
             found.append(screen.say(text("minimum reduced from {level}", level=table_minimum)))
+    if each.state == "no-data":
+        found.append(each.indicator.id)
     found += [screen.say(edge_text(screen.language, each, edge)) for edge in near_edge(each)]
     return found

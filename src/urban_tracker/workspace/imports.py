@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import NotAValue, Observation
-from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
+from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value, without_percent
 from urban_tracker.problems import Problem, Where
 from urban_tracker.programme.programme import Place
 from urban_tracker.text import text
@@ -251,6 +251,9 @@ def _take_figure(
     try:
         if not fields["qualifier"] and value.typed:
             fields["qualifier"], fields["value"] = typed_qualified(fields["value"])
+        indicator = plan.catalogue.indicators.get(fields["indicator"])
+        if indicator is not None:
+            fields["value"] = without_percent(fields["value"], indicator)
         if value.typed:
             fields["value"] = typed_value(fields["value"], plan.decimal_mark)
     except NotAValue as error:

@@ -125,7 +125,9 @@ def _jumps(
         own = Series(indicator, rows, breaks)
         pairs: set[frozenset[int]] = set()
         for row in rows:
-            found = own.doubt(row)
+            found, part = own.doubt(row), own.part_of_one(row)
+            if part is not None:
+                yield Problem("share-of-one", part.what(indicator), part.hint(indicator), _at(row))
             if found is None or frozenset((row.line, found.other.line)) in pairs:
                 continue
             pairs.add(frozenset((row.line, found.other.line)))

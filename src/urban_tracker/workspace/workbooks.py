@@ -14,6 +14,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from urban_tracker.models import MAX_DIGITS
@@ -60,7 +61,10 @@ def need_office() -> None:
         raise usage_error(
             "extra-missing",
             text("workbooks need the extra {extra}", extra="office"),
-            text("install it with: pip install 'urban-tracker[office]'; or use .csv"),
+            text(
+                "add it beside tracker: pip install -e '.[office]' in a checkout, else pip install"
+                " 'urban-tracker[office]'; or use .csv"
+            ),
         ) from None
 
 
@@ -226,6 +230,10 @@ def _rows(
         yield number, cells
 
 
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+"""What a number format shows as it stands, which is no per cent."""
+
+
 def _cell(cell: Any, formula: Any, where: Where, problems: list[Problem]) -> Cell:
     value = cell.value
     if value is None:
@@ -257,6 +265,9 @@ def _cell(cell: Any, formula: Any, where: Where, problems: list[Problem]) -> Cel
     if isinstance(value, dt.datetime):
         return Cell(_day(value), typed=False)
     if isinstance(value, int | float):
+        if "%" in _LITERAL.sub("", cell.number_format or ""):
+            # What the cell shows as 65 % is kept as 0.65.
+            return Cell(f"{_number(float(Decimal(str(value)) * 100))}%", typed=False)
         return Cell(_number(value), typed=False)
     return Cell(str(value)[:100], typed=False)
 

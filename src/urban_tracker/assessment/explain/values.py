@@ -70,10 +70,17 @@ def _input(value: Value, programme: Programme) -> Step:
         low=Precise(value.range.low),
         high="" if value.range.exact else text("–{high}", high=Precise(value.range.high)),
         day=value.as_of,
-        source=text(", {source}", source=value.source) if value.source else _how(value),
+        source=_from(value.source, programme) if value.source else _how(value),
     )
     steps = tuple(_input(each, programme) for each in value.inputs)
     return Step(head, grade=value.grade, steps=steps)
+
+
+def _from(source: str, programme: Programme) -> Text:
+    known = programme.sources.get(source)
+    if known is None:
+        return text(", {source}", source=source)
+    return text(", {source} ({title})", source=source, title=known.title)
 
 
 def range_in_words(value: Value, indicator: Indicator) -> object:

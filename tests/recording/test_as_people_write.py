@@ -1,0 +1,86 @@
+"""Figures as people and spreadsheets write them: per cent, bounds, names, sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.ledger.support import HEADER, in_process, small
+
+SOURCES = '\n[sources.nien-giam]\ntitle = "Niên giám thống kê"\ngrade = "primary"\n'
+LABOUR = "non-agricultural-labour"
+
+
+@pytest.mark.parametrize(
+    ("written", "recorded"),
+    [("91.5%", "91.5,"), ("91.5 %", "91.5,"), (">91", "91,>")],
+)
+def test_a_share_is_recorded_as_it_is_written(written: str, recorded: str, tmp_path: Path) -> None:
+    book = small(tmp_path)
+    found = in_process(["update", LABOUR, written, "--as-of", "2024", "-w", str(book.folder)])
+    assert found.code == 0
+    assert f"here,{LABOUR},2024-12-31,{recorded}" in book.ledger.read_text(encoding="utf-8")
+
+
+def test_a_cell_that_shows_per_cent_is_per_cent(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    sheet = Workbook()
+    page = sheet.active
+    assert page is not None
+    page.append(["indicator", "as_of", "value"])
+    page.append([LABOUR, "2024", 0.655])
+    page["C2"].number_format = "0.0%"
+    page.append(["clean-water-supply", "2024", 85])
+    page["C3"].number_format = '0" %"'
+    path = tmp_path / "figures.xlsx"
+    sheet.save(path)
+    found = in_process(["update", "--from", str(path), "-w", str(book.folder)])
+    assert found.code == 0, found.err
+    ledger = book.ledger.read_text(encoding="utf-8")
+    assert f"here,{LABOUR},2024-12-31,65.5," in ledger
+    assert "here,clean-water-supply,2024-12-31,85," in ledger
+
+
+def test_a_part_of_one_is_asked_about_only_where_nothing_else_tells(tmp_path: Path) -> None:
+    ledger = f"{HEADER}here,{LABOUR},2023-12-31,0.9,,,x,,,2024-01-01T00:00:00.000001Z,\n"
+    first, second = small(tmp_path / "a"), small(tmp_path / "b", ledger)
+    words = ["update", LABOUR, "0.85", "--as-of", "2024"]
+    assert in_process([*words, "-w", str(first.folder)]).code == 2
+    assert in_process([*words, "-w", str(first.folder), "--force"]).code == 0
+    assert in_process([*words, "-w", str(second.folder)]).code == 0
+    strict = in_process(["check", "--strict", "-w", str(first.folder)]).out
+    assert "0.85 % is less than one in a hundred" in strict
+
+
+@pytest.mark.parametrize(
+    ("source", "remark"),
+    [
+        ("nien-giam", ""),
+        ("Niên giám", "did you mean nien-giam?"),
+        ("nien-giem", "did you mean nien-giam?"),
+        ("", "no source is given, so it counts as unverified"),
+    ],
+)
+def test_a_source_without_an_entry_is_said(source: str, remark: str, tmp_path: Path) -> None:
+    book = small(tmp_path)
+    path = book.folder / "targets.toml"
+    path.write_text(path.read_text(encoding="utf-8") + SOURCES, encoding="utf-8")
+    words = ["update", "population", "5000", "--as-of", "2024", "--source", source]
+    said = in_process([*words, "-w", str(book.folder)]).out
+    assert remark in said
+    assert ("counts as unverified" in said) == bool(remark)
+
+
+def test_the_form_of_last_year_asks_for_what_the_law_of_today_asks(tmp_path: Path) -> None:
+    target = (
+        '\n[[target]]\nid = "ii"\nplace = "here"\ntype = "II"\ndue = 2030-12-31\n'
+        'wording.en = "Type II"\n'
+    )
+    book = small(tmp_path)
+    path = book.folder / "targets.toml"
+    path.write_text(path.read_text(encoding="utf-8") + target, encoding="utf-8")
+    form = in_process(["template", "-w", str(book.folder), "--as-of", "2025-12-31"]).out
+    assert "hospital-beds" in form
+    assert "inner-population" not in form
