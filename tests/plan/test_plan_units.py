@@ -80,6 +80,17 @@ def test_lifting_a_ward_over_its_points_lifts_the_share_of_wards(reach: str) -> 
     assert chosen(area) == (["far"] if reach == "60" else ["near"])
 
 
+def test_people_in_a_unit_of_which_nothing_is_reported_count_from_none_at_least() -> None:
+    standard = {"id": "A.people", "indicator": "people", "rule": scored(100, 200, 2, 4)}
+    law = law_of(standard, requirement=TWO)
+    homes = project("homes", {"people": ("amount", "150")}, 2, where="one")
+    for values in ([], [("two", "people", "30")]):
+        area = scene(law, values, [homes])
+        assert check_cheapest(area)
+        check_budget(area, Fraction(6))
+        assert chosen(area) == ["homes"]
+
+
 def test_people_of_a_unit_that_ended_are_none_to_share_with() -> None:
     standard = {"id": "A.each", "indicator": "green-each", "rule": scored(5, 10, 2, 4)}
     law = law_of(standard, requirement=TWO)
