@@ -34,6 +34,7 @@ KNOWN = catalogue(
     indicator("works", "count"),
     indicator("waste", "share", better="lower"),
     indicator("role", "level", levels=["none", "commune", "regional"]),
+    indicator("smart", "yes-no"),
 )
 HILLY: dict[str, Any] = {"tags": ["hilly"]}
 ENGLISH = Language("en")
@@ -130,6 +131,17 @@ def test_an_unknown_reduction_says_what_learning_it_would_earn() -> None:
     assert "60 does not reach 100: 0 points" in said
     assert "if the reduced minimum turns out to be reached: the minimum points 2" in said
     assert "or by learning the factor: it is met if the minimum is 60 units or less" in said
+
+
+def test_a_value_at_the_ends_of_a_rule_is_said_to_be_there() -> None:
+    assert "200 reaches the maximum level: 4 points" in explained("works", BAND, ("works", "200"))
+    assert "99 does not reach 100: 0 points" in explained("works", BAND, ("works", "99"))
+    steps = [{"at_least": 10, "points": 1}, {"at_least": 20, "points": 3}]
+    rule = {"II": {"kind": "steps", "steps": steps}}
+    assert "12 reaches the minimum: 1 points" in explained("works", rule, ("works", "12"))
+    assert "20 reaches the maximum level: 3 points" in explained("works", rule, ("works", "20"))
+    smart = {"II": {"kind": "yes-no", "points": 3}}
+    assert "yes reaches the minimum: 3 points" in explained("smart", smart, ("smart", "yes"))
 
 
 # --- Values

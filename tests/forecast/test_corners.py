@@ -220,6 +220,18 @@ def area(observations: list[Observation], **more: object) -> tuple[Programme, Fi
     return programme, Figures(catalogue(), observations), Question(AS_OF, (own,))
 
 
+@pytest.mark.parametrize(
+    ("ended", "why"), [(DUE, "place-ended"), (DUE + dt.timedelta(days=1), None)]
+)
+def test_a_place_that_ends_on_the_due_day_is_not_there_that_day(
+    ended: dt.date, why: str | None
+) -> None:
+    programme, figures, question = area(at_levels(), ended=ended)
+    (found,) = forecasts(programme, figures, law(), question)
+    (target,) = found.targets
+    assert (target.why_not and target.why_not.code) == why
+
+
 def test_exempt_standards_are_neither_forecast_nor_near_nor_missing() -> None:
     programme, figures, question = area(at_levels(), tags=("heritage",))
     (found,) = forecasts(programme, figures, law(), question)

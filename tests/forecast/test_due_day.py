@@ -131,7 +131,8 @@ def test_why_no_forecast_is_made_across_the_end_of_the_city(data: Any) -> None:
     assert population["figures_used"] == 1
     assert population["why_no_forecast"]["code"] == "one-figure"
     assert "2025-07-01" in population["why_no_forecast"]["text"]
-    area = data["places"][1]
+    city, area = data["places"]
+    assert "succession" not in {notice["code"] for notice in city["notices"]}
     assert {notice["code"] for notice in area["notices"]} >= {"break", "succession"}
     assert all("2025-07-01" in notice["text"] for notice in area["notices"])
 
@@ -202,6 +203,7 @@ def test_known_on_and_the_regulation_count() -> None:
         ("10", "", "2022=2500 2023=2900", "on-track"),
         ("10", "", "2022=2500 2023=2650", "needs-acceleration"),
         ("10", "", "2022=2500 2023=2550", "off-track"),
+        ("10", "", "2022=0.5 2023=0.6", "on-track"),
         ("10", "", "2022=2500 2023=2400", "deteriorating"),
         ("10", "by = 2024-12-31", "2022=2500 2023=3100", "achieved"),
         ("10", "by = 2023-12-31", "2022=2500 2023=2600", "overdue"),

@@ -69,6 +69,11 @@ def test_one_indicator_as_json() -> None:
     assert [level["for"] for level in place["levels"]] == ["type-ii-2027"]
 
 
+def test_an_indicator_is_shown_at_every_place_that_has_a_figure() -> None:
+    found = document("forecast", "population", "--workspace", DATA, "--as-of", "2026-11-23")
+    assert [len(place["figures"]) > 0 for place in found["places"]] == [True, True]
+
+
 def test_an_indicator_that_nobody_reports() -> None:
     assert "there is no figure" in run("forecast", "awarded-works", *ON_EXAMPLE).stdout
 

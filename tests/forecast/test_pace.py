@@ -195,6 +195,13 @@ def test_no_forecast_beyond_the_end_of_a_place() -> None:
     assert why(found) == "place-ended"
 
 
+def test_without_any_figure_a_break_is_still_said() -> None:
+    found = towards("sports-works", {}, 9, breaks=("2023-06-30",))
+    assert (found.word, why(found)) == ("not-assessed", "no-figure")
+    assert found.no_pace is not None
+    assert "2023-06-30" in str(found.no_pace.text)
+
+
 def test_a_level_that_is_reached_needs_no_trend() -> None:
     assert towards("wastewater-capacity", years(70), 60).word == "achieved"
     assert towards("planned-role", years("regional"), "provincial").word == "achieved"

@@ -61,6 +61,12 @@ def test_an_extension_stands_in_for_what_it_extends_while_it_is_in_force() -> No
     assert on("2025-01-01", base, own) == "base"
 
 
+@pytest.mark.parametrize("name", ["a-first", "z-last"])
+def test_an_extension_stands_in_whatever_its_name(name: str) -> None:
+    base, own = head("base", "2020-01-01"), head(name, "2020-01-01", extends="base")
+    assert on("2024-12-31", base, own) == on("2024-12-31", own, base) == name
+
+
 def test_an_extension_of_an_older_version_does_not_hide_the_newer() -> None:
     old, new = head("old", "2020-01-01", "2023-12-31"), head("new", "2024-01-01")
     own = head("own", "2020-01-01", "2023-12-31", extends="old")

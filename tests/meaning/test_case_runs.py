@@ -106,6 +106,10 @@ def test_a_case_can_expect_no_reason_and_is_told_of_one() -> None:
 # --- The edges of a band
 
 
+def test_a_hair_is_less_than_anybody_can_report() -> None:
+    assert 0 < HAIR < F(1, 10**6)
+
+
 @pytest.mark.parametrize(
     ("of", "rule", "below", "minimum", "maximum"),
     [
@@ -141,6 +145,28 @@ def test_the_values_at_the_edges(
     regulation = law_of(standard(of, rule))
     edges = Edges(regulation.standard[0], regulation, "II", KNOWN, whole(verdict="fails").place())
     assert (edges.below, edges.minimum, edges.maximum) == (below, minimum, maximum)
+
+
+def test_the_edges_are_those_of_the_table_whatever_other_sources_or_reductions_say() -> None:
+    other = {
+        "id": "other",
+        "text": {"en": "?"},
+        "standard": "A.people",
+        "rule": threshold(above=15),
+    }
+    less = {
+        "id": "less",
+        "name": "less",
+        "kind": "scale-minimum",
+        "standards": ["A.people"],
+        "tags": ["hilly"],
+        "factor": F(1, 2),
+    }
+    rows = standard("people", scored(10, 20, 1, 2))
+    regulation = law_of(rows, conflict=[other], adjustment=[less])
+    hilly = whole(verdict="fails", tags=["hilly"]).place()
+    edges = Edges(regulation.standard[0], regulation, "II", KNOWN, hilly)
+    assert (edges.below, edges.minimum, edges.maximum) == (10 - HAIR, 10, 20)
 
 
 def test_a_standard_that_cannot_be_missed_is_not_put_below() -> None:

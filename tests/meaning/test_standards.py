@@ -246,6 +246,20 @@ def test_a_row_in_conflict_counts_as_far_as_its_readings_agree(
     assert result.points.because == because
 
 
+def test_a_reading_that_gives_no_points_leaves_those_of_the_table_open() -> None:
+    other = {
+        "id": "other",
+        "text": {"en": "A newspaper names only a level."},
+        "standard": "A.1",
+        "rule": {"II": {"kind": "threshold", "at_least": 120}},
+    }
+    for value, state, best in (("150", "met", 3), ("110", "undecided", F("2.2"))):
+        result = assess(value, conflict=[other])
+        assert (result.state, points(result)) == (state, (0, best))
+        assert result.points is not None
+        assert result.points.because == {"conflict"}
+
+
 def test_a_conflict_about_another_type_changes_nothing() -> None:
     rule = {"III": BAND["II"]}
     other = {"id": "other", "text": {"en": "?"}, "standard": "A.1", "rule": rule}
@@ -361,6 +375,34 @@ def test_a_law_says_whether_counted_works_are_rounded(rounding: str | None, mini
         more={"counted_works": True},
         adjustment=[reduction()],
         rounding_of_counted_works=rounding,
+    )
+    assert (result.state, result.minimum) == ("met", minimum)
+
+
+@pytest.mark.parametrize(
+    ("printed", "factor", "minimum"),
+    [
+        (1, F(1, 2), 1),  # 1 stays 1
+        (1, F(1, 10), 1),
+        (2, F(1, 2), 1),
+        (2, F(1, 10), 1),  # never under 1
+        (3, F(1, 2), 2),  # 1.5: half up
+        (5, F(1, 2), 3),
+        (7, F(7, 10), 5),  # 4.9
+        (7, F(6, 10), 4),  # 4.2
+    ],
+)
+def test_counted_works_are_rounded_half_up_and_never_under_1(
+    printed: int, factor: F, minimum: int
+) -> None:
+    result = assess(
+        str(minimum),
+        scored(printed, 10, 2, 4),
+        "works",
+        at=HILLY,
+        more={"counted_works": True},
+        adjustment=[reduction(factor=factor)],
+        rounding_of_counted_works="half-up",
     )
     assert (result.state, result.minimum) == ("met", minimum)
 

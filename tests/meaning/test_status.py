@@ -317,6 +317,20 @@ def test_a_target_that_passed_on_says_whose_it_was_and_what_that_was_recognised_
     assert found.outcome == "achieved"
 
 
+def test_what_a_predecessor_became_by_law_is_told_of_its_successor_as_an_inference() -> None:
+    city = {**ENDED, "recognised": [{"on": day("2019-06-17"), "type": "I"}]}
+    moves = programme(target(passes_to="area"), city=city, places=AREA)
+    found = one(moves, "2026-11-23", about="area").transition
+    assert found is not None
+    assert (found.of.id, found.rule.becomes, found.grade) == ("thi-tran", "II", "unverified")
+    own = [place("area", recognised=[{"on": day("2025-08-01"), "type": "I"}]), AREA[1]]
+    found = one(
+        programme(target(passes_to="area"), city=city, places=own), "2026-11-23", about="area"
+    ).transition
+    assert found is not None
+    assert (found.of.id, found.grade) == ("area", found.rule.grade)
+
+
 def test_the_default_view_is_of_the_place_and_of_where_its_targets_went() -> None:
     moves = target(passes_to="area")
     of = programme(moves, target(id="stays"), city=ENDED, places=AREA)

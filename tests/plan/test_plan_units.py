@@ -80,6 +80,34 @@ def test_lifting_a_ward_over_its_points_lifts_the_share_of_wards(reach: str) -> 
     assert chosen(area) == (["far"] if reach == "60" else ["near"])
 
 
+def test_people_in_a_unit_of_which_nothing_is_reported_count_from_none_at_least() -> None:
+    standard = {"id": "A.people", "indicator": "people", "rule": scored(100, 200, 2, 4)}
+    law = law_of(standard, requirement=TWO)
+    homes = project("homes", {"people": ("amount", "150")}, 2, where="one")
+    for values in ([], [("two", "people", "30")]):
+        area = scene(law, values, [homes])
+        assert check_cheapest(area)
+        check_budget(area, Fraction(6))
+        assert chosen(area) == ["homes"]
+
+
+@pytest.mark.parametrize("at_least", [2, Fraction(5, 2), 3, Fraction(7, 2), 4])
+def test_a_project_that_reaches_a_level_of_a_band_earns_all_that_the_level_earns(
+    at_least: Fraction,
+) -> None:
+    standard = {"id": "A.a", "indicator": "a", "rule": scored(100, 200, 2, 4)}
+    law = law_of(standard, requirement=[{**TWO[0], "at_least": at_least}])
+    projects = [
+        project(f"to-{level}", {"a": ("reaches", str(level))}, cost)
+        for level, cost in ((120, 1), (150, 2), (175, 3), (200, 5))
+    ]
+    for value in ("80", "110"):
+        area = scene(law, [(AREA, "a", value)], projects)
+        assert check_cheapest(area)
+        for budget in range(6):
+            check_budget(area, Fraction(budget))
+
+
 def test_people_of_a_unit_that_ended_are_none_to_share_with() -> None:
     standard = {"id": "A.each", "indicator": "green-each", "rule": scored(5, 10, 2, 4)}
     law = law_of(standard, requirement=TWO)
