@@ -50,17 +50,20 @@ def people(
     return figures(*observed, units=UNITS, known=KNOWN, **more).value("thi-tran", of, day)
 
 
-def test_a_unit_counts_in_a_sum_until_it_ends() -> None:
+def test_a_unit_counts_in_a_sum_of_figures_from_before_its_end() -> None:
     rows = ("one", "10", Y2024), ("two", "5", Y2024)
-    for day, total in ((EVE, 15), (MERGED, 10), (DAY, 10)):
+    for day in (EVE, MERGED, DAY):
         found = people(*rows, day=day, ended={"two": MERGED})
         assert found is not None
-        assert (found.range, found.without) == (point(F(total)), ())
+        assert (found.range, found.as_of, found.without) == (point(F(15)), Y2024, ())
+    newer = people(*rows, ("one", "16", DAY), ended={"two": MERGED})
+    assert newer is not None
+    assert (newer.range, newer.as_of, newer.without) == (point(F(16)), DAY, ())
 
 
-def test_a_unit_that_ended_without_a_figure_leaves_no_gap_in_a_sum() -> None:
-    before = people(("one", "10", Y2024), day=EVE, ended={"two": MERGED})
-    after = people(("one", "10", Y2024), day=MERGED, ended={"two": MERGED})
+def test_a_unit_that_ended_without_a_figure_leaves_no_gap_in_a_newer_sum() -> None:
+    before = people(("one", "10", Y2024), ended={"two": MERGED})
+    after = people(("one", "10", DAY), ended={"two": MERGED})
     assert before is not None
     assert after is not None
     assert (before.range, before.without) == (Range(F(10), INFINITE), ("two",))

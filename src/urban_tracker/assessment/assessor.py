@@ -129,10 +129,13 @@ class Assessor:
                 self._readings[key] = readings(regulation, standard, urban_type, indicator, place)
             value: Value | None = self.figures.value(place.id, indicator.id, on)
             shares: Outlook | None = None
-            if value is None and standard.counts_units is not None:
-                value, shares = self._counted(
+            if standard.counts_units is not None and not (value and value.assumed):
+                counted, open_shares = self._counted(
                     place, indicator.id, on, regulation, standard.counts_units
                 )
+                # As with every figure: of what is reported and what is counted the newer one.
+                if counted is not None and (value is None or counted.as_of > value.as_of):
+                    value, shares = counted, open_shares
             result = assess_standard(standard, indicator, self._readings[key], value)
             found.append(result if shares is None else with_open_value(result, shares))
         return tuple(found)

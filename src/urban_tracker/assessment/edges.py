@@ -32,10 +32,11 @@ class Edge(NamedTuple):
 def near_edge(result: StandardResult) -> tuple[Edge, ...]:
     """The levels that a revision by one reporting error would lose or win.
 
-    A count can only be revised by whole numbers; levels and yes-no answers not at all.
+    A count can only be revised by whole numbers; levels and yes-no answers not at all, and the
+    share of units that reach their points only by the figures of the units.
     """
     indicator, value = result.indicator, result.value
-    if value is None or indicator.words or result.readings.weak:
+    if value is None or value.formula == "units" or indicator.words or result.readings.weak:
         return ()
     error = REPORTING_ERROR if indicator.error_percent is None else indicator.error_percent
     revised = _revised(value.range, error).within(indicator.natural)

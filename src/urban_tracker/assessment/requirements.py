@@ -124,12 +124,7 @@ def _over_units(row: Requirement, units: Sequence[UnitResult]) -> Outlook | None
     """The mean over the units, or the best of them; ``None`` if one of them has no points."""
     outlooks = []
     for unit in units:
-        own = [
-            result
-            for result in unit.standards
-            if row.criterion in (None, result.standard.criterion)
-        ]
-        outlook = None if unit.outlook is None else outlook_of(own, "points")
+        outlook = unit_outlook(row, unit)
         if outlook is None:
             return None
         outlooks.append(outlook)
@@ -152,6 +147,16 @@ def _over_units(row: Requirement, units: Sequence[UnitResult]) -> Outlook | None
         max(each.best_strictly for each in outlooks),
         because,
     )
+
+
+def unit_outlook(row: Requirement, unit: UnitResult) -> Outlook | None:
+    """The points of a unit that a requirement over units looks at: of one criterion, or all."""
+    if unit.outlook is None:
+        return None
+    own = [
+        result for result in unit.standards if row.criterion in (None, result.standard.criterion)
+    ]
+    return outlook_of(own, "points")
 
 
 def _judge(

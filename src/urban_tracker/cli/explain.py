@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -115,12 +115,12 @@ def explanations(name: str, answer: Answer) -> list[Step]:
     ]
     if found:
         return [explain_criterion(criterion, each.assessment) for each, criterion in found]
-    wanted, indicator = named(name, results, answer.workspace.catalogue)
+    shown = [(standard, each) for result in results for standard, each in _standards(result)]
+    wanted, indicator = named(name, [each for each, _ in shown], answer.workspace.catalogue)
     if wanted:
         return [
             explain_standard(standard, each, programme)
-            for each in results
-            for standard in each.assessment.standards
+            for standard, each in shown
             if standard.standard.id in wanted
         ]
     return [
@@ -129,8 +129,17 @@ def explanations(name: str, answer: Answer) -> list[Step]:
     ]
 
 
+def _standards(result: TargetResult) -> Iterator[tuple[StandardResult, TargetResult]]:
+    """The standards of a place, then those of its units, each with what it was assessed for."""
+    found = result.assessment
+    yield from ((each, result) for each in found.standards)
+    for unit in found.units:
+        at_unit = result._replace(assessment=found._replace(place=unit.place))
+        yield from ((each, at_unit) for each in unit.standards)
+
+
 def named(
-    name: str, results: list[TargetResult], catalogue: Catalogue
+    name: str, results: Sequence[StandardResult], catalogue: Catalogue
 ) -> tuple[set[str], Indicator]:
     """The ids of the standards that a name can only mean, and the indicator that they are about.
 
@@ -142,9 +151,7 @@ def named(
     from urban_tracker.problems import usage_error
     from urban_tracker.text import text
 
-    standards = {
-        each.standard.id: each for result in results for each in result.assessment.standards
-    }
+    standards = {each.standard.id: each for each in results}
     if name in standards:
         return {name}, standards[name].indicator
     bare = plain(name)

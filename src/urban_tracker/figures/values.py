@@ -265,6 +265,8 @@ class Figures:
         inputs = [
             (at, self.value(at, of, day)) for at, of in self.inputs_of(place, indicator.id, day)
         ]
+        if formula.sum_of_units:
+            inputs = self._with_ended(place, indicator, day, inputs)
         known = tuple(value for _, value in inputs if value is not None)
         if formula.ratio is not None:
             if len(known) != 2:
@@ -281,6 +283,19 @@ class Figures:
             least = total.low + len(without) * min(Fraction(0), indicator.natural.low)
             total = Range(least, indicator.natural.high, total.low_open)
         return self._from(place, indicator, "sum-of-units", total, known, without)
+
+    def _with_ended(
+        self, place: str, indicator: Indicator, day: dt.date, inputs: list[tuple[str, Value | None]]
+    ) -> list[tuple[str, Value | None]]:
+        """The units of a sum, with those that ended since the figures: on their day they were."""
+        newest = max((value.as_of for _, value in inputs if value is not None), default=None)
+        if newest is None:
+            return inputs
+        return inputs + [
+            (at, self.value(at, of, newest))
+            for at, of in self._inputs(place, indicator)
+            if at in self.ended and newest < self.ended[at] <= day
+        ]
 
     def _growth(self, place: str, indicator: Indicator, of: str, day: dt.date) -> Value | None:
         period = self.catalogue[of].period or "year"

@@ -161,6 +161,8 @@ def _brief(screen: Screen, result: StandardResult) -> str:
         return name
     minimum = result.minimum if result.minimum is not None else result.table_minimum
     value = value_text(screen.language, result.indicator, result.value, minimum)
+    if result.state == "exempt":
+        return screen.say(text("{name} {value}, exempt", name=name, value=value))
     needed = level(screen.language, result.indicator, minimum)
     if result.minimum is None and result.state == "undecided":
         return screen.say(

@@ -14,7 +14,7 @@ from urban_tracker.assessment.results import (
 )
 from urban_tracker.assessment.yardsticks import Yardstick
 from urban_tracker.models import Real
-from urban_tracker.text import Precise, Text, text
+from urban_tracker.text import Code, Precise, Text, text
 
 ZERO = Fraction(0)
 
@@ -88,12 +88,10 @@ def points_steps(result: StandardResult) -> Iterator[Step]:
     outlook = result.points
     if outlook is None:
         return
-    steps = []
-    if result.value is not None and result.value.range.exact and result.state != "exempt":
-        said = (_scoring(result, each, result.value.range.low) for each in result.readings.applying)
-        for line in said:
-            if Step(line) not in steps:
-                steps.append(Step(line))
+    steps: list[Step] = []
+    for way in _ways_to_score(result):
+        if way not in steps:
+            steps.append(way)
     if outlook.worst == outlook.best:
         yield Step(text("points: {points}", points=Precise(outlook.worst)), steps=tuple(steps))
     else:
@@ -105,6 +103,30 @@ def points_steps(result: StandardResult) -> Iterator[Step]:
             ),
             steps=tuple(steps),
         )
+
+
+def _ways_to_score(result: StandardResult) -> Iterator[Step]:
+    """The arithmetic under every reading, of a range at each end that is a number."""
+    value = result.value
+    if result.readings.weak:
+        yield Step(
+            text(
+                "the row is only {grade}, so it decides nothing", grade=Code("grade", result.grade)
+            )
+        )
+    if value is None or result.state == "exempt":
+        return
+    if value.range.exact:
+        for each in result.readings.applying:
+            yield Step(_scoring(result, each, value.range.low))
+        return
+    for at in (value.range.low, value.range.high):
+        if isinstance(at, Fraction):
+            for each in result.readings.applying:
+                said = _scoring(result, each, at)
+                yield Step(
+                    text("at {value}: {said}", value=amount(result.indicator, at), said=said)
+                )
 
 
 def _scoring(result: StandardResult, reading: Yardstick, value: Real) -> Text:
@@ -154,7 +176,7 @@ def next_steps(result: StandardResult) -> Iterator[Step]:
     """What would have to change for the next state, and for the maximum."""
     indicator, unit = result.indicator, result.indicator.unit
     lower = result.readings.yardsticks[0].lower_is_better
-    if result.state in ("short", "undecided", "no-data"):
+    if result.state in ("short", "undecided", "no-data") and not result.readings.weak:
         floors = [each.floor for each in result.readings.applying if not each.exempt]
         printed = result.readings.yardsticks[0]
         level = printed.in_units(max(floors)) if floors else result.table_minimum

@@ -95,19 +95,24 @@ def minimum_steps(result: StandardResult, found: Assessment) -> Iterator[Step]:
             unit=indicator.unit,
         )
     else:
+        factor = _factor(result)
+        scaled = factor * result.table_minimum if result.table_minimum is not None else None
         said = text(
-            "minimum: {printed} × {factor} = {level} {unit}",
+            "minimum: {printed} × {factor} = {level} {unit}"
+            if scaled is None or scaled == result.minimum
+            else "minimum: {printed} × {factor} = {scaled}, in whole works {level} {unit}",
             printed=printed,
-            factor=_factor(result),
+            factor=Precise(factor),
+            scaled=Precise(scaled if scaled is not None else factor),
             level=amount(indicator, result.minimum),
             unit=indicator.unit,
         )
     yield Step(said, steps=steps)
 
 
-def _factor(result: StandardResult) -> Precise:
+def _factor(result: StandardResult) -> Fraction:
     factors = [row.factor for row in result.adjustments if isinstance(row.factor, Fraction)]
-    return Precise(factors[0] if factors else Fraction(1))
+    return factors[0] if factors else Fraction(1)
 
 
 def _remarks(row: Adjustment) -> tuple[Step, ...]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from urban_tracker.assessment.explain.steps import Step
+from urban_tracker.assessment.requirements import unit_outlook
 from urban_tracker.assessment.results import (
     Assessment,
     Outlook,
     RequirementResult,
+    StandardResult,
     TargetResult,
+    UnitResult,
 )
+from urban_tracker.law.regulation import Requirement
 from urban_tracker.text import Code, Precise, Text, text
 
 
@@ -57,29 +61,35 @@ def explain_requirement(result: RequirementResult, found: Assessment) -> Step:
     if row.kind in ("criterion-minimum", "criterion-count"):
         steps = explain_criterion(result.scope, found).steps
     elif row.kind in ("units-mean", "units-any"):
-        steps = tuple(
-            Step(text("{place}: {reached}", place=unit.place.name, reached=_reached(unit.outlook)))
-            for unit in found.units
-        )
+        steps = tuple(_unit(row, unit) for unit in found.units)
     return Step(head, row.reference, result.grade, steps)
+
+
+def _unit(row: Requirement, unit: UnitResult) -> Step:
+    """What a unit earns towards a requirement over units, as the sum of its standards."""
+    reached = _reached(unit_outlook(row, unit))
+    head = text("{place}: {reached}", place=unit.place.name, reached=reached)
+    own = [each for each in unit.standards if row.criterion in (None, each.standard.criterion)]
+    return Step(head, steps=tuple(_line(each) for each in own))
+
+
+def _line(result: StandardResult) -> Step:
+    return Step(
+        text(
+            "{id} {name}: {state}{points}",
+            id=result.standard.id,
+            name=result.indicator.name,
+            state=Code("state", result.state),
+            points=text(", {points}", points=_reached(result.points)) if result.points else "",
+        )
+    )
 
 
 def explain_criterion(criterion: str, found: Assessment) -> Step:
     """A criterion as the sum of its standards."""
     row = next(each for each in found.criteria if each.criterion.id == criterion)
     own = [each for each in found.standards if each.standard.criterion == criterion]
-    steps = tuple(
-        Step(
-            text(
-                "{id} {name}: {state}{points}",
-                id=each.standard.id,
-                name=each.indicator.name,
-                state=Code("state", each.state),
-                points=text(", {points}", points=_reached(each.points)) if each.points else "",
-            ),
-        )
-        for each in own
-    )
+    steps = tuple(_line(each) for each in own)
     head = text(
         "criterion {id} {name}: {reached}",
         id=criterion,
