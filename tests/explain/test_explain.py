@@ -158,3 +158,107 @@ def test_a_work_that_is_only_a_project_is_none_yet() -> None:
     ).stdout
     assert "  value: project, assumed\n" in said
     assert "  gap to the minimum: 1 facilities\n  progress: 0 %\n  points: 0\n" in said
+
+
+def test_both_ends_of_a_range_are_scored_with_their_arithmetic() -> None:
+    said = tracker(
+        "explain", "2A.III.08", "--workspace", str(TAN_GIANG), "--target", "type-ii-2027", *DAY
+    ).stdout
+    assert "    at 95: 2 + (95 − 90) / (100 − 90) × (3 − 2) = 2.5\n" in said
+    assert "    at 100: 100 reaches the maximum level: 3 points\n" in said
+
+
+def test_units_are_explained_by_their_standards(tmp_path: Path) -> None:
+    """A town of two wards under a Table 2B of one standard: its mean is that of both."""
+    (tmp_path / "regulations").mkdir()
+    (tmp_path / "targets.toml").write_text(TOWN, encoding="utf-8")
+    (tmp_path / "regulations" / "own.toml").write_text(TABLE_2B, encoding="utf-8")
+    row = "cultural-works,2025-12-31,{},,,x,primary,,2026-01-01T00:00:00.00000{}Z,"
+    (tmp_path / "observations.csv").write_text(
+        "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by\n"
+        f"a,{row.format(2, 1)}\nb,{row.format(4, 2)}\n",
+        encoding="utf-8",
+    )
+    said = tracker("explain", "ii", "--workspace", str(tmp_path), *DAY).stdout
+    assert "mean over the units, criterion III: 48.75 of 48 needed, met" in said
+    assert "    Ward A: 45\n      2B.III.01 Cultural works: met, 45\n    Ward B: 52.5\n" in said
+    one = tracker("explain", "2B.III.01", "--workspace", str(tmp_path), *DAY).stdout
+    assert "  assessed for ii of Ward B, type II, on 2026-11-23\n" in one
+    assert "    45 + (4 − 2) / (6 − 2) × (60 − 45) = 52.5\n" in one
+    sides = ("--regulation", "nq-111-2025", "--regulation", "own")
+    against = tracker("compare", "--workspace", str(tmp_path), "--type", "II", *DAY, *sides).stdout
+    assert "mean of the units by Table 2B, criterion III: undecided → met" in against
+
+
+TOWN = """
+[[place]]
+id = "town"
+name.en = "Town"
+kind = "urban-area"
+units = ["a", "b"]
+
+[[place]]
+id = "a"
+name.en = "Ward A"
+kind = "ward"
+
+[[place]]
+id = "b"
+name.en = "Ward B"
+kind = "ward"
+
+[[target]]
+id = "ii"
+place = "town"
+type = "II"
+due = 2030-12-31
+wording.en = "Type II"
+"""
+BAND = """
+[standard.rule.{}]
+kind = "scored"
+minimum = {}
+maximum = {}
+points = {{ minimum = {}, maximum = {} }}
+"""
+TABLE_2B = f"""
+id = "own"
+edition = 1
+short.en = "Own"
+extends = "nq-111-2025"
+removes = ["2b"]
+
+[[criterion]]
+table = "2B"
+id = "II"
+name.en = "Density"
+minimum = 30
+maximum = 40
+grade = "single-source"
+reference = "Table 2B, criterion II"
+
+[[criterion]]
+table = "2B"
+id = "III"
+minimum = 45
+maximum = 60
+
+[[standard]]
+id = "2B.II.04"
+table = "2B"
+criterion = "II"
+indicator = "population-density"
+name.en = "Density"
+grade = "single-source"
+reference = "Table 2B, row II.04"
+{BAND.format("II", 500, 1500, 30, 40)}{BAND.format("III", 500, 1500, 30, 40)}
+[[standard]]
+id = "2B.III.01"
+table = "2B"
+criterion = "III"
+indicator = "cultural-works"
+name.en = "Culture"
+grade = "single-source"
+reference = "Table 2B, row III.01"
+{BAND.format("II", 2, 6, 45, 60)}{BAND.format("III", 2, 6, 45, 60)}
+"""

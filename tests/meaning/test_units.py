@@ -20,6 +20,7 @@ from tests.world import (
     scored,
 )
 from urban_tracker.assessment.assessor import Assessor
+from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.figures.ranges import Range, point
 from urban_tracker.figures.values import Assumption, Value
@@ -150,6 +151,7 @@ def wards(
     kinds: tuple[str, ...] = (),
     reported: str | None = None,
     grade: str = "primary",
+    reported_on: dt.date = DAY,
     required: dict[str, Any] = REQUIRED,
 ) -> Assessment:
     """A place whose one standard is the share of its wards with 50 points; some are hilly."""
@@ -164,7 +166,7 @@ def wards(
         if value
     ]
     if reported is not None:
-        rows.append(figure("share", reported, known=KNOWN))
+        rows.append(figure("share", reported, reported_on, known=KNOWN))
     regulation = law_of(
         {**SHARE, "rule": rule, "grade": grade},
         OF_UNITS,
@@ -203,10 +205,14 @@ def test_only_the_kinds_of_unit_that_the_law_names_are_counted() -> None:
     assert (none.value, none.state) == (None, "no-data")
 
 
-def test_a_share_that_was_reported_is_not_counted() -> None:
+def test_a_share_that_was_reported_is_not_counted_unless_the_wards_are_newer() -> None:
     (found,) = wards("90", "90", reported="10").standards
     assert found.value is not None
     assert (found.value.range, found.value.formula) == (point(F(10)), None)
+    (newer,) = wards("90", "90", reported="10", reported_on=Y2024).standards
+    assert newer.value is not None
+    assert (newer.value.range, newer.value.formula) == (point(F(100)), "units")
+    assert near_edge(newer) == ()
 
 
 def test_a_share_is_as_well_founded_and_as_new_as_the_figures_of_its_wards() -> None:

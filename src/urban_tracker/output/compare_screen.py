@@ -7,15 +7,15 @@ from fractions import Fraction
 from rich.console import RenderableType
 
 from urban_tracker.assessment.compare import PARTS, Comparison, Line, Share, Side
-from urban_tracker.assessment.results import Assessment, Notice, StandardResult
+from urban_tracker.assessment.results import Assessment, Notice, RequirementResult, StandardResult
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.output.cards import VERDICT_STYLES
+from urban_tracker.output.cards import VERDICT_STYLES, requirement_name
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom, heading, standard_json
 from urban_tracker.output.value_json import Json, names_json
 from urban_tracker.output.values import level, value_text
-from urban_tracker.output.words import STATES, VERDICTS
+from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
 from urban_tracker.text import Code, Text, text
 
 SCHEMA = "urban-tracker/compare/1"
@@ -65,6 +65,9 @@ def compare_screen(
                 )
             )
             parts.append(screen.line(said, "dim"))
+    turned = _turned(found)
+    if turned:
+        parts += [screen.line(), *(screen.line(each) for each in turned)]
     if found.parts is not None and found.split:
         parts.append(screen.line())
         shares = [
@@ -90,6 +93,25 @@ def compare_screen(
             screen.line(text("not both sides have points, so only states are compared"), "dim")
         )
     screen.show(parts)
+
+
+def _turned(found: Comparison) -> list[Text]:
+    """The requirements that one side meets and the other does not, or leaves open."""
+
+    def states(side: Assessment) -> dict[tuple[str, str], RequirementResult]:
+        return {(each.requirement.kind, each.scope): each for each in side.requirements}
+
+    before, after = states(found.before), states(found.after)
+    return [
+        text(
+            "{requirement}: {old} → {new}",
+            requirement=requirement_name(before[key]),
+            old=REQUIREMENT_STATES[before[key].state],
+            new=REQUIREMENT_STATES[after[key].state],
+        )
+        for key in before
+        if key in after and before[key].state != after[key].state
+    ]
 
 
 def _before(line: Line) -> StandardResult | None:
@@ -134,6 +156,9 @@ def _because(assessment: Assessment) -> Text:
 
 
 def _points(screen: Screen, assessment: Assessment) -> Text:
+    if assessment.points is not None and assessment.points.worst == assessment.points.best:
+        points = screen.language.number(assessment.points.worst, 2)
+        return text("; {points} points", points=points)
     if assessment.points is None:
         counts = tuple(
             text("{n} {state}", n=number, state=STATES[state])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.law.regulation import Regulation
+from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.problems import MOST_SUGGESTIONS, Problem, unknown_id
 from urban_tracker.programme.programme import DEEPEST, Place, Programme
 from urban_tracker.text import Text, text
@@ -78,6 +78,30 @@ def unknown_adjustments(
                 what = text("there is no adjustment {id}", id=claimed)
                 where = file.where(("place", at, "adjustment"))
                 yield unknown_id("unknown-adjustment", what, claimed, known, where)
+
+
+def targets_before_the_law(
+    programme: Programme, file: TomlFile, heads: Collection[Head]
+) -> Iterator[Problem]:
+    """Targets due before the first regulation was in force, with none pinned to assess them by."""
+    first = min(heads, key=lambda head: head.in_force_from)
+    for at, target in enumerate(programme.target):
+        if target.regulation is None and target.due < first.in_force_from:
+            yield Problem(
+                "due-before-the-law",
+                text(
+                    "{target} is due on {day}, when no regulation that the tool knows was in force",
+                    target=target.id,
+                    day=target.due,
+                ),
+                text(
+                    'the first is of {from_day}: write regulation = "{id}" to assess it by that all'
+                    " the same",
+                    from_day=first.in_force_from,
+                    id=first.id,
+                ),
+                file.where(("target", at, "due")),
+            )
 
 
 def _no_such(what: str, wanted: str) -> Text:

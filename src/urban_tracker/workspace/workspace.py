@@ -18,6 +18,7 @@ from urban_tracker.workspace.ledger import Ledger, read_ledger
 from urban_tracker.workspace.programme_file import (
     programme_problems,
     read_programme,
+    targets_before_the_law,
     unknown_adjustments,
 )
 from urban_tracker.workspace.regulation_files import RegulationShelf
@@ -173,6 +174,7 @@ def _read(folder: Path) -> _Reading:
             known = {head.id for head in law.heads}
             found = programme_problems(programme, file, catalogue, known)
             collect(not_endless(found, PROGRAMME))
+            collect(targets_before_the_law(programme, file, law.heads))
             whole = (law.get(each) for each in sorted(known))
             collect(unknown_adjustments(programme, file, whole))
         except ProblemsFound as error:
