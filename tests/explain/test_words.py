@@ -144,6 +144,20 @@ def test_a_value_at_the_ends_of_a_rule_is_said_to_be_there() -> None:
     assert "yes reaches the minimum: 3 points" in explained("smart", smart, ("smart", "yes"))
 
 
+def test_where_lower_is_better_the_sums_run_downwards() -> None:
+    rule = scored(20, 10, 2, 4)
+    between = explained("waste", rule, ("waste", "15"))
+    assert "2 + (15 − 20) / (10 − 20) × (4 − 2) = 3" in between
+    assert "gap to the minimum: 0, reached" in between
+    assert "the maximum up to 10 units (5 less)" in between
+    short = explained("waste", rule, ("waste", "25"))
+    assert "25 does not reach 20: 0 points" in short
+    assert "gap to the minimum: 25 − 20 = 5 units" in short
+    assert "progress: 20 / 25 = 80 %" in short
+    assert "met for certain up to 20 units" in short
+    assert "8 reaches the maximum level: 4 points" in explained("waste", rule, ("waste", "8"))
+
+
 # --- Values
 
 

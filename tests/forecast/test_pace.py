@@ -186,8 +186,9 @@ def test_no_trend_towards_a_break_that_lies_ahead() -> None:
     assert why(found) == "break-ahead"
 
 
-def test_no_forecast_beyond_the_end_of_a_place() -> None:
-    ended = place(ended=dt.date(2027, 1, 1), succeeded_by=("other",))
+@pytest.mark.parametrize("last", [dt.date(2027, 1, 1), DUE])
+def test_no_forecast_beyond_the_end_of_a_place(last: dt.date) -> None:
+    ended = place(ended=last, succeeded_by=("other",))
     known = catalogue()["wastewater-capacity"]
     figures = Figures(catalogue(), rows("wastewater-capacity", years(40, 44, 48)))
     found = forecast(figures, ended, known, Aim(Fraction(60)), DUE, AS_OF)

@@ -138,6 +138,7 @@ def test_all_faults_are_found_at_once() -> None:
     [
         (SCORED, SCORED.replace("minimum = 1, maximum = 3", "minimum = 3, maximum = 1"), "0 <= minimum <= maximum"),
         (SCORED, 'rule.II = { kind = "threshold" }', "exactly one of at_least, above, at_most"),
+        (SCORED, 'rule.II = { kind = "threshold", at_least = 1, variants = [{ place_kinds = [], at_least = 2 }] }', "write at least one"),
         (SCORED, 'rule.II = { kind = "threshold", at_least = 1, above = 1 }', "exactly one of at_least, above, at_most"),
         ("minimum = 100", 'minimum = "100"', "write a number"),
         ("minimum = 100", "minimum = inf", "write a finite number"),

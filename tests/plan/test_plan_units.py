@@ -108,6 +108,34 @@ def test_a_project_that_reaches_a_level_of_a_band_earns_all_that_the_level_earns
             check_budget(area, Fraction(budget))
 
 
+def test_what_costs_nothing_is_kept_if_a_requirement_needs_it_and_else_left_out() -> None:
+    law = law_of(
+        {"id": "A.share", "indicator": "share", "rule": scored(50, 100, 2, 4)},
+        {"id": "U.a", "table": "U", "indicator": "a", "rule": scored(50, 100, 50, 100)},
+        units=True,
+        requirement=[*TWO, {"id": "mean", "kind": "units-mean", "table": "U", "at_least": 60}],
+    )
+    values = (AREA, "share", "60"), ("one", "a", "90"), ("two", "a", "10")
+    projects = [
+        project("gift", {"a": ("amount", "50")}, 0, where="two"),
+        project("idle", {"green": ("amount", "50")}, 0, where="two"),
+    ]
+    area = scene(law, values, projects)
+    assert check_cheapest(area)
+    assert chosen(area) == ["gift"]
+    assert chosen(area, 5) == []  # For the most points of the area itself nothing is needed.
+
+
+def test_a_requirement_that_asks_for_nothing_is_no_obstacle() -> None:
+    standard = {"id": "A.a", "indicator": "a", "rule": scored(100, 200, 2, 4)}
+    none = {"id": "none", "kind": "criterion-minimum", "at_least": 0}
+    law = law_of(standard, requirement=[none, {**TWO[0], "at_least": 9}])
+    area = scene(law, [(AREA, "a", "80")], [project("p", {"a": ("amount", "40")}, 1)])
+    assert not check_cheapest(area)
+    (obstacle,) = plan_scene(area, "worst", None).obstacles
+    assert (obstacle.requirement.requirement.id, obstacle.missing) == ("total", Fraction(33, 5))
+
+
 def test_people_of_a_unit_that_ended_are_none_to_share_with() -> None:
     standard = {"id": "A.each", "indicator": "green-each", "rule": scored(5, 10, 2, 4)}
     law = law_of(standard, requirement=TWO)
