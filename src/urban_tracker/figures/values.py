@@ -292,7 +292,7 @@ class Figures:
         if newest is None:
             return inputs
         return inputs + [
-            (at, self.value(at, of, newest))
+            (at, self.reported.value(at, of, newest))
             for at, of in self._inputs(place, indicator)
             if at in self.ended and newest < self.ended[at] <= day
         ]
