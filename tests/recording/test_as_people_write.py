@@ -84,3 +84,26 @@ def test_the_form_of_last_year_asks_for_what_the_law_of_today_asks(tmp_path: Pat
     form = in_process(["template", "-w", str(book.folder), "--as-of", "2025-12-31"]).out
     assert "hospital-beds" in form
     assert "inner-population" not in form
+
+
+def test_what_the_ledger_says_already_is_not_recorded_again(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    words = ["update", "population", "5000", "--as-of", "2024", "-w", str(book.folder)]
+    assert in_process(words).code == 0
+    before = book.ledger.read_bytes()
+    again = in_process([each.replace("5000", "5000.0") for each in words])
+    assert (again.code, again.out) == (0, "the ledger says so already (line 2)\n")
+    assert book.ledger.read_bytes() == before
+    assert in_process([*words, "--note", "checked"]).code == 0
+    assert book.ledger.read_bytes() != before
+
+
+def test_sources_of_a_file_without_an_entry_are_said_once(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    path = tmp_path / "figures.csv"
+    path.write_text(
+        "indicator,as_of,value,source\nexports,2024,5,yearbook\nwards,2024,5,yearbook\n",
+        encoding="utf-8",
+    )
+    said = in_process(["update", "--from", str(path), "-w", str(book.folder)]).out
+    assert said.count("yearbook has no entry under [sources], so it counts as unverified") == 1

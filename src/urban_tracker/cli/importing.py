@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from urban_tracker.cli.recording import Change, agreed, at_terminal, believe
+from urban_tracker.cli.recording import Change, about_source, agreed, at_terminal, believe
 from urban_tracker.cli.screen import print_warning
 from urban_tracker.cli.session import one_of, open_session, today
 from urban_tracker.figures.history import newest
@@ -68,9 +68,16 @@ def import_file(
     change = Change(workspace, [each.entry for each in new])
     doubts = _at_their_cells(change, new)
     screen = screen_for(language)
-    before, after = change.effect(change.planned())
+    planned = change.planned()
+    of_sources = {row.source: about_source(row, workspace.programme) for row in planned}
     import_screen(
-        screen, lines, workspace.catalogue, taken.without_value, (before, after), dry_run=dry_run
+        screen,
+        lines,
+        workspace.catalogue,
+        taken.without_value,
+        change.effect(planned),
+        remarks=[each for each in of_sources.values() if each is not None],
+        dry_run=dry_run,
     )
     if dry_run:
         for problem in doubts:

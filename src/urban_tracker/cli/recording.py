@@ -13,7 +13,7 @@ from urban_tracker.assessment.status import assess_target
 from urban_tracker.cli.drafts import Draft, entry_of, observation_of
 from urban_tracker.cli.screen import print_warning
 from urban_tracker.cli.session import Asked, figures_of, open_session, today
-from urban_tracker.figures.history import newest
+from urban_tracker.figures.history import newest, says_the_same
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.figures.plausible import Series
 from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE
@@ -40,6 +40,12 @@ def record(
     """
     workspace = open_session(folder, language)
     change = Change(workspace, (entry_of(workspace, draft),))
+    (planned,) = change.planned()
+    there = [row for row in newest(change.before.observations) if _figure(row) == _figure(planned)]
+    if len(there) == 1 and says_the_same(there[0], planned):
+        said = text("the ledger says so already (line {line})", line=there[0].line)
+        print(language.say(said))
+        return
     if dry_run:
         for problem in change.doubts():
             print_warning(problem, language)
@@ -66,12 +72,12 @@ def show(change: Change, written: Sequence[Observation], language: Language, dry
         now.value(row.place, row.indicator, row.as_of),
         before,
         after,
-        remark=_about_source(row, change.workspace.programme),
+        remark=about_source(row, change.workspace.programme),
         dry_run=dry_run,
     )
 
 
-def _about_source(row: Observation, programme: Programme) -> Text | None:
+def about_source(row: Observation, programme: Programme) -> Text | None:
     """What weakens a figure whose source is not given, or has no entry."""
     if row.range is None or row.grade or row.source in programme.sources:
         return None

@@ -52,6 +52,12 @@ def _of_one_figure(rows: list[Observation]) -> Iterable[Entry]:
         yield Entry(row, state, revision)
 
 
+def says_the_same(old: Observation, new: Observation) -> bool:
+    """Whether a record of a figure would change nothing of another one (40.70 is 40.7)."""
+    names = ("range", "qualifier", "status", "grade", "note")
+    return all(getattr(old, name) == getattr(new, name) for name in names)
+
+
 def newest(rows: Iterable[Observation]) -> tuple[Observation, ...]:
     """The last record of every figure, even if it takes the figure back; all of them on a tie."""
     found: dict[tuple[object, ...], list[Observation]] = {}

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
+from rich.table import Table
 
 from urban_tracker.assessment.results import TargetResult
+from urban_tracker.figures.history import says_the_same
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
 from urban_tracker.output.changes import effect
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.tables import roomy, with_details
 from urban_tracker.output.values import SIGNS, reported
-from urban_tracker.text import text
+from urban_tracker.text import Text, text
 
 
 class Line(NamedTuple):
@@ -29,11 +32,48 @@ class Line(NamedTuple):
         """``new``, ``replaced``, or ``unchanged`` if the ledger says the same (40.70 is 40.7)."""
         if self.old is None:
             return "new"
-        same = all(
-            getattr(self.old, name) == getattr(self.new, name)
-            for name in ("range", "qualifier", "status", "grade", "note")
+        return "unchanged" if says_the_same(self.old, self.new) else "replaced"
+
+
+def _table(screen: Screen, lines: Sequence[Line], catalogue: Catalogue) -> Table:
+    """A line a figure; where room is short, its place and source stand below its name."""
+    apart = roomy(screen)
+    table = grid()
+    for header, right, shown in (
+        (text("place"), False, apart),
+        (text("figure"), False, True),
+        (text("day"), False, True),
+        (text("now"), True, True),
+        (text("in the file"), True, True),
+        (text("unit"), False, apart),
+        (text("source"), False, apart),
+        (text("what happens"), False, True),
+    ):
+        if shown:
+            table.add_column(
+                screen.say(header),
+                justify="right" if right else "left",
+                overflow="fold",
+                no_wrap=screen.endless or right or header.template in ("day", "what happens"),
+            )
+    for line in lines:
+        new, old = line
+        said, style = _WORDS[line.happens]
+        indicator = catalogue[new.indicator]
+        name, unit = screen.language.name(indicator.name), screen.language.name(indicator.unit)
+        place, source = safe(new.place), safe(new.source)
+        values = (
+            screen.language.day(new.as_of),
+            "" if old is None else _value(screen, catalogue, old),
+            _value(screen, catalogue, new),
         )
-        return "unchanged" if same else "replaced"
+        happens = screen.line(said, style)
+        if apart:
+            table.add_row(place, name, *values, unit, source, happens)
+        else:
+            about = name if indicator.words else f"{name}, {unit}"
+            table.add_row(with_details(screen, about, place, source), *values, happens)
+    return table
 
 
 def import_screen(
@@ -43,40 +83,15 @@ def import_screen(
     without_value: int,
     results: tuple[Sequence[TargetResult], Sequence[TargetResult]],
     *,
+    remarks: Sequence[Text] = (),
     dry_run: bool,
 ) -> None:
-    """Every figure with what it replaces, the counts, and the effect on the targets."""
-    table = grid()
-    for header, right in (
-        (text("place"), False),
-        (text("figure"), False),
-        (text("day"), False),
-        (text("now"), True),
-        (text("in the file"), True),
-        (text("unit"), False),
-        (text("source"), False),
-        (text("what happens"), False),
-    ):
-        table.add_column(
-            screen.say(header),
-            justify="right" if right else "left",
-            overflow="fold",
-            no_wrap=screen.endless or right or header.template == "day",
-        )
+    """Every figure with what it replaces, the counts, and the effect on the targets.
+
+    ``remarks``: what to know of the sources.
+    """
+    table = _table(screen, lines, catalogue)
     counts = Counter(line.happens for line in lines)
-    for line in lines:
-        new, old = line
-        said, style = _WORDS[line.happens]
-        table.add_row(
-            safe(new.place),
-            screen.language.name(catalogue[new.indicator].name),
-            screen.language.day(new.as_of),
-            "" if old is None else _value(screen, catalogue, old),
-            _value(screen, catalogue, new),
-            screen.language.name(catalogue[new.indicator].unit),
-            safe(new.source),
-            screen.line(said, style),
-        )
     summary = screen.line(
         text(
             "{new} new, {replaced} replaced, {unchanged} unchanged, {empty} without a value",
@@ -88,6 +103,7 @@ def import_screen(
         "bold",
     )
     parts: list[RenderableType] = [table, screen.line(), summary]
+    parts += [screen.line(remark, "yellow") for remark in remarks]
     if counts["new"] or counts["replaced"]:
         parts += effect(screen, *results)
     if dry_run:
