@@ -23,6 +23,7 @@ KNOWN = catalogue(
     indicator("share", "share"),
     indicator("a"),
     indicator("b"),
+    indicator("smart", "yes-no"),
     indicator("people", formula=SUM),
     indicator("green", formula=SUM),
     indicator("green-each", formula={"ratio": {"top": "green", "bottom": "people"}}),
@@ -172,6 +173,27 @@ def test_a_standard_that_is_not_considered_counts_in_a_plan_as_it_is(measure: st
     elsewhere = scene(law, values, projects)
     assert check_cheapest(elsewhere)
     assert plan_scene(elsewhere, "worst", None).cost == 3
+
+
+def test_a_yes_that_is_not_considered_earns_its_points_without_a_project() -> None:
+    law = law_of(
+        {"id": "A.smart", "indicator": "smart", "rule": {"II": {"kind": "yes-no", "points": 3}}},
+        requirement=[{**TWO[0], "at_least": 3}],
+        adjustment=[
+            {
+                "id": "none",
+                "name": "none",
+                "kind": "exempt",
+                "standards": ["A.smart"],
+                "regions": ["southeast"],
+            }
+        ],
+    )
+    projects = [project("sensors", {"smart": ("reaches", "yes")}, 1)]
+    for region, plan in (("southeast", []), (None, ["sensors"])):
+        area = scene(law, [(AREA, "smart", "no")], projects, region=region)
+        assert check_cheapest(area)
+        assert chosen(area) == plan
 
 
 def test_people_of_a_unit_that_ended_are_none_to_share_with() -> None:
