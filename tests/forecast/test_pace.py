@@ -221,6 +221,14 @@ def test_overdue() -> None:
     assert towards("wastewater-capacity", years(40, 64), 60, due=due).word == "achieved"
 
 
+def test_a_figure_of_the_due_day_itself_leaves_nothing_to_forecast() -> None:
+    found = towards("wastewater-capacity", years(40, 44, 48), 60, due=dt.date(2022, 12, 31))
+    assert found.word == "overdue"
+    assert found.no_forecast is not None
+    assert found.no_forecast.code == "due-day-passed"
+    assert found.expected is None
+
+
 def test_a_figure_after_the_due_day_does_not_count() -> None:
     values = {"2025-12-31": "50", "2026-03-31": "70"}
     assert towards("wastewater-capacity", values, 60, due=dt.date(2025, 12, 31)).word == "overdue"

@@ -329,6 +329,9 @@ def test_what_a_predecessor_became_by_law_is_told_of_its_successor_as_an_inferen
     ).transition
     assert found is not None
     assert (found.of.id, found.grade) == ("area", found.rule.grade)
+    new = [place("area", recognised=[{"on": day("2026-02-01"), "type": "I"}]), AREA[1]]
+    of = programme(target(passes_to="area"), city=city, places=new)
+    assert one(of, "2026-11-23", about="area").transition is None
 
 
 def test_the_default_view_is_of_the_place_and_of_where_its_targets_went() -> None:

@@ -141,6 +141,11 @@ def test_a_series_that_lacks_its_newest_year_is_asked_for_with_the_end_of_that_y
     assert (new.why, new.due) == ("there", None)
 
 
+def test_points_that_are_earned_whatever_the_figure_are_not_at_stake() -> None:
+    sure = {"id": "A.beds", "indicator": "beds", "rule": scored(0, 20, 2, 5)}
+    assert named(asked(sure)) == [("thi-tran", "beds", "missing", 3)]
+
+
 def test_a_standard_without_points_has_none_at_stake() -> None:
     threshold = {"II": {"kind": "threshold", "at_least": 5}}
     found = asked({**standard("beds"), "rule": threshold})

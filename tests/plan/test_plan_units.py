@@ -22,11 +22,14 @@ SUM = {"sum_of_units": True}
 KNOWN = catalogue(
     indicator("share", "share"),
     indicator("a"),
+    indicator("b"),
+    indicator("smart", "yes-no"),
     indicator("people", formula=SUM),
     indicator("green", formula=SUM),
     indicator("green-each", formula={"ratio": {"top": "green", "bottom": "people"}}),
 )
 TWO = [{"id": "total", "kind": "points-total", "at_least": 2}]
+BAND = scored(100, 200, 2, 4)
 ENDED = dt.date(2026, 1, 1)
 
 
@@ -37,10 +40,11 @@ def scene(
     *,
     kind: str = "urban-area",
     ended: dt.date | None = None,
+    region: str | None = None,
 ) -> Scene:
     """An area with the units one and two; two may have ended. A value: place, indicator, number."""
     units = place("one", kind=kind), place("two", kind=kind, ended=ended)
-    places = place(AREA, ("one", "two")), *units
+    places = place(AREA, ("one", "two"), region=region), *units
     projects = tuple(projects)
     programme = Programme.model_validate({"place": places, "project": projects})
     known = Figures(
@@ -134,6 +138,62 @@ def test_a_requirement_that_asks_for_nothing_is_no_obstacle() -> None:
     assert not check_cheapest(area)
     (obstacle,) = plan_scene(area, "worst", None).obstacles
     assert (obstacle.requirement.requirement.id, obstacle.missing) == ("total", Fraction(33, 5))
+
+
+@pytest.mark.parametrize("measure", ["points", "count"])
+def test_a_standard_that_is_not_considered_counts_in_a_plan_as_it_is(measure: str) -> None:
+    law = law_of(
+        *({"id": f"A.{of}", "indicator": of, "rule": BAND} for of in ("a", "b")),
+        measure=measure,
+        requirement=[
+            {"id": "total", "kind": "points-total", "at_least": 4}
+            if measure == "points"
+            else {"id": "count", "kind": "count-met", "at_least": 2}
+        ],
+        adjustment=[
+            {
+                "id": "none",
+                "name": "none",
+                "kind": "exempt",
+                "standards": ["A.a"],
+                "regions": ["southeast"],
+            }
+        ],
+    )
+    projects = [
+        project("for-a", {"a": ("amount", "60")}, 1),
+        project("for-b", {"b": ("amount", "60")}, 2),
+        project("for-both", {"a": ("amount", "60"), "b": ("amount", "60")}, 3),
+    ]
+    values = (AREA, "a", "50"), (AREA, "b", "50")
+    area = scene(law, values, projects, region="southeast")
+    assert check_cheapest(area)
+    check_budget(area, Fraction(2))
+    assert chosen(area) == ["for-b"]
+    elsewhere = scene(law, values, projects)
+    assert check_cheapest(elsewhere)
+    assert plan_scene(elsewhere, "worst", None).cost == 3
+
+
+def test_a_yes_that_is_not_considered_earns_its_points_without_a_project() -> None:
+    law = law_of(
+        {"id": "A.smart", "indicator": "smart", "rule": {"II": {"kind": "yes-no", "points": 3}}},
+        requirement=[{**TWO[0], "at_least": 3}],
+        adjustment=[
+            {
+                "id": "none",
+                "name": "none",
+                "kind": "exempt",
+                "standards": ["A.smart"],
+                "regions": ["southeast"],
+            }
+        ],
+    )
+    projects = [project("sensors", {"smart": ("reaches", "yes")}, 1)]
+    for region, plan in (("southeast", []), (None, ["sensors"])):
+        area = scene(law, [(AREA, "smart", "no")], projects, region=region)
+        assert check_cheapest(area)
+        assert chosen(area) == plan
 
 
 def test_people_of_a_unit_that_ended_are_none_to_share_with() -> None:
