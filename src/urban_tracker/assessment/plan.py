@@ -15,7 +15,7 @@ from urban_tracker.assessment.choosing import (
     most_for,
     obstacles_of,
 )
-from urban_tracker.assessment.effects import Key, Scene, at_minimum
+from urban_tracker.assessment.effects import Key, Scene, at_minimum, places_within
 from urban_tracker.assessment.next_levels import NextLevel, next_levels
 from urban_tracker.assessment.plan_model import PlanModel
 from urban_tracker.assessment.results import (
@@ -144,7 +144,7 @@ def _unusable(
     """The projects that cannot be part of a plan, and why."""
     assert now.target is not None
     place, due = now.assessment.place, now.target.due
-    places = _with_units(programme, place.id)
+    places = places_within(programme, place.id)
     found: dict[str, Notice] = {}
     everything = Scene(
         programme,
@@ -195,13 +195,6 @@ def _unusable(
                 )
                 grown = True
     yield from found.items()
-
-
-def _with_units(programme: Programme, place: str) -> set[str]:
-    found = {place}
-    for unit in programme.places[place].units:
-        found |= _with_units(programme, unit)
-    return found
 
 
 def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:
