@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.results import Assessment
+from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.ranges import Range, add, from_ends, point, shift
 from urban_tracker.figures.values import Assumption, Figures
@@ -243,16 +243,28 @@ def _number(indicator: Indicator, at: Real) -> str | None:
     return None
 
 
-def at_minimum(scene: Scene, assessment: Assessment) -> Mapping[Key, Assumption]:
+def without_figure(assessment: Assessment) -> tuple[tuple[Place, StandardResult], ...]:
+    """The standards without a figure: of the place, and of its units where those count."""
+    own = ((assessment.place, result) for result in assessment.standards)
+    units = ((unit, result) for unit, result, _ in assessment.in_units)
+    found = {
+        (place.id, result.standard.id): (place, result)
+        for place, result in (*own, *units)
+        if result.value is None and result.state == "no-data"
+    }
+    return tuple(found.values())
+
+
+def at_minimum(assessment: Assessment) -> Mapping[Key, Assumption]:
     """Every missing figure at the level at which its standard earns its minimum points."""
-    found = {}
-    for result in assessment.standards:
-        if result.value is None and result.state == "no-data":
-            floors = [each for each in result.readings.applying if not each.exempt]
-            strictest = max(floors, key=lambda each: each.floor)
-            level = strictest.in_units(strictest.floor)
-            known = point(level)
-            if strictest.strict:
-                known = Range(level, result.indicator.natural.high, low_open=True)
-            found[scene.place.id, result.indicator.id] = assumption_of(result.indicator, known)
+    found: dict[Key, Assumption] = {}
+    for place, result in without_figure(assessment):
+        floors = [each for each in result.readings.applying if not each.exempt]
+        strictest = max(floors, key=lambda each: each.floor)
+        level = strictest.in_units(strictest.floor)
+        known = point(level)
+        if strictest.strict:
+            known = Range(level, result.indicator.natural.high, low_open=True)
+        key = (place.id, result.indicator.id)
+        found.setdefault(key, assumption_of(result.indicator, known))
     return found
