@@ -59,10 +59,12 @@ class Scene:
         self._memo: dict[frozenset[int], Assessment] = {}
 
     def counts(self, project: Project, effect: Effect) -> bool:
-        """Whether an effect is still to come: no figure describes a day on which it was there."""
-        key = (project.place or self.programme.home.id, effect.indicator)
-        value = self.figures.value(*key, self.on)
-        return value is None or value.rests_on_assumption or value.as_of < project.ready
+        """Whether an effect is still to come: no figure describes a day on which it was there.
+
+        What is assumed is assumed of the place as it is; what has been reported says what is there.
+        """
+        day = self.described_on((project.place or self.programme.home.id, effect.indicator))
+        return day is None or day < project.ready
 
     def assess(self, chosen: Collection[int]) -> Assessment:
         """The assessment with some projects built."""
