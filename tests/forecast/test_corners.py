@@ -394,3 +394,53 @@ from = 2022-12-31
 """
     folder = workspace(tmp_path, goal)
     assert "above -100" in run("check", "-w", folder, code=1).stdout
+
+
+LOSSES = """
+[[indicator]]
+id = "water-losses"
+name.en = "Clean water lost"
+unit.en = "%"
+kind = "share"
+better = "lower"
+definition.en = "Lost."
+"""
+FALL = """
+[[goal]]
+place = "x"
+indicator = "water-losses"
+average_growth_per_year = {}
+from = 2020-12-31
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("aim", "newest", "so_far", "ahead", "open_end"),
+    [
+        (-5, 23, "short", "off-track", "off-track"),
+        (-5, 20, "short", "off-track", "needs-acceleration"),
+        (-5, 17, "met", "on-track", "on-track"),
+        (-5, 10, "met", "achieved", "on-track"),
+        (-5, 25, "short", "deteriorating", "deteriorating"),
+        (5, 25, "met", "achieved", "on-track"),
+        (5, 40, "short", "deteriorating", "deteriorating"),
+    ],
+)  # fmt: skip
+def test_a_growth_goal_where_less_is_better_asks_for_a_fall(
+    tmp_path: Path, aim: int, newest: int, so_far: str, ahead: str, open_end: str
+) -> None:
+    """24 in 2020; 5 % less a year is 18.6 in 2025 and 14.4 in 2030."""
+    goals = FALL.format(aim, "by = 2030-12-31") + FALL.format(aim, "")
+    folder = workspace(
+        tmp_path,
+        LOSSES + goals,
+        "water-losses 2020-12-31 24",
+        "water-losses 2023-12-31 23.5",
+        f"water-losses 2025-12-31 {newest}",
+    )
+    on = ("-w", folder, "--as-of", "2026-06-30")
+    states = document("status", *on, "--type", "II")["places"][0]["goals"]
+    assert [each["state"] for each in states] == [so_far, so_far]
+    paces = document("forecast", *on, schema="forecast-1")["places"][0]["goals"]
+    assert [each["pace"] for each in paces] == [ahead, open_end]

@@ -8,6 +8,13 @@ from typing import Any
 import pytest
 
 from tests.looking_ahead import DATA, EXAMPLE, document, run, same_as_golden
+from tests.meaning.test_units import KNOWN, OF_UNITS, SHARE
+from tests.world import DAY, figure, figures, law_of, place, programme, scored
+from urban_tracker.assessment.assessor import Assessor
+from urban_tracker.assessment.effects import at_minimum
+from urban_tracker.assessment.missing import MissingFigure, missing_figures
+from urban_tracker.assessment.results import TargetResult
+from urban_tracker.law.regulation import Regulation
 
 GOLDEN = Path(__file__).parent / "golden"
 ON_DATA = ("--workspace", DATA, "--as-of", "2026-11-23")
@@ -77,6 +84,63 @@ def test_the_owner_is_named(tmp_path: Path) -> None:
     printed = run("status", *where, "--missing").stdout
     assert "Health office (fictional)" in printed
     assert "no figure is missing" not in printed
+
+
+def lacking_in_units(
+    law: Regulation, *values: str | None
+) -> tuple[dict[tuple[str, str], MissingFigure], dict[tuple[str, str], str]]:
+    """What is missing in wards of which some have a value, and what it is at its minimum."""
+    wards = [place(f"u{at}", kind="ward") for at in range(len(values))]
+    where = place(units=[each.id for each in wards])
+    known = figures(
+        *(
+            figure("a", value, at=ward.id, known=KNOWN)
+            for ward, value in zip(wards, values, strict=True)
+            if value is not None
+        ),
+        known=KNOWN,
+        units={where.id: where.units},
+    )
+    everything = programme(where, *wards)
+    found = Assessor(everything, known).assess(where, "II", DAY, law)
+    target = TargetResult(None, found, None, None, None, None, ())
+    rows = missing_figures(everything, known, target)
+    supposed = {key: each.value for key, each in at_minimum(found).items()}
+    return {(row.place.id, row.indicator.id): row for row in rows}, supposed
+
+
+def test_of_a_share_that_is_counted_the_figures_of_the_units() -> None:
+    """One of two wards is enough for the share; the share itself is nothing to find out."""
+    law = law_of(
+        {**SHARE, "rule": scored(50, 100, 2, 4)},
+        OF_UNITS,
+        units=True,
+        requirement=[{"id": "total", "kind": "points-total", "at_least": 2}],
+    )
+    found, supposed = lacking_in_units(law, "10", None)
+    assert list(found) == [("u1", "a")]
+    assert supposed == {("u1", "a"): "50"}
+    row = found["u1", "a"]
+    assert row.standards[0].standard.id == "A.share"
+    assert (row.at_stake, row.share, row.if_worst, row.if_best) == (2, 1, "fails", "meets")
+    assert lacking_in_units(law, "10", "90") == ({}, {})
+    assert set(lacking_in_units(law, None, None)[0]) == {("u0", "a"), ("u1", "a")}
+
+
+def test_where_the_law_asks_for_the_points_of_units_their_figures() -> None:
+    law = law_of(
+        {"id": "A.share", "indicator": "share", "rule": scored(50, 100, 2, 4)},
+        OF_UNITS,
+        units=True,
+        requirement=[{"id": "any", "table": "U", "kind": "units-any", "at_least": 50}],
+    )
+    found, supposed = lacking_in_units(law, "10", None)
+    assert set(found) == {("thi-tran", "share"), ("u1", "a")}
+    assert set(supposed) == set(found)
+    row = found["u1", "a"]
+    assert [each.standard.id for each in row.standards] == ["U.a"]
+    assert (row.at_stake, row.if_worst, row.if_best) == (0, "fails", "meets")
+    assert [each.requirement.id for each in row.fails_at] == ["any"]
 
 
 def test_nothing_missing() -> None:

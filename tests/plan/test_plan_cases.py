@@ -99,7 +99,7 @@ def test_missing_figures_at_worst_and_at_their_minimum() -> None:
     assert chosen(found, 0) == ["park", "tower"]
     assert chosen(found, 1) == ["park"]
     assert all(plan.reached for plan in found.plans)
-    assert [each.indicator.id for each in found.missing] == ["hospital-beds"]
+    assert [each.indicator.id for _, each in found.missing] == ["hospital-beds"]
 
 
 def test_a_missing_derived_figure_at_its_minimum() -> None:

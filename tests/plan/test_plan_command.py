@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.looking_ahead import DATA, EXAMPLE, document, run, same_as_golden
+from tests.looking_ahead import DATA, EXAMPLE, ROOT, document, run, same_as_golden
 from tests.plan.test_plan_brute_force import at_levels
 from urban_tracker.assessment import choosing
 
@@ -33,7 +35,11 @@ def target(found: Any, name: str = "type-ii-2027") -> Any:
         ("data-80", ON_DATA, 80),
     ],
 )
-def test_screens(name: str, args: tuple[str, ...], columns: int | None) -> None:
+def test_screens(
+    name: str, args: tuple[str, ...], columns: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    args = tuple(str(each).replace(f"{ROOT}{os.sep}", "") for each in args)
     printed = run("plan", *args, "--lang", "en", columns=columns).stdout
     same_as_golden(printed, GOLDEN / f"{name}.txt")
     if columns is not None:
@@ -71,13 +77,32 @@ def test_the_example_meets_with_the_cheapest_park() -> None:
     assert [each["id"] for each in found["unusable"]] == ["bus-station"]
 
 
-def test_the_command_that_checks_it_is_printed_and_works() -> None:
-    printed = run("plan", *ON_EXAMPLE, "--assume", "hospital-beds=36").stdout
+def checking(printed: str) -> list[str]:
+    """The words of the one command that a plan prints to check it."""
     (line,) = [each for each in printed.splitlines() if each.startswith("check it: tracker ")]
-    words = line.removeprefix("check it: tracker ").replace("'", "").split()
-    assert "hospital-beds=36" in words
-    found = run(*words, "--workspace", EXAMPLE, "--check")
-    assert "MEETS" in found.stdout
+    return shlex.split(line.removeprefix("check it: tracker "))
+
+
+@pytest.mark.parametrize(
+    "assumed",
+    [
+        ("hospital-beds=36",),
+        ("public-green-spaces=1",),
+        ("public-green-spaces=1", "hospital-beds=36"),
+        ("public-green-land=>=5", "public-green-spaces=0..1"),
+    ],
+)
+def test_the_command_that_checks_it_is_printed_and_works(assumed: tuple[str, ...]) -> None:
+    """It names the workspace, and assumes one thing of an indicator: what the plan makes of it."""
+    words = checking(
+        run("plan", *ON_EXAMPLE, *(word for each in assumed for word in ("--assume", each))).stdout
+    )
+    named = [each.partition("=")[0] for each in words if "=" in each]
+    assert sorted(named) == sorted(set(named))
+    assert {each.partition("=")[0] for each in assumed} <= set(named)
+    assert ("hospital-beds=36" in words) == ("hospital-beds=36" in assumed)
+    assert words[words.index("--workspace") + 1] == EXAMPLE.as_posix()
+    assert "MEETS" in run(*words, "--check").stdout
 
 
 PROJECT = """

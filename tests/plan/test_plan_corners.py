@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.plan.areas import AREA, catalogue, place, project, row, scene
+from tests.plan.areas import AREA, FIGURES_OF, catalogue, place, project, row, scene
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
 from urban_tracker.assessment import choosing
 from urban_tracker.assessment.effects import Scene, assumption_of, at_minimum, can_be_assumed
@@ -221,7 +221,7 @@ rule.I = { kind = "threshold", above = 2 }
 """
     regulation = RegulationShelf(catalogue(), {"regulations/own.toml": own}).get("own")
     area = scene([], [], "I", regulation=regulation)
-    supposed = at_minimum(area, area.assess(()))
+    supposed = at_minimum(area.assess(()))
     assert supposed[AREA, "international-events-per-year"].value == ">2"
     mild = Scene(
         area.programme, area.figures.with_assumptions(supposed), area.place, "I", area.on,
@@ -268,3 +268,22 @@ def test_exempt_standards_earn_what_they_earn() -> None:
     homes = project("homes", {"population": ("amount", "200000")}, 1)
     area = scene(at_levels(), [homes], places=(heritage,))
     check_budget(area, Fraction(1))
+
+
+@pytest.mark.parametrize("assumed", [None, "1", "0", "3"])
+def test_what_is_built_stays_built_whatever_is_assumed(assumed: str | None) -> None:
+    """The park was there on the day of the figure; assuming one does not build it again."""
+    park = project("park", {"public-green-spaces": ("amount", "1")}, 5)
+    built = park.model_copy(update={"id": "built", "ready": FIGURES_OF})
+    area = scene([row(AREA, "public-green-spaces", "1")], [park, built])
+    known = None if assumed is None else meaning(catalogue()["public-green-spaces"], assumed, "")
+    if assumed is not None and known is not None:
+        supposed = {(AREA, "public-green-spaces"): Assumption(assumed, "", known)}
+        area = Scene(
+            area.programme, area.figures.with_assumptions(supposed), area.place, area.type,
+            area.on, area.regulation, area.projects,
+        )  # fmt: skip
+    assert [list(each) for each in area.effects] == [[(AREA, "public-green-spaces")], []]
+    after = area.figures_with({0, 1}).value(AREA, "public-green-spaces", area.on)
+    assert after is not None
+    assert after.range.low == int(assumed or 1) + 1

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import pytest
 
-from tests.plan.areas import AREA, DAY, FIGURES_OF, place, project
+from tests.plan.areas import AREA, DAY, FIGURES_OF, allowed, place, project
 from tests.plan.test_plan_brute_force import check_budget, check_cheapest
 from tests.world import catalogue, figure, indicator, law_of, scored
 from urban_tracker.assessment.effects import Scene
 from urban_tracker.assessment.plan import plan_scene
+from urban_tracker.figures.ranges import point, shift
 from urban_tracker.figures.values import Figures
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.programme.programme import Programme
@@ -30,6 +31,7 @@ KNOWN = catalogue(
 )
 TWO = [{"id": "total", "kind": "points-total", "at_least": 2}]
 BAND = scored(100, 200, 2, 4)
+OLD = dt.date(2024, 12, 31)
 ENDED = dt.date(2026, 1, 1)
 
 
@@ -41,6 +43,7 @@ def scene(
     kind: str = "urban-area",
     ended: dt.date | None = None,
     region: str | None = None,
+    unit_figures_of: dt.date = FIGURES_OF,
 ) -> Scene:
     """An area with the units one and two; two may have ended. A value: place, indicator, number."""
     units = place("one", kind=kind), place("two", kind=kind, ended=ended)
@@ -49,7 +52,10 @@ def scene(
     programme = Programme.model_validate({"place": places, "project": projects})
     known = Figures(
         KNOWN,
-        [figure(of, value, FIGURES_OF, at=at, known=KNOWN) for at, of, value in values],
+        [
+            figure(of, value, FIGURES_OF if at == AREA else unit_figures_of, at=at, known=KNOWN)
+            for at, of, value in values
+        ],
         units={each.id: each.units for each in places},
         ended={each.id: each.ended for each in places if each.ended is not None},
     )
@@ -217,3 +223,81 @@ def test_people_of_a_unit_that_ended_are_none_to_share_with() -> None:
     there = scene(law, values, projects)
     assert check_cheapest(there)
     assert chosen(there) == ["too-late"]
+
+
+WORKS = {"id": "A.works", "indicator": "green", "rule": scored(100, 200, 2, 4)}
+
+
+@pytest.mark.parametrize("reported", ["80", "120", ">=90", "90..130"])
+@pytest.mark.parametrize("units", [("30", "40"), ("30", None), (None, None)])
+@pytest.mark.parametrize("whole_too", [False, True])
+def test_what_is_built_in_a_unit_comes_on_top_of_what_the_whole_reports(
+    reported: str, units: tuple[str | None, str | None], whole_too: bool
+) -> None:
+    """The report of the whole counts, and holds more than its units say they have."""
+    values = [(AREA, "green", reported)]
+    values += [
+        (at, "green", value)
+        for at, value in zip(("one", "two"), units, strict=True)
+        if value is not None
+    ]
+    projects = [
+        project("park", {"green": ("amount", "25")}, 3, where="one"),
+        project("garden", {"green": ("amount", "10")}, 1, where="two"),
+    ]
+    if whole_too:
+        projects.append(project("belt", {"green": ("amount", "7")}, 1))
+    area = scene(law_of(WORKS, requirement=TWO), values, projects)
+    before = area.figures.value(AREA, "green", DAY)
+    assert before is not None
+    for chosen in allowed(area):
+        gained = sum((Fraction((25, 10, 7)[at]) for at in chosen), Fraction(0))
+        after = area.figures_with(chosen).value(AREA, "green", DAY)
+        assert after is not None
+        assert after.range == shift(before.range, gained)
+    check_cheapest(area)
+    for budget in range(6):
+        check_budget(area, Fraction(budget))
+
+
+@pytest.mark.parametrize(
+    ("reported", "least", "most"), [("30", 20, 20), ("30..50", 0, 20), ("60", 0, 0)]
+)
+def test_a_level_reached_in_a_unit_brings_the_whole_what_it_brings_the_unit(
+    reported: str, least: int, most: int
+) -> None:
+    values = [(AREA, "green", "80"), ("one", "green", reported)]
+    park = project("park", {"green": ("reaches", "50")}, 3, where="one")
+    area = scene(law_of(WORKS, requirement=TWO), values, [park])
+    after = area.figures_with({0}).value(AREA, "green", DAY)
+    assert after is not None
+    assert (after.range.low, after.range.high) == (80 + least, 80 + most)
+    check_cheapest(area)
+
+
+def test_what_the_whole_reports_holds_what_was_ready_by_then() -> None:
+    """The figure of the unit is older than the project, that of the whole is newer."""
+    built = project("park", {"green": ("amount", "25")}, 3, where="one")
+    built = built.model_copy(update={"ready": FIGURES_OF})
+    values = [(AREA, "green", "80"), ("one", "green", "30"), ("two", "green", "40")]
+    area = scene(law_of(WORKS, requirement=TWO), values, [built], unit_figures_of=OLD)
+    after = area.figures_with({0})
+    found = [after.value(at, "green", DAY) for at in ("one", AREA)]
+    assert [each and each.range.low for each in found] == [55, 80]
+    check_cheapest(area)
+
+
+def test_units_of_units() -> None:
+    """A district reports, the city does not, or the other way round."""
+    park = project("park", {"green": ("amount", "25")}, 3, where="ward")
+    places = place(AREA, ("district",)), place("district", ("ward",)), place("ward")
+    programme = Programme.model_validate({"place": places, "project": [park]})
+    for reporting, expected in (("district", 105), (AREA, 105)):
+        rows = [figure("green", "80", FIGURES_OF, at=reporting, known=KNOWN)]
+        rows.append(figure("green", "5", FIGURES_OF, at="ward", known=KNOWN))
+        known = Figures(KNOWN, rows, units={each.id: each.units for each in places})
+        area = Scene(programme, known, places[0], "II", DAY, law_of(WORKS, requirement=TWO), [park])
+        after = area.figures_with({0}).value(AREA, "green", DAY)
+        assert after is not None
+        assert after.range == point(Fraction(expected))
+        assert check_cheapest(area)

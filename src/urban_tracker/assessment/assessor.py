@@ -129,15 +129,18 @@ class Assessor:
                 self._readings[key] = readings(regulation, standard, urban_type, indicator, place)
             value: Value | None = self.figures.value(place.id, indicator.id, on)
             shares: Outlook | None = None
+            units: tuple[UnitResult, ...] = ()
             if standard.counts_units is not None and not (value and value.assumed):
-                counted, open_shares = self._counted(
+                counted, open_shares, found_units = self._counted(
                     place, indicator.id, on, regulation, standard.counts_units
                 )
                 # As with every figure: of what is reported and what is counted the newer one.
                 if counted is not None and (value is None or counted.as_of > value.as_of):
-                    value, shares = counted, open_shares
+                    value, shares, units = counted, open_shares, found_units
             result = assess_standard(standard, indicator, self._readings[key], value)
-            found.append(result if shares is None else with_open_value(result, shares))
+            if shares is not None:
+                result = with_open_value(result, shares)._replace(counted=units)
+            found.append(result)
         return tuple(found)
 
     def _counted(
@@ -147,17 +150,17 @@ class Assessor:
         on: dt.date,
         regulation: Regulation,
         counted: CountsUnits,
-    ) -> tuple[Value | None, Outlook | None]:
-        """The share of units that reach the points of a table, in per cent, and what is open in it.
+    ) -> tuple[Value | None, Outlook | None, tuple[UnitResult, ...]]:
+        """The share of units that reach the points of a table, in per cent, what is open, and they.
 
         ``None`` without such units, or while the table has no rows.
         """
         units = [unit for unit in self.programme.units_of(place, on) if unit.kind in counted.kinds]
         table = next(row for row in regulation.table if row.id == counted.table)
-        results = [self._unit(unit, counted.type, on, regulation, table) for unit in units]
+        results = tuple(self._unit(unit, counted.type, on, regulation, table) for unit in units)
         outlooks = [each.outlook for each in results if each.outlook is not None]
         if not units or len(outlooks) < len(units):
-            return None, None
+            return None, None, ()
         known = [
             each.value for unit in results for each in unit.standards if each.value is not None
         ]
@@ -182,7 +185,7 @@ class Assessor:
             weakest(each.grade for each in known),
             formula="units",
         )
-        return value, shares
+        return value, shares, results
 
     def _units(
         self, place: Place, urban_type: str, on: dt.date, regulation: Regulation

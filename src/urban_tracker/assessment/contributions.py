@@ -125,10 +125,17 @@ def _in_units(scene: Scene, place: str) -> frozenset[int]:
 def _touching(scene: Scene, key: Key) -> frozenset[int]:
     """The projects that can change a figure, directly or through what it is derived from."""
     direct = {at for at, effects in enumerate(scene.effects) if key in effects}
-    if key not in scene.figures.assumed:
-        for each in scene.figures.inputs_of(*key, scene.on):
-            direct |= _touching(scene, each)
+    for each in _below(scene, key):
+        direct |= _touching(scene, each)
     return frozenset(direct)
+
+
+def _below(scene: Scene, key: Key) -> list[Key]:
+    """What a figure is derived from. One that is assumed grows with its units all the same."""
+    formula = scene.figures.catalogue[key[1]].formula
+    if key in scene.figures.assumed and not (formula and formula.sum_of_units):
+        return []
+    return scene.figures.inputs_of(*key, scene.on)
 
 
 def _levels(
@@ -174,9 +181,9 @@ def _end(scene: Scene, key: Key, *, low: bool) -> Linear | None:
     direct = {at: effects[key] for at, effects in enumerate(scene.effects) if key in effects}
     if any(effect.amount is None for effect in direct.values()):
         return None
-    below = () if key in figures.assumed else tuple(figures.inputs_of(*key, scene.on))
+    below = tuple(_below(scene, key))
     if any(_touching(scene, each) for each in below):
-        base = _sum(scene, value, below, low=low)
+        base = _sum(scene, key, value, below, low=low)
     else:
         known = indicator.natural if value is None else value.range
         at = known.low if low else known.high
@@ -191,9 +198,16 @@ def _end(scene: Scene, key: Key, *, low: bool) -> Linear | None:
     return total if low or total.most <= natural.high else None
 
 
-def _sum(scene: Scene, value: Value | None, units: tuple[Key, ...], *, low: bool) -> Linear | None:
-    """An end of a sum over units; a unit without a figure is at least 0."""
-    if value is None or value.formula != "sum-of-units":
+def _sum(
+    scene: Scene, key: Key, value: Value | None, units: tuple[Key, ...], *, low: bool
+) -> Linear | None:
+    """An end of a sum over units; a unit without a figure is at least 0.
+
+    A whole with a figure of its own is that, and what its units gain after the day of it.
+    """
+    formula = scene.figures.catalogue[key[1]].formula
+    alone = scene.stands_alone(key) and formula is not None and formula.sum_of_units
+    if value is None or not (alone or value.formula == "sum-of-units"):
         return None
     total = Linear(ZERO)
     for unit in units:
@@ -204,4 +218,14 @@ def _sum(scene: Scene, value: Value | None, units: tuple[Key, ...], *, low: bool
         if each is None or (known is None and each.constant != 0):
             return None
         total += each
-    return total
+    if not alone:
+        return total
+    end, since = value.range.low if low else value.range.high, scene.described_on(key)
+    if not isinstance(end, Fraction):
+        return None
+    later = {
+        at: factor
+        for at, factor in total.factors.items()
+        if since is None or scene.projects[at].ready > since
+    }
+    return Linear(end, later)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.results import Assessment
+from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range, from_ends, point, shift
+from urban_tracker.figures.ranges import Range, add, from_ends, point, shift
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.models import MAX_DIGITS, Real
@@ -54,14 +54,17 @@ class Scene:
             }
             for project in self.projects
         )
+        self._places = places_within(programme, place.id)
         self._assessor = Assessor(programme, figures)
         self._memo: dict[frozenset[int], Assessment] = {}
 
     def counts(self, project: Project, effect: Effect) -> bool:
-        """Whether an effect is still to come: no figure describes a day on which it was there."""
-        key = (project.place or self.programme.home.id, effect.indicator)
-        value = self.figures.value(*key, self.on)
-        return value is None or value.rests_on_assumption or value.as_of < project.ready
+        """Whether an effect is still to come: no figure describes a day on which it was there.
+
+        What is assumed is assumed of the place as it is; what has been reported says what is there.
+        """
+        day = self.described_on((project.place or self.programme.home.id, effect.indicator))
+        return day is None or day < project.ready
 
     def assess(self, chosen: Collection[int]) -> Assessment:
         """The assessment with some projects built."""
@@ -78,31 +81,97 @@ class Scene:
     def changed(self, chosen: Collection[int]) -> dict[Key, Assumption]:
         """Every figure that some projects change, with its value afterwards.
 
-        Figures of units come before those of the places that they add up to.
+        Figures of units come before those of the places that they add up to. A whole that is
+        derived is derived again; a whole with a figure of its own gets what its units get.
         """
-        touched: dict[Key, list[Effect]] = {}
+        touched: dict[Key, list[tuple[Project, Effect]]] = {}
         for at in sorted(chosen):
             for key, effect in self.effects[at].items():
-                touched.setdefault(key, []).append(effect)
+                touched.setdefault(key, []).append((self.projects[at], effect))
         found: dict[Key, Assumption] = {}
+
+        def moves(key: Key) -> bool:
+            return key in touched or any(moves(each) for each in self._summed(key))
 
         def change(key: Key) -> None:
             if key in found:
                 return
-            figures = self.figures
-            below = [each for each in figures.inputs_of(*key) if each in touched]
+            below = [each for each in self._summed(key) if moves(each)]
             for each in below:
                 change(each)
-            if below:
+            own = [effect for _, effect in touched.get(key, ())]
+            indicator = self.figures.catalogue[key[1]]
+            alone = bool(below) and self.stands_alone(key)
+            if not own and not alone:
+                return
+            figures = self.figures
+            if below and not alone:
                 figures = figures.with_assumptions({**figures.assumed, **found})
             value = figures.value(*key, self.on)
-            indicator = figures.catalogue[key[1]]
             before = indicator.natural if value is None else value.range
-            found[key] = assumption_of(indicator, after(indicator, before, touched[key]))
+            if alone:
+                since = self.described_on(key)
+                before = add([before, *(gained(each, since) for each in below)])
+            found[key] = assumption_of(indicator, after(indicator, before, own))
+
+        def gained(key: Key, since: dt.date | None) -> Range:
+            """What a figure of a unit gains that the whole of a day does not hold yet."""
+            own = [
+                effect
+                for project, effect in touched.get(key, ())
+                if since is None or project.ready > since
+            ]
+            value, indicator = self.figures.value(*key, self.on), self.figures.catalogue[key[1]]
+            known = indicator.natural if value is None else value.range
+            if self.stands_alone(key):
+                since = max(filter(None, (since, self.described_on(key))), default=None)
+            more = add(gained(each, since) for each in self._summed(key) if moves(each))
+            return add([more, _gain(indicator, add([known, more]), own)])
 
         for key in touched:
             change(key)
+        for _, indicator in tuple(touched):
+            for place in self._places:
+                change((place, indicator))
         return found
+
+    def _summed(self, key: Key) -> list[Key]:
+        """The figures of units that a figure is the sum of, or would be."""
+        formula = self.figures.catalogue[key[1]].formula
+        if formula is None or not formula.sum_of_units:
+            return []
+        return self.figures.inputs_of(*key, self.on)
+
+    def stands_alone(self, key: Key) -> bool:
+        """Whether a figure is reported, or assumed, and not derived."""
+        value = self.figures.value(*key, self.on)
+        return value is not None and value.formula is None
+
+    def described_on(self, key: Key) -> dt.date | None:
+        """The day that the reported figure describes; ``None`` without one."""
+        value = self.figures.reported.value(*key, self.on)
+        return None if value is None else value.as_of
+
+
+def _gain(indicator: Indicator, known: Range, effects: list[Effect]) -> Range:
+    """By how much effects move a value, wherever in a range it lies: the less, the higher it is."""
+
+    def at(end: Real) -> Real:
+        if isinstance(end, Fraction):
+            return after(indicator, point(end), effects).low - end
+        lifted = any(effect.reaches is not None for effect in effects)
+        if lifted and indicator.lower_is_better == (end > 0):
+            return -end
+        return sum((effect.amount for effect in effects if effect.amount is not None), ZERO)
+
+    return Range(at(known.high), at(known.low)) if effects else point(ZERO)
+
+
+def places_within(programme: Programme, place: str) -> tuple[str, ...]:
+    """A place with all of its units, the units first."""
+    units = programme.places[place].units
+    within = (each for unit in units for each in places_within(programme, unit))
+    return (*dict.fromkeys(within), place)
 
 
 def after(indicator: Indicator, before: Range, effects: Iterable[Effect]) -> Range:
@@ -176,16 +245,28 @@ def _number(indicator: Indicator, at: Real) -> str | None:
     return None
 
 
-def at_minimum(scene: Scene, assessment: Assessment) -> Mapping[Key, Assumption]:
+def without_figure(assessment: Assessment) -> tuple[tuple[Place, StandardResult], ...]:
+    """The standards without a figure: of the place, and of its units where those count."""
+    own = ((assessment.place, result) for result in assessment.standards)
+    units = ((unit, result) for unit, result, _ in assessment.in_units)
+    found = {
+        (place.id, result.standard.id): (place, result)
+        for place, result in (*own, *units)
+        if result.value is None and result.state == "no-data"
+    }
+    return tuple(found.values())
+
+
+def at_minimum(assessment: Assessment) -> Mapping[Key, Assumption]:
     """Every missing figure at the level at which its standard earns its minimum points."""
-    found = {}
-    for result in assessment.standards:
-        if result.value is None and result.state == "no-data":
-            floors = [each for each in result.readings.applying if not each.exempt]
-            strictest = max(floors, key=lambda each: each.floor)
-            level = strictest.in_units(strictest.floor)
-            known = point(level)
-            if strictest.strict:
-                known = Range(level, result.indicator.natural.high, low_open=True)
-            found[scene.place.id, result.indicator.id] = assumption_of(result.indicator, known)
+    found: dict[Key, Assumption] = {}
+    for place, result in without_figure(assessment):
+        floors = [each for each in result.readings.applying if not each.exempt]
+        strictest = max(floors, key=lambda each: each.floor)
+        level = strictest.in_units(strictest.floor)
+        known = point(level)
+        if strictest.strict:
+            known = Range(level, result.indicator.natural.high, low_open=True)
+        key = (place.id, result.indicator.id)
+        found.setdefault(key, assumption_of(result.indicator, known))
     return found

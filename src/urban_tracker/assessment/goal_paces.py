@@ -138,13 +138,14 @@ def _growth(
         return GoalForecast(result, None, "not-assessed", no_pace=NO_GROWTH)
     seen = years[-1].average
     if goal.by is None:
-        word, pace = _word(seen, aim)
+        word, pace = _word(seen, aim, result.indicator)
         return GoalForecast(result, None, word, years, seen, aim, pace)
     start = next(point.at for point in series.points if point.day == base.as_of)
     level = start * power(ONE + aim / HUNDRED, years_between(base.as_of, goal.by))
     if not isinstance(level, Fraction):
         return GoalForecast(result, None, "not-assessed", years, seen, no_pace=OPEN)
-    found = forecast(figures, place, result.indicator, Aim(level), goal.by, as_of)
+    towards = Aim(level, upward=not result.indicator.lower_is_better)
+    found = forecast(figures, place, result.indicator, towards, goal.by, as_of)
     if found.word in ("achieved", "overdue") or value.as_of >= goal.by:
         return GoalForecast(result, found, found.word, years, seen, no_pace=found.no_pace)
     if years[-1].at == 0:
@@ -152,16 +153,17 @@ def _growth(
         return GoalForecast(result, found, "deteriorating", years, seen)
     needed = yearly_growth(level / years[-1].at, years_between(value.as_of, goal.by))
     assert isinstance(needed, Fraction)
-    word, pace = _word(seen, needed)
+    word, pace = _word(seen, needed, result.indicator)
     return GoalForecast(result, found, word, years, seen, needed, pace)
 
 
-def _word(seen: Real, needed: Fraction) -> tuple[str, Fraction | None]:
-    if needed > 0 and isinstance(seen, Fraction):
+def _word(seen: Real, needed: Fraction, indicator: Indicator) -> tuple[str, Fraction | None]:
+    sign = -1 if indicator.lower_is_better else 1
+    if needed * sign > 0 and isinstance(seen, Fraction):
         pace = seen / needed
         return word_for(pace), pace
-    # An aim of no growth, or of a fall, is kept or it is not: there is no share of it.
-    return ("on-track" if seen >= needed else "deteriorating"), None
+    # An aim of no change, or of one for the worse, is kept or it is not: there is no share of it.
+    return ("on-track" if seen * sign >= needed * sign else "deteriorating"), None
 
 
 def _years(series: Series, since: dt.date) -> tuple[Year, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import (
@@ -24,8 +25,9 @@ from urban_tracker.programme.programme import Place, Programme
 class MissingFigure:
     """A figure that nobody has reported, and what hangs on it for a target.
 
-    ``standards`` are those that wait for it. ``at_stake`` is what they can earn between worst and
-    best: points, or standards met (``by_points``). ``share`` is that over all that is open.
+    ``standards`` are those that wait for it: of the target, or of a unit. ``at_stake`` is what
+    those of the target can earn between worst and best: points, or standards met (``by_points``).
+    ``share`` is that over all that is open.
     ``if_worst`` and ``if_best`` are the verdicts if it comes out as bad or as good as can be and
     everything else stays open; ``fails_at`` are the requirements that then fail for certain.
     """
@@ -46,20 +48,20 @@ def missing_figures(
 ) -> tuple[MissingFigure, ...]:
     """The figures missing for a target: first those that can make it fail, then by what they earn.
 
-    Of a standard that is derived, the figures that it would be derived from.
+    Of a standard that is derived, the figures that it would be derived from; of units, those that
+    their standards lack, where the law asks for the points of units or counts them.
     """
     found = target.assessment
-    waiting: dict[tuple[str, str], list[StandardResult]] = {}
-    for result in found.standards:
-        if result.state == "exempt":
-            continue
-        for key in dict.fromkeys(_lacking(figures, found.place.id, result.indicator.id, found)):
-            waiting.setdefault(key, []).append(result)
+    waiting: dict[tuple[str, str], list[Waiting]] = {}
+    for each in _waiting(found):
+        lacking = _lacking(figures, each.place.id, each.result.indicator.id, found)
+        for key in dict.fromkeys(lacking):
+            waiting.setdefault(key, []).append(each)
     by_points = found.measure == "points"
     total = sum((_open(each, by_points=by_points) for each in found.standards), ZERO)
     rows = [
-        _missing(programme, figures, found, key, tuple(results), by_points, total)
-        for key, results in waiting.items()
+        _missing(programme, figures, found, key, each, by_points, total)
+        for key, each in waiting.items()
     ]
     return tuple(
         sorted(
@@ -72,6 +74,24 @@ def missing_figures(
             ),
         )
     )
+
+
+class Waiting(NamedTuple):
+    """A standard of a place or unit, and the one of the whole that earns or loses by it."""
+
+    place: Place
+    result: StandardResult
+    earns: StandardResult | None
+
+
+def _waiting(found: Assessment) -> Iterator[Waiting]:
+    """Every standard that a figure can change: of a share that is counted, those of its units."""
+    for result in found.standards:
+        if result.state != "exempt" and not result.counted:
+            yield Waiting(found.place, result, result)
+    for unit, result, counting in found.in_units:
+        if result.state != "exempt":
+            yield Waiting(unit, result, counting)
 
 
 def _lacking(
@@ -108,18 +128,20 @@ def _missing(
     figures: Figures,
     found: Assessment,
     key: tuple[str, str],
-    results: tuple[StandardResult, ...],
+    waiting: list[Waiting],
     by_points: bool,
     total: Fraction,
 ) -> MissingFigure:
-    at_stake = sum((_open(each, by_points=by_points) for each in results), ZERO)
+    earning = {each.earns.standard.id: each.earns for each in waiting if each.earns is not None}
+    at_stake = sum((_open(each, by_points=by_points) for each in earning.values()), ZERO)
     worst, best = (
-        _supposing(programme, figures, found, results, worst=worst) for worst in (True, False)
+        _supposing(programme, figures, found, waiting, worst=worst) for worst in (True, False)
     )
+    standards = {each.standard.id: each for each in (row.earns or row.result for row in waiting)}
     return MissingFigure(
         programme.places[key[0]],
         figures.catalogue[key[1]],
-        results,
+        tuple(standards.values()),
         by_points,
         at_stake,
         at_stake / total if total else None,
@@ -133,17 +155,17 @@ def _supposing(
     programme: Programme,
     figures: Figures,
     found: Assessment,
-    results: tuple[StandardResult, ...],
+    waiting: list[Waiting],
     *,
     worst: bool,
 ) -> Assessment:
     """The assessment if some standards come out as bad, or as good, as they can."""
     supposed = dict(figures.assumed)
-    for result in results:
+    for place, result, _ in waiting:
         indicator = result.indicator
         known = indicator.natural if result.value is None else result.value.range
         at = known.low if worst != indicator.lower_is_better else known.high
-        supposed[found.place.id, indicator.id] = Assumption(str(at), "", point(at))
+        supposed[place.id, indicator.id] = Assumption(str(at), "", point(at))
     return Assessor(programme, figures.with_assumptions(supposed)).assess(
         found.place, found.type, found.on, found.regulation
     )

@@ -15,7 +15,7 @@ from urban_tracker.assessment.choosing import (
     most_for,
     obstacles_of,
 )
-from urban_tracker.assessment.effects import Key, Scene, at_minimum
+from urban_tracker.assessment.effects import Key, Scene, at_minimum, places_within, without_figure
 from urban_tracker.assessment.next_levels import NextLevel, next_levels
 from urban_tracker.assessment.plan_model import PlanModel
 from urban_tracker.assessment.results import (
@@ -25,7 +25,7 @@ from urban_tracker.assessment.results import (
     TargetResult,
 )
 from urban_tracker.figures.values import Assumption, Figures
-from urban_tracker.programme.programme import Programme
+from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.programme.projects import Project
 from urban_tracker.text import text
 
@@ -65,7 +65,7 @@ class TargetPlan:
     budget: Fraction | None
     plans: tuple[Plan, ...]
     levels: tuple[NextLevel, ...]
-    missing: tuple[StandardResult, ...]
+    missing: tuple[tuple[Place, StandardResult], ...]
     why_not: Notice | None = None
 
 
@@ -81,7 +81,7 @@ def plan_target(
     Imports ``highspy`` when there is anything to choose.
     """
     found = now.assessment
-    missing = tuple(each for each in found.standards if each.state == "no-data")
+    missing = without_figure(found)
     levels = next_levels(found)
     why_not = _why_not(now, as_of)
     if why_not is not None:
@@ -101,7 +101,7 @@ def plan_target(
     if scene.projects and found.measure != "thresholds":
         plans.append(plan_scene(scene, "worst", budget))
         if missing:
-            supposed = at_minimum(scene, found)
+            supposed = at_minimum(found)
             mild = Scene(
                 programme,
                 figures.with_assumptions({**figures.assumed, **supposed}),
@@ -144,7 +144,7 @@ def _unusable(
     """The projects that cannot be part of a plan, and why."""
     assert now.target is not None
     place, due = now.assessment.place, now.target.due
-    places = _with_units(programme, place.id)
+    places = places_within(programme, place.id)
     found: dict[str, Notice] = {}
     everything = Scene(
         programme,
@@ -195,13 +195,6 @@ def _unusable(
                 )
                 grown = True
     yield from found.items()
-
-
-def _with_units(programme: Programme, place: str) -> set[str]:
-    found = {place}
-    for unit in programme.places[place].units:
-        found |= _with_units(programme, unit)
-    return found
 
 
 def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:

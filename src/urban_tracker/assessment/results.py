@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -85,6 +85,7 @@ class StandardResult(NamedTuple):
 
     Levels are in the unit of the indicator (levels and yes-no answers as positions). ``minimum``
     is ``None`` where an adjustment leaves it open. ``met`` counts: 1 if the minimum is reached.
+    ``counted`` are the units that the value is the share of, where it is counted over them.
     """
 
     standard: Standard
@@ -101,6 +102,7 @@ class StandardResult(NamedTuple):
     points: Outlook | None
     met: Outlook
     grade: str
+    counted: tuple[UnitResult, ...] = ()
 
     @property
     def adjustments(self) -> tuple[Adjustment, ...]:
@@ -186,6 +188,15 @@ class Assessment(NamedTuple):
         if not any(each.figures_can_fail for each in still_open):
             return ("figures-can-meet", *rules)
         return ("figures", *rules)
+
+    @property
+    def in_units(self) -> Iterator[tuple[Place, StandardResult, StandardResult | None]]:
+        """The standards of units, each with the standard of the whole that counts it, if any."""
+        for result in self.standards:
+            for unit in result.counted:
+                yield from ((unit.place, each, result) for each in unit.standards)
+        for unit in self.units:
+            yield from ((unit.place, each, None) for each in unit.standards)
 
     @property
     def counts(self) -> dict[str, int]:

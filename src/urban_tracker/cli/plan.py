@@ -104,10 +104,10 @@ def plan(
     again = " ".join(
         f"{option} {shlex.quote(value)}"
         for option, value in (
+            ("--workspace", None if workspace is None else workspace.as_posix()),
             ("--as-of", asking.question.as_of.isoformat()),
             ("--known-on", known_on),
             ("--regulation", asking.question.regulation),
-            *(("--assume", each) for each in assume or ()),
         )
         if value is not None
     )

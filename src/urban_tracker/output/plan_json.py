@@ -51,7 +51,8 @@ def _target(plan: TargetPlan, catalogue: Catalogue) -> Json:
         "plans": [_plan(each, catalogue) for each in plan.plans],
         "next_levels": [_level(each) for each in plan.levels],
         "missing": [
-            {"standard": each.standard.id, "indicator": each.indicator.id} for each in plan.missing
+            {"place": place.id, "standard": each.standard.id, "indicator": each.indicator.id}
+            for place, each in plan.missing
         ],
     }
 

@@ -42,7 +42,7 @@ def plan_screen(
     for plan in plans:
         if parts:
             parts.append(screen.line())
-        parts += _target(screen, plan, catalogue, again)
+        parts += _target(screen, plan, catalogue, again, made_from.assumptions)
     if not plans:
         parts.append(screen.line(text("no target is assessed here"), "dim"))
     parts += [screen.line(), footer(screen, made_from, places)]
@@ -50,7 +50,7 @@ def plan_screen(
 
 
 def _target(
-    screen: Screen, plan: TargetPlan, catalogue: Catalogue, again: str
+    screen: Screen, plan: TargetPlan, catalogue: Catalogue, again: str, assumed: tuple[str, ...]
 ) -> Iterator[RenderableType]:
     yield cards.headline(screen, plan.target)
     if plan.why_not is not None:
@@ -69,7 +69,11 @@ def _target(
         said = text("from today's figures; trends are not counted on (see tracker forecast)")
         yield screen.line(said, "dim")
     for each in plan.plans:
-        yield from _plan(screen, plan, each, catalogue, again)
+        yield from _plan(screen, plan, each, catalogue)
+        command = _command(plan, each, again, assumed) if each.chosen else ""
+        if command:
+            line = screen.line(text("check it: {command}", command=command), "dim")
+            yield line if screen.endless else Padding(line, (1, 0, 0, 2))
     if plan.unusable:
         yield screen.heading(text("Projects that cannot be used"))
         rows = Table.grid(padding=(0, 2, 0, 0))
@@ -96,7 +100,7 @@ def _target(
 
 
 def _plan(
-    screen: Screen, target: TargetPlan, plan: Plan, catalogue: Catalogue, again: str
+    screen: Screen, target: TargetPlan, plan: Plan, catalogue: Catalogue
 ) -> Iterator[RenderableType]:
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(style="dim", no_wrap=True)
@@ -130,14 +134,13 @@ def _plan(
         return
     table = _chosen(screen, plan, catalogue)
     yield table if screen.endless else Padding(table, (1, 0, 0, 2))
-    command = _command(target, plan, again)
-    if command:
-        line = screen.line(text("check it: {command}", command=command), "dim")
-        yield line if screen.endless else Padding(line, (1, 0, 0, 2))
 
 
-def _command(target: TargetPlan, plan: Plan, again: str) -> str:
-    """The command that gives the same result from assumptions; empty if none can."""
+def _command(target: TargetPlan, plan: Plan, again: str, assumed: tuple[str, ...]) -> str:
+    """The command that gives the same result from assumptions; empty if none can.
+
+    What the plan makes of a figure stands for what was assumed of it.
+    """
     owner = target.target.target
     writable = all(
         place == plan.after.place.id and can_be_assumed(change)
@@ -145,11 +148,14 @@ def _command(target: TargetPlan, plan: Plan, again: str) -> str:
     )
     if owner is None or not writable or plan.case != "worst":
         return ""
-    assumed = (
-        "--assume " + shlex.quote(f"{indicator}={change.qualifier}{change.value}")
+    changed = [
+        f"{indicator}={change.qualifier}{change.value}"
         for (_, indicator), change in plan.changes.items()
-    )
-    return " ".join(["tracker status", "--target", owner.id, *filter(None, [again]), *assumed])
+    ]
+    indicators = {indicator for _, indicator in plan.changes}
+    kept = [each for each in assumed if each.partition("=")[0] not in indicators]
+    supposed = ("--assume " + shlex.quote(each) for each in (*kept, *changed))
+    return " ".join(["tracker status", "--target", owner.id, *filter(None, [again]), *supposed])
 
 
 def _answer(target: TargetPlan, plan: Plan) -> Text:
