@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.law.in_force import first_day, in_force_on
 from urban_tracker.law.regulation import Head, Regulation
-from urban_tracker.problems import Exit, Problem, ProblemsFound, unknown_id
+from urban_tracker.problems import Exit, Problem, ProblemsFound, nearest, unknown_id
 from urban_tracker.text import text
 from urban_tracker.workspace.packaged import law_files
 from urban_tracker.workspace.toml_files import Loc, TomlFile, parse_toml, read_bytes, validated
@@ -96,6 +96,7 @@ class RegulationShelf:
 
     def _whole(self, file: TomlFile) -> Regulation:
         base = file.data.get("extends")
+        misspelt: tuple[Problem, ...] = ()
         if base is not None:
             if not isinstance(base, str) or base not in self._paths:
                 raise ProblemsFound(
@@ -109,10 +110,15 @@ class RegulationShelf:
                         )
                     ]
                 )
-            file = extended(self._packaged_file(base), file)
+            packaged = self._packaged_file(base)
+            misspelt = tuple(_misspelt(packaged, file))
+            file = extended(packaged, file)
         from urban_tracker.workspace.regulation_checks import faults  # only for own files
 
-        regulation = validated(Regulation, file, file.data)
+        try:
+            regulation = validated(Regulation, file, file.data)
+        except ProblemsFound as found:
+            raise ProblemsFound((*misspelt, *found.problems)) from None
         problems = [
             Problem(fault.code, fault.what, fault.instead, file.where(fault.loc))
             for fault in faults(regulation, self._catalogue)
@@ -196,6 +202,36 @@ def _key(section: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     if section == "mapping":
         return tuple(str(row.get(key)) for key in ("of", "row", "to"))
     return (str(row.get("title" if section == "source" else "id")),)
+
+
+def _misspelt(base: TomlFile, own: TomlFile) -> Iterator[Problem]:
+    """Rows that would change a packaged one if their id were spelt as there.
+
+    Told only where the row cannot stand by itself: then its missing keys are not what is wrong.
+    """
+    for section in SECTIONS:
+        known = tuple(str(row["id"]) for row in base.data.get(section, []) if "id" in row)
+        rows = own.data.get(section, [])
+        for at, row in enumerate(rows if isinstance(rows, list) else ()):
+            wanted = row.get("id") if isinstance(row, dict) else None
+            if not isinstance(wanted, str) or wanted in known or "grade" in row:
+                continue
+            near = nearest(wanted, known)
+            if near:
+                yield Problem(
+                    "unknown-row",
+                    text(
+                        "{base} has no {section} {id}",
+                        base=str(base.data["id"]),
+                        section=section,
+                        id=wanted[:60],
+                    ),
+                    text(
+                        "did you mean {near}? A row of its own needs all keys of its kind",
+                        near=", ".join(near),
+                    ),
+                    own.where((section, at, "id")),
+                )
 
 
 def _merged(row: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
