@@ -10,6 +10,7 @@ import pytest
 
 from tests.world import (
     DAY,
+    LAW,
     catalogue,
     figure,
     figures,
@@ -22,6 +23,7 @@ from tests.world import (
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import Assessment
+from urban_tracker.assessment.status import Question, status
 from urban_tracker.figures.ranges import Range, point
 from urban_tracker.figures.values import Assumption, Value
 from urban_tracker.models import INFINITE
@@ -272,3 +274,30 @@ def test_a_weak_row_stays_open_whatever_its_wards_reach() -> None:
     assert share.points[:4] == (0, 4, 4, 0)
     assert share.met[:4] == (0, 1, 1, 0)
     assert (found.verdict, found.undecided_because) == ("undecided", ("rule",))
+
+
+# --- A whole that its units contradict
+
+
+@pytest.mark.parametrize(
+    ("whole", "two", "said"),
+    [
+        ("18", "5", ["people is 18 on 2026-11-23, its units add up to 15"]),
+        ("15", "5", []),
+        (">14", "5", []),
+        ("18", None, []),
+    ],
+)
+def test_a_total_that_its_units_contradict_is_said(
+    whole: str, two: str | None, said: list[str]
+) -> None:
+    where = place(units=["one", "two"])
+    rows = [("thi-tran", whole), ("one", "10"), *([("two", two)] if two else [])]
+    known = figures(
+        *(figure("people", value, at=at, known=KNOWN) for at, value in rows),
+        units=UNITS,
+        known=KNOWN,
+    )
+    towns = programme(where, place("one"), place("two"))
+    found = status(towns, known, LAW, Question(DAY, (where,)))
+    assert [str(each.text) for each in found[0].notices] == said

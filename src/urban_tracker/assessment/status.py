@@ -21,12 +21,13 @@ from urban_tracker.assessment.results import (
     TransitionResult,
 )
 from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.ranges import add
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.in_force import in_force_on
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.transitions import transition_of
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
-from urban_tracker.text import text
+from urban_tracker.text import Precise, text
 
 UNCONFIRMED = "unverified"
 """That a rule for a place covers the one that succeeded it is an inference."""
@@ -115,8 +116,34 @@ def _place_status(assessor: Assessor, law: Law, question: Question, place: Place
             )
             for direction in programme.direction
         ),
-        notices=tuple(_place_notices(programme, place, as_of)),
+        notices=(
+            *_place_notices(programme, place, as_of),
+            *_sums_that_disagree(assessor.figures, place, day),
+        ),
     )
+
+
+def _sums_that_disagree(figures: Figures, place: Place, day: dt.date) -> Iterable[Notice]:
+    """Figures of the whole that count, where those of all units on the same day say otherwise."""
+    for name in figures.indicators_of(place.id) if place.units else ():
+        formula = figures.catalogue[name].formula
+        value = figures.value(place.id, name, day)
+        if formula is None or not formula.sum_of_units or value is None or value.formula:
+            continue
+        units = [figures.value(unit, name, value.as_of) for unit in place.units]
+        known = [each.range for each in units if each is not None and each.as_of == value.as_of]
+        total = add(known)
+        if len(known) == len(units) and value.range.within(total).empty:
+            yield Notice(
+                "units-disagree",
+                text(
+                    "{indicator} is {value} on {day}, its units add up to {total}",
+                    indicator=figures.catalogue[name].name,
+                    value=Precise(value.range.low),
+                    day=value.as_of,
+                    total=Precise(total.low),
+                ),
+            )
 
 
 def _place_notices(programme: Programme, place: Place, as_of: dt.date) -> Iterable[Notice]:
