@@ -27,7 +27,7 @@ from urban_tracker.law.in_force import in_force_on
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.transitions import transition_of
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
-from urban_tracker.text import Precise, text
+from urban_tracker.text import text
 
 UNCONFIRMED = "unverified"
 """That a rule for a place covers the one that succeeded it is an inference."""
@@ -139,9 +139,9 @@ def _sums_that_disagree(figures: Figures, place: Place, day: dt.date) -> Iterabl
                 text(
                     "{indicator} is {value} on {day}, its units add up to {total}",
                     indicator=figures.catalogue[name].name,
-                    value=Precise(value.range.low),
+                    value=value.range.low,
                     day=value.as_of,
-                    total=Precise(total.low),
+                    total=total.low,
                 ),
             )
 
