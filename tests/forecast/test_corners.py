@@ -444,3 +444,27 @@ def test_a_growth_goal_where_less_is_better_asks_for_a_fall(
     assert [each["state"] for each in states] == [so_far, so_far]
     paces = document("forecast", *on, schema="forecast-1")["places"][0]["goals"]
     assert [each["pace"] for each in paces] == [ahead, open_end]
+
+
+def test_a_goal_has_the_same_pace_wherever_it_is_asked_for(tmp_path: Path) -> None:
+    """Of an average growth, that of the growth; of a level, that of the line to it."""
+    goals = FALL.format(-5, "by = 2030-12-31") + FALL.format(-5, "by = 2025-12-31")
+    level = '\n[[goal]]\nplace = "x"\nindicator = "water-losses"\nat_most = 15\nby = 2030-12-31\n'
+    folder = workspace(
+        tmp_path,
+        LOSSES + goals + level,
+        *(f"water-losses {year}-12-31 {24 - year % 2020}" for year in range(2020, 2026)),
+    )
+    for where in (("-w", EXAMPLE), ("-w", folder)):
+        on = (*where, "--as-of", "2026-06-30")
+        (place,) = document("forecast", *on, schema="forecast-1")["places"]
+        assert place["goals"]
+        for indicator in {goal["indicator"] for goal in place["goals"]}:
+            alone = document("forecast", indicator, *on, schema="forecast-1")
+            towards = [each for each in alone["places"][0]["levels"] if each["for"] == "goal"]
+            goals_of = [each for each in place["goals"] if each["indicator"] == indicator]
+            assert [(each["pace"], each["pace_percent"]) for each in towards] == [
+                (each["pace"], each["pace_percent"]) for each in goals_of
+            ]
+    printed = run("forecast", "budget-revenue", "-w", EXAMPLE, "--as-of", "2026-06-30").stdout
+    assert "needs acceleration 91 %; +9.6 % a year on average, +10.6 % needed;" in printed

@@ -248,3 +248,82 @@ from = 2022-12-31
     assert goal["pace"] == pace
     assert (pace == "not-assessed") == (goal["why_no_pace"] is not None)
     run("forecast", "-w", tmp_path, "--as-of", "2026-06-30")
+
+
+TOWN = """
+[[place]]
+id = "town"
+name.en = "Town"
+kind = "urban-area"
+units = ["one", "two"]
+[[place]]
+id = "one"
+name.en = "Ward One"
+kind = "ward"
+[[place]]
+id = "two"
+name.en = "Ward Two"
+kind = "ward"
+[[target]]
+id = "x"
+place = "town"
+type = "II"
+due = 2028-12-31
+regulation = "own"
+wording.en = "X"
+[sources.s]
+title = "s"
+grade = "primary"
+"""
+UNIT_TABLE = """
+id = "own"
+extends = "nq-111-2025"
+edition = 1
+short.en = "Own"
+removes = ["2b"]
+[[criterion]]
+table = "2B"
+id = "II"
+name.en = "Second"
+grade = "primary"
+reference = "here"
+minimum = 30
+maximum = 40
+[[standard]]
+id = "2B.II.04"
+table = "2B"
+criterion = "II"
+indicator = "hospital-beds"
+name.en = "Beds"
+grade = "primary"
+reference = "here"
+rule.II = { kind = "scored", minimum = 5, maximum = 10, points = { minimum = 30, maximum = 40 } }
+rule.III = { kind = "scored", minimum = 5, maximum = 10, points = { minimum = 30, maximum = 40 } }
+"""
+
+
+def test_what_is_named_as_standing_still_does(tmp_path: Path) -> None:
+    """Density has two figures, so no forecast; it is computed again from people that have one."""
+    (tmp_path / "targets.toml").write_text(TOWN, encoding="utf-8")
+    (tmp_path / "regulations").mkdir()
+    (tmp_path / "regulations" / "own.toml").write_text(UNIT_TABLE, encoding="utf-8")
+    figures = [f"town,population,{year}-12-31,{year * 100}" for year in (2023, 2024, 2025)]
+    figures += ["town,natural-area,2024-12-31,200", "town,planned-role,2025-12-31,regional"]
+    figures += [f"one,hospital-beds,{year}-12-31,{year - 2018}" for year in (2023, 2024, 2025)]
+    lines = [
+        "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by"
+    ]
+    lines += [f"{row},,,s,,,2026-01-01T00:00:00.{at:06d}Z," for at, row in enumerate(figures)]
+    (tmp_path / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    where = ("-w", tmp_path, "--as-of", "2026-06-30", "--target", "x")
+    found = target(document("forecast", *where, schema="forecast-1"), "x")
+    density = next(row for row in found["standards"] if row["indicator"] == "population-density")
+    assert density["on_due_day"] is None
+    assert found["standing_still"] == ["planned-role"]
+    assert found["units_standing_still"] == ["one"]
+    assert (
+        "units whose figures are taken to stand still: Ward One\n" in run("forecast", *where).stdout
+    )
+    people = ("--assume", "population=250000", "--assume", "natural-area=200")
+    assumed = target(document("forecast", *where, *people, schema="forecast-1"), "x")
+    assert "population" in assumed["standing_still"]

@@ -44,7 +44,8 @@ class TargetForecast:
     """A target as it stands, each standard's forecast, and the whole on the due day.
 
     ``then`` is ``None`` because of ``why_not``. ``kept`` are the indicators without a forecast,
-    whose newest figures are taken to stand still.
+    whose newest figures are taken to stand still; what is derived from figures that have one moves
+    with them. ``kept_units`` are the units that count with their figures of today.
     """
 
     now: TargetResult
@@ -53,6 +54,7 @@ class TargetForecast:
     then: Assessment | None
     why_not: Notice | None
     kept: tuple[Indicator, ...]
+    kept_units: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,13 +152,20 @@ def _target(
         for name, each in found.items()
         if each.range is not None
     }
-    then = Assessor(programme, figures.with_assumptions({**expected, **figures.assumed})).assess(
+    ahead = figures.with_assumptions({**expected, **figures.assumed})
+    then = Assessor(programme, ahead).assess(
         place, now.assessment.type, now.assessment.on, now.assessment.regulation
     )
     kept = tuple(
-        each.indicator for each in found.values() if each.range is None and each.value is not None
+        each.indicator
+        for each in found.values()
+        if each.range is None
+        and each.value is not None
+        and ahead.value(place.id, each.indicator.id, now.assessment.on) == each.value
     )
-    return TargetForecast(now, due, standards, then, None, kept)
+    units = [unit for unit, result, _ in then.in_units if result.value is not None]
+    named = {unit.id: unit for unit in units}
+    return TargetForecast(now, due, standards, then, None, kept, tuple(named.values()))
 
 
 def _why_not(place: Place, due: dt.date | None, as_of: dt.date) -> Notice | None:

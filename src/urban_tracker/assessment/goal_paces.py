@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from urban_tracker.assessment.aims import Aim
@@ -150,10 +150,13 @@ def _growth(
         return GoalForecast(result, found, found.word, years, seen, no_pace=found.no_pace)
     if years[-1].at == 0:
         # From nothing, no growth leads anywhere.
-        return GoalForecast(result, found, "deteriorating", years, seen)
+        found = replace(found, word="deteriorating", needed=None, pace=None, no_pace=None)
+        return GoalForecast(result, found, found.word, years, seen)
     needed = yearly_growth(level / years[-1].at, years_between(value.as_of, goal.by))
     assert isinstance(needed, Fraction)
     word, pace = _word(seen, needed, result.indicator)
+    # Its level is not reached in equal steps: the pace towards it is that of the growth.
+    found = replace(found, word=word, needed=None, pace=pace, no_pace=None, growth=(seen, needed))
     return GoalForecast(result, found, word, years, seen, needed, pace)
 
 

@@ -15,6 +15,7 @@ from urban_tracker.assessment.trend import Series, Slopes, break_days, moment, s
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.values import Figures, Value
+from urban_tracker.models import Real
 from urban_tracker.programme.programme import Place
 from urban_tracker.text import Text, text
 
@@ -39,8 +40,9 @@ class Forecast:
 
     ``seen`` is its change a year with a range, ``needed`` what it takes from the newest figure on,
     ``pace`` the one over the other. ``expected`` and ``range`` are its value on the due day.
-    ``word`` is one of :data:`PACES`. What is ``None`` is so because of ``no_pace`` or
-    ``no_forecast``.
+    ``word`` is one of :data:`PACES`. Towards the level of a goal of an average growth, the pace is
+    that of ``growth``: seen and needed, in per cent a year. What is ``None`` is so because of
+    ``no_pace`` or ``no_forecast``.
     """
 
     place: str
@@ -58,6 +60,7 @@ class Forecast:
     crossing: Crossing | None = None
     no_pace: Notice | None = None
     no_forecast: Notice | None = None
+    growth: tuple[Real, Fraction] | None = None
 
 
 def forecast(

@@ -91,6 +91,7 @@ def _target(target: TargetForecast) -> Json:
         "on_due_day": None if target.then is None else whole_json(target.then),
         "why_not": _reason(target.why_not),
         "standing_still": [indicator.id for indicator in target.kept],
+        "units_standing_still": [unit.id for unit in target.kept_units],
         "standards": [
             {
                 "id": each.result.standard.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -12,6 +12,7 @@ from rich.text import Text as Line
 from urban_tracker.assessment.forecast import PlaceForecast, StandardForecast, TargetForecast
 from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.results import Assessment, RequirementResult
+from urban_tracker.models import Names
 from urban_tracker.output import cards, words
 from urban_tracker.output.goals_screen import (
     directions_table,
@@ -33,6 +34,7 @@ from urban_tracker.output.trends import (
 from urban_tracker.output.values import level, value_text
 from urban_tracker.text import Text, text
 
+NAMED_AT_MOST = 4
 WIDE = 180
 """From this width on there is a column for everything."""
 
@@ -82,8 +84,16 @@ def _target(screen: Screen, target: TargetForecast) -> list[RenderableType]:
     else:
         rows.add_row(label, verdict_line(screen, target.then))
         if target.kept:
-            rows.add_row("", screen.line(_kept(screen, target), "dim"))
-        blank = sum(each.forecast.value is None for each in target.standards)
+            names = _first_of(screen, (each.name for each in target.kept))
+            still = text("taken to stand still, as they have no forecast: {names}", names=names)
+            rows.add_row("", screen.line(still, "dim"))
+        if target.kept_units:
+            names = _first_of(screen, (each.name for each in target.kept_units))
+            still = text("units whose figures are taken to stand still: {names}", names=names)
+            rows.add_row("", screen.line(still, "dim"))
+        blank = sum(
+            each.forecast.value is None and each.result.value is None for each in target.standards
+        )
         if blank:
             said = screen.language.count(
                 "{n} standard has no figure, so it stays open",
@@ -95,12 +105,13 @@ def _target(screen: Screen, target: TargetForecast) -> list[RenderableType]:
     return [headline, rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
 
 
-def _kept(screen: Screen, target: TargetForecast) -> str:
-    named = ", ".join(screen.language.name(each.name) for each in target.kept[:4])
-    more = len(target.kept) - 4
+def _first_of(screen: Screen, names: Iterable[Names]) -> str:
+    """A few names, and how many more there are."""
+    said = [screen.language.name(each) for each in names]
+    more = len(said) - NAMED_AT_MOST
     if more > 0:
-        named += ", " + screen.language.count("and {n} more", "and {n} more", more)
-    return screen.say(text("taken to stand still, as they have no forecast: {names}", names=named))
+        said[NAMED_AT_MOST:] = [screen.language.count("and {n} more", "and {n} more", more)]
+    return ", ".join(said)
 
 
 def verdict_line(screen: Screen, found: Assessment) -> Line:

@@ -19,6 +19,7 @@ from urban_tracker.output.trends import (
     crossing_text,
     pace_text,
     range_of,
+    signed,
     slope_range,
 )
 from urban_tracker.output.values import level, range_text
@@ -121,6 +122,11 @@ def _details(screen: Screen, forecast: Forecast) -> Iterator[str]:
     if forecast.needed is not None:
         needed = language.number(forecast.needed, None, (0.0,))
         yield screen.say(text("{needed} a year needed", needed=needed))
+    if forecast.growth is not None:
+        seen, needed = (signed(language, each, 1) for each in forecast.growth)
+        yield screen.say(
+            text("{seen} % a year on average, {needed} % needed", seen=seen, needed=needed)
+        )
     if forecast.expected is not None and forecast.range is not None:
         yield screen.say(
             text(
