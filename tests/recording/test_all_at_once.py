@@ -31,3 +31,12 @@ def test_a_file_that_ends_in_the_middle_says_where(tmp_path: Path) -> None:
         f"error: targets.toml:{line}:6: this is not valid TOML: the file ends in the middle of"
         " something\n    x = [\n         ^\n"
     )
+
+
+def test_a_day_in_the_wrong_order_is_told_from_other_broken_toml(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    path = book.folder / "targets.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "ended = 1-7-2025\n", encoding="utf-8")
+    found = in_process(["status", "-w", str(book.folder)])
+    assert found.code == 3
+    assert "  write days without quotes, the year first: 2025-07-01\n" in found.err

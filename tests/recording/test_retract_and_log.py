@@ -91,7 +91,7 @@ def test_a_figure_recorded_again_after_it_was_taken_back_stands(tmp_path: Path) 
     book(*BACK, "--reason", "a slip")
     book.update("population", "1010", "--as-of", "2023", "--source", "office")
     states = [(row["value"], row["state"]) for row in table(book("log", "--format", "csv").out)]
-    assert states == [("1000", "replaced"), ("", "takes-back"), ("1010", "stands")]
+    assert states == [("1000", "taken-back"), ("", "takes-back"), ("1010", "stands")]
 
 
 def test_taking_back_says_what_it_does_to_the_targets(tmp_path: Path) -> None:

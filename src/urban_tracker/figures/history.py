@@ -47,9 +47,15 @@ def _of_one_figure(rows: list[Observation]) -> Iterable[Entry]:
             state = "takes-back"
         elif row.recorded_at == newest:
             state = "tied" if len(standing) > 1 else "stands"
-        elif not standing:
+        elif _next_takes_back(rows, row):
             state = "taken-back"
         yield Entry(row, state, revision)
+
+
+def _next_takes_back(rows: list[Observation], row: Observation) -> bool:
+    """Whether what came next took a record back, whatever was recorded after that."""
+    later = [each for each in rows if each.recorded_at > row.recorded_at]
+    return any(each.range is None for each in later if each.recorded_at == later[0].recorded_at)
 
 
 def says_the_same(old: Observation, new: Observation) -> bool:

@@ -66,7 +66,7 @@ def _table(
     by = (text("by"),) if screen.wide else ()
     recorded = text("recorded (UTC+7)") if screen.wide else text("recorded")
     headers = (text("day"), text("value"), text("state"), text("source"), recorded, *by)
-    for header in (*headers, text("note")):
+    for header in (*headers, text("note") if screen.wide else text("by, and note")):
         table.add_column(
             screen.say(header),
             justify="right" if header.template == "value" else "left",

@@ -21,6 +21,7 @@ from urban_tracker.text import Text, text
 LARGEST = 16 * 1024 * 1024
 ROWS = frozenset({"place", "table", "criterion", "requirement"})
 """Keys of a file that are tables of their own, and that it cannot do without."""
+_DAY_FIRST = re.compile(r"=\s*([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})\s*(?:#|$)", re.ASCII)
 DEEP = 40
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DEEP_KEY = re.compile(rf"(?<![\w-])(?:{_PART}[ \t]*+\.[ \t]*+){{{DEEP}}}", re.ASCII)
@@ -115,7 +116,13 @@ def _not_toml(message: str, source: str, name: str) -> ProblemsFound:
         excerpt = lines[line - 1] if line <= len(lines) else None
         where = Where(name, line, int(spot[2]), excerpt)
     detail = re.sub(r"\s*\(at .*\)$", "", message)[:200]
-    return _broken("not-toml", text("this is not valid TOML: {detail}", detail=detail), where)
+    day = _DAY_FIRST.search(where.excerpt or "")
+    instead = None
+    if day is not None:
+        written = f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
+        instead = text("write days without quotes, the year first: {day}", day=written)
+    said = text("this is not valid TOML: {detail}", detail=detail)
+    return _broken("not-toml", said, where, instead)
 
 
 def not_utf8(raw: bytes, position: int, name: str) -> ProblemsFound:
@@ -133,8 +140,8 @@ def not_utf8(raw: bytes, position: int, name: str) -> ProblemsFound:
     )
 
 
-def _broken(code: str, what: Text, where: Where) -> ProblemsFound:
-    return ProblemsFound([Problem(code, what, _WAYS_OUT.get(code), where)])
+def _broken(code: str, what: Text, where: Where, instead: Text | None = None) -> ProblemsFound:
+    return ProblemsFound([Problem(code, what, instead or _WAYS_OUT.get(code), where)])
 
 
 _WAYS_OUT = {
