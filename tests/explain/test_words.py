@@ -222,3 +222,11 @@ def test_a_ratio_that_is_high_enough_already_takes_no_more() -> None:
     assert "the row is only inferred, so it decides nothing" in said
     assert not [each for each in said if each.startswith("met for certain")]
     assert not [each for each in said if "that takes" in each]
+
+
+def test_exactly_at_a_level_that_has_to_be_passed_is_short_of_it() -> None:
+    above = {"II": {"kind": "threshold", "above": 100}}
+    said = explained("people", above, ("people", "100"))
+    assert said[0] == "A.1 A.1: short"
+    assert "gap to the minimum: a hair, it has to be above 100 units" in said
+    assert "met for certain above 100 units" in said

@@ -164,6 +164,8 @@ def _brief(screen: Screen, result: StandardResult) -> str:
     if result.state == "exempt":
         return screen.say(text("{name} {value}, exempt", name=name, value=value))
     needed = level(screen.language, result.indicator, minimum)
+    if result.readings.yardsticks[0].strict:
+        needed = screen.say(text("more than {level}", level=needed))
     if result.minimum is None and result.state == "undecided":
         return screen.say(
             text(

@@ -43,7 +43,9 @@ def status_screen(
                 parts += [_title(screen, _standards_title(place, result)), *table]
     for place in places:
         if place.figures:
-            title = text("Reported figures of {place} that no standard shown uses", place=place.name)
+            title = text(
+                "Reported figures of {place} that no standard shown uses", place=place.name
+            )
             own = None if trends is None else trends.get((place.place.id, made_from.as_of), {})
             parts += [_title(screen, title), _figures(screen, place.figures, own)]
     goals = [goal for place in places for goal in place.goals]

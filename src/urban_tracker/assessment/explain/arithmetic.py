@@ -24,7 +24,16 @@ def gap_steps(result: StandardResult) -> Iterator[Step]:
     if result.gap is None or result.value is None:
         return
     unit = result.indicator.unit
-    if result.gap == Ends(ZERO, ZERO):
+    if result.gap == Ends(ZERO, ZERO) and result.state == "short":
+        # Exactly at a level that has to be passed.
+        yield Step(
+            text(
+                "gap to the minimum: a hair, it has to be above {minimum} {unit}",
+                minimum=Precise(result.minimum or ZERO),
+                unit=unit,
+            )
+        )
+    elif result.gap == Ends(ZERO, ZERO):
         yield Step(text("gap to the minimum: 0, reached"))
     elif _whole(result) and result.minimum is not None:
         yield Step(
@@ -181,9 +190,11 @@ def next_steps(result: StandardResult) -> Iterator[Step]:
         printed = result.readings.yardsticks[0]
         level = printed.in_units(max(floors)) if floors else result.table_minimum
         said = text(
-            "met for certain from {level} {unit}"
-            if not lower
-            else "met for certain up to {level} {unit}",
+            "met for certain up to {level} {unit}"
+            if lower
+            else "met for certain above {level} {unit}"
+            if printed.strict
+            else "met for certain from {level} {unit}",
             level=amount(indicator, level),
             unit=unit,
         )
