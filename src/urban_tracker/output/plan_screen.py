@@ -163,11 +163,19 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
     if not plan.proved and not plan.chosen:
         return text("no set was found")
     if target.budget is not None:
+        points = plan.before.measure == "points"
+        if not plan.chosen and points:
+            return text("nothing brings more points for a budget of {budget}", budget=target.budget)
         if not plan.chosen:
-            return text("nothing brings more for a budget of {budget}", budget=target.budget)
+            return text(
+                "nothing meets more standards for a budget of {budget}", budget=target.budget
+            )
+        most = text("the most points for a budget of {budget}", budget=target.budget)
+        if not points:
+            most = text("the most standards for a budget of {budget}", budget=target.budget)
         return text(
-            "the most for a budget of {budget}: {n} of {all} projects for {cost}",
-            budget=target.budget,
+            "{most}: {n} of {all} projects for {cost}",
+            most=most,
             n=len(plan.chosen),
             all=len(target.usable),
             cost=plan.cost,
