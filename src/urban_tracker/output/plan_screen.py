@@ -283,6 +283,10 @@ def _levels(screen: Screen, levels: tuple[NextLevel, ...]) -> Table:
         gap = screen.language.number(each.gap, None, (0.0,))
         if indicator.words:
             gap = screen.language.count("{n} level", "{n} levels", int(each.gap))
+        to_reach = level(screen.language, indicator, each.level)
+        if each.above:
+            to_reach = screen.say(text("above {level}", level=to_reach))
+            gap = gap if each.gap else screen.say(text("a hair"))
         share = "" if each.share is None else screen.language.number(each.share * 100, 1, (0.0,))
         points = (
             screen.say(text("met"))
@@ -292,7 +296,7 @@ def _levels(screen: Screen, levels: tuple[NextLevel, ...]) -> Table:
         table.add_row(
             screen.language.name(indicator.name),
             value_text(screen.language, indicator, value, each.level),
-            level(screen.language, indicator, each.level),
+            to_reach,
             gap,
             share,
             points,
