@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from tests import world
 from tests.forecast.test_pace import AS_OF, DUE, rows, towards, years
 from tests.looking_ahead import DATA, EXAMPLE, document, run
 from tests.plan.areas import AREA, catalogue, law, place
 from tests.plan.test_plan_brute_force import at_levels
+from urban_tracker.assessment.aims import Aim, crossing_of
+from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.forecast import forecasts, indicator_forecasts
 from urban_tracker.assessment.missing import missing_figures
@@ -468,3 +471,73 @@ def test_a_goal_has_the_same_pace_wherever_it_is_asked_for(tmp_path: Path) -> No
             ]
     printed = run("forecast", "budget-revenue", "-w", EXAMPLE, "--as-of", "2026-06-30").stdout
     assert "needs acceleration 91 %; +9.6 % a year on average, +10.6 % needed;" in printed
+
+
+STRICT = {
+    "id": "A.works",
+    "indicator": "works",
+    "rule": {"II": {"kind": "threshold", "above": 10}},
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "gap"), [("number", "10", 0), ("number", "9.5", 0.5), ("count", "10", 1)]
+)
+def test_the_next_level_above_something_is_not_that_level(
+    kind: str, value: str, gap: float
+) -> None:
+    known = world.catalogue(world.indicator("works", kind))
+    figures = world.figures(world.figure("works", value, known=known), known=known)
+    everything = world.programme()
+    found = Assessor(everything, figures).assess(
+        everything.place[0], "II", world.DAY, world.law_of(STRICT, measure="count")
+    )
+    (level,) = next_levels(found)
+    assert (level.level, level.above, level.gap) == (10, True, gap)
+
+
+@pytest.mark.parametrize(
+    ("values", "day"),
+    [
+        ((46, 48, 50), dt.date(2023, 1, 1)),
+        ((42, 44, 46), dt.date(2025, 1, 1)),
+        ((45, 47, 49), dt.date(2023, 7, 1)),
+        ((52, 51, 50), None),
+    ],
+)
+def test_a_level_to_be_passed_is_crossed_after_the_day_of_equality(
+    values: tuple[int, ...], day: dt.date | None
+) -> None:
+    series = towards("wastewater-capacity", years(*values), 90).series
+    assert series.slopes is not None
+    assert series.points[-1].day == dt.date(2022, 12, 31)
+    strict = crossing_of(series, series.slopes, Aim(Fraction(50), strict=True))
+    assert strict.day == day
+    reached = crossing_of(series, series.slopes, Aim(Fraction(50)))
+    if strict.day is not None and not reached.leaves:
+        assert reached.day == strict.day - dt.timedelta(days=1)
+
+
+def test_screens_say_that_a_level_has_to_be_passed(tmp_path: Path) -> None:
+    (tmp_path / "regulations").mkdir()
+    (tmp_path / "regulations" / "own.toml").write_text(
+        'id = "own"\nedition = 1\nshort.en = "Own"\nextends = "nq-111-2025"\n'
+        '[[standard]]\nid = "1.II.08"\nrule.I = { kind = "threshold", above = 45 }\n',
+        encoding="utf-8",
+    )
+    targets = (
+        '[[target]]\nid = "t"\nplace = "x"\ntype = "I"\ndue = 2028-12-31\nwording.en = "T"\n'
+        'regulation = "own"\n'
+    )
+    folder = workspace(
+        tmp_path, targets, *(f"urbanisation-rate {2023 + at}-12-31 {43 + at}" for at in range(3))
+    )
+    on = ("-w", folder, "--as-of", "2026-06-30")
+    (row,) = [
+        each.split() for each in run("plan", *on).stdout.splitlines() if each.endswith(" met")
+    ]
+    assert row[-7:] == ["45", "above", "45", "a", "hair", "0", "met"]
+    assert "  above 45  " in run("forecast", *on).stdout
+    alone = run("forecast", "urbanisation-rate", *on).stdout
+    assert "t: above 45 by 2028-12-31: on track" in alone
+    assert "reached: 2026-01-01" in alone

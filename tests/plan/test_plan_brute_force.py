@@ -50,11 +50,11 @@ def check_cheapest(area: Scene) -> bool:
 def check_budget(area: Scene, budget: Fraction) -> None:
     plan = plan_scene(area, "worst", budget)
     best = max(
-        (total_earned(area.assess(chosen)), -cost_of(area, chosen))
+        (total_earned(area.assess(chosen)), holds(area.assess(chosen)), -cost_of(area, chosen))
         for chosen in allowed(area)
         if cost_of(area, chosen) <= budget
     )
-    assert (total_earned(plan.after), -plan.cost) == best
+    assert (total_earned(plan.after), holds(plan.after), -plan.cost) == best
     assert plan.proved
 
 

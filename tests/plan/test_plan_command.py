@@ -174,7 +174,7 @@ def test_projects_that_are_all_too_late(tmp_path: Path) -> None:
 def test_a_budget_that_buys_nothing(tmp_path: Path) -> None:
     park = project("park", "public-green-spaces", "amount = 1")
     shown = planned(tmp_path, park, extra=("--budget", "4"))
-    assert "nothing brings more for a budget of 4" in shown
+    assert "nothing brings more points for a budget of 4" in shown
     assert "the target is met for 5: park" in shown
 
 

@@ -301,3 +301,31 @@ def test_units_of_units() -> None:
         assert after is not None
         assert after.range == point(Fraction(expected))
         assert check_cheapest(area)
+
+
+@pytest.mark.parametrize("budget", [0, 1, 2, 3, 4, 5, 7])
+def test_of_sets_with_the_same_points_a_budget_buys_one_that_meets(budget: int) -> None:
+    """The ward has to reach 50; a park in it brings the whole no point, a square 1."""
+    rule = scored(50, 100, 50, 100)
+    law = law_of(
+        {"id": "A.a", "indicator": "a", "rule": scored(100, 200, 2, 4)},
+        {"id": "U.green", "table": "U", "indicator": "green", "rule": rule},
+        units=True,
+        requirement=[
+            {"id": "total", "kind": "points-total", "at_least": 2},
+            {"id": "any", "table": "U", "kind": "units-any", "at_least": 50},
+        ],
+    )
+    values = [(AREA, "a", "100"), ("one", "green", "10"), ("two", "green", "20")]
+    projects = [
+        project("meadow", {"green": ("amount", "30")}, 2, where="one"),
+        project("park", {"green": ("amount", "40")}, 2, where="one"),
+        project("garden", {"green": ("amount", "30")}, 3, where="two"),
+        project("square", {"a": ("amount", "50")}, 4),
+    ]
+    area = scene(law, values, projects)
+    check_budget(area, Fraction(budget))
+    expected = {2: ["park"], 3: ["park"], 4: ["square"], 5: ["square"], 7: ["park", "square"]}
+    assert chosen(area, budget) == expected.get(budget, [])
+    plan = plan_scene(area, "worst", Fraction(budget))
+    assert plan.reached == ("park" in expected.get(budget, []))

@@ -96,13 +96,18 @@ def crossing_of(series: Series, seen: Slopes, aim: Aim) -> Crossing:
         missing, speed = aim.missing(at), slope * sign
         if reached:
             missing, speed = -missing, -speed
-        elif missing <= 0:
+        elif missing < 0 or (missing == 0 and not aim.strict):
             return newest.day
         if speed <= 0 or missing == math.inf or missing > HORIZON * speed:
             return None
         if speed == math.inf:
             return newest.day
-        return day_at(moment(newest.day) + Fraction(missing) / Fraction(speed))
+        crossed = moment(newest.day) + Fraction(missing) / Fraction(speed)
+        day = day_at(crossed)
+        if aim.strict and not reached and day is not None and moment(day) == crossed:
+            # On the day of the level itself it is reached, and not yet passed.
+            return None if day == dt.date.max else day + dt.timedelta(days=1)
+        return day
 
     on_trend = crosses(newest.at, seen.seen)
     if reached:

@@ -68,7 +68,7 @@ def cheapest(model: PlanModel) -> tuple[frozenset[int] | None, bool]:
 
 
 def most_for(model: PlanModel, budget: Fraction) -> tuple[frozenset[int], bool]:
-    """The set that earns the most for a budget; of several the cheapest."""
+    """The set that earns the most for a budget; of several one that holds, and the cheapest."""
     scene = model.scene
     model.allow_shortfall()
     model.limit_cost(budget)
@@ -87,7 +87,33 @@ def most_for(model: PlanModel, budget: Fraction) -> tuple[frozenset[int], bool]:
         model.forbid(chosen)
     else:
         proved = False
+    if not holds(scene.assess(best)):
+        holding, searched = _holding(scene, budget, floor)
+        proved = proved and searched
+        if holding is not None:
+            return _without_idle(scene, holding, must_hold=True), proved
     return _without_idle(scene, best, must_hold=False), proved
+
+
+def _holding(scene: Scene, budget: Fraction, floor: Fraction) -> tuple[frozenset[int] | None, bool]:
+    """The cheapest set within a budget that holds and earns so much; whether it is known."""
+    model = PlanModel(scene)
+    model.limit_cost(budget)
+    model.solver.row(model.earned, float(floor))
+    for _ in range(ROUNDS):
+        picked = model.pick(model.costs, largest=False)
+        if picked is None:
+            return None, True
+        chosen, columns = picked
+        if cost_of(scene, chosen) > budget:
+            model.refuse_price(chosen)
+            continue
+        exact = scene.assess(chosen)
+        if holds(exact) and total_earned(exact) >= floor:
+            return chosen, True
+        model.correct(chosen, columns)
+        model.forbid(chosen)
+    return None, False
 
 
 def _most(

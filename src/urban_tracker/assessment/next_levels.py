@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,7 +16,8 @@ class NextLevel:
 
     ``gap`` is what is missing to it in the unit of the indicator (steps for levels), ``share``
     the gap over the level (``None`` for a level of 0), ``points`` what reaching it adds at worst
-    (``None`` where points are not known).
+    (``None`` where points are not known). ``above``: the level has to be passed, so that a hair
+    is missing where the gap is 0.
     """
 
     result: StandardResult
@@ -23,6 +25,7 @@ class NextLevel:
     gap: Real
     share: Real | None
     points: Fraction | None
+    above: bool = False
 
 
 def next_levels(assessment: Assessment) -> tuple[NextLevel, ...]:
@@ -64,7 +67,10 @@ def _next(result: StandardResult) -> NextLevel | None:
         return None
     level = min(levels)
     now, then = stick.points(worst), stick.points((level, int(stick.strict)))
+    above = stick.strict and level == stick.floor
     gap = level - worst[0]
+    if above and result.indicator.kind == "count" and isinstance(gap, Fraction):
+        gap = Fraction(math.floor(gap) + 1)
     share = gap / abs(level) if level else None
     return NextLevel(
         result,
@@ -72,4 +78,5 @@ def _next(result: StandardResult) -> NextLevel | None:
         gap,
         share,
         None if now is None or then is None else then - now,
+        above,
     )

@@ -261,6 +261,8 @@ def _aim(screen: Screen, forecast: Forecast) -> str:
     written = level(screen.language, forecast.indicator, aim.level)
     if aim.mildest not in (None, aim.level):
         return screen.say(text("up to {most}", most=written))
+    if aim.strict:
+        return screen.say(text("above {level}", level=written))
     return written if aim.upward else f"≤ {written}"
 
 

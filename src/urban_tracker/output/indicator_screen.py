@@ -100,6 +100,8 @@ def _towards(screen: Screen, name: str, forecast: Forecast) -> Line:
     written = level(language, indicator, forecast.aim.level)
     line = screen.line(f"{name}: ", "bold")
     said = text("at least {level}", level=written)
+    if forecast.aim.strict:
+        said = text("above {level}", level=written)
     if not forecast.aim.upward:
         said = text("at most {level}", level=written)
     line.append(screen.say(said), "not bold")

@@ -116,6 +116,7 @@ def _level(level: NextLevel) -> Json:
         "standard": level.result.standard.id,
         "indicator": indicator.id,
         "level": level_json(indicator, level.level),
+        "above": level.above,
         "gap": for_programs(level.gap),
         "gap_percent": None if level.share is None else for_programs(level.share * 100),
         "points": for_programs(level.points),

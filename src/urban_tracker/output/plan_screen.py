@@ -163,11 +163,19 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
     if not plan.proved and not plan.chosen:
         return text("no set was found")
     if target.budget is not None:
+        points = plan.before.measure == "points"
+        if not plan.chosen and points:
+            return text("nothing brings more points for a budget of {budget}", budget=target.budget)
         if not plan.chosen:
-            return text("nothing brings more for a budget of {budget}", budget=target.budget)
+            return text(
+                "nothing meets more standards for a budget of {budget}", budget=target.budget
+            )
+        most = text("the most points for a budget of {budget}", budget=target.budget)
+        if not points:
+            most = text("the most standards for a budget of {budget}", budget=target.budget)
         return text(
-            "the most for a budget of {budget}: {n} of {all} projects for {cost}",
-            budget=target.budget,
+            "{most}: {n} of {all} projects for {cost}",
+            most=most,
             n=len(plan.chosen),
             all=len(target.usable),
             cost=plan.cost,
@@ -275,6 +283,10 @@ def _levels(screen: Screen, levels: tuple[NextLevel, ...]) -> Table:
         gap = screen.language.number(each.gap, None, (0.0,))
         if indicator.words:
             gap = screen.language.count("{n} level", "{n} levels", int(each.gap))
+        to_reach = level(screen.language, indicator, each.level)
+        if each.above:
+            to_reach = screen.say(text("above {level}", level=to_reach))
+            gap = gap if each.gap else screen.say(text("a hair"))
         share = "" if each.share is None else screen.language.number(each.share * 100, 1, (0.0,))
         points = (
             screen.say(text("met"))
@@ -284,7 +296,7 @@ def _levels(screen: Screen, levels: tuple[NextLevel, ...]) -> Table:
         table.add_row(
             screen.language.name(indicator.name),
             value_text(screen.language, indicator, value, each.level),
-            level(screen.language, indicator, each.level),
+            to_reach,
             gap,
             share,
             points,
