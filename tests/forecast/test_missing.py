@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,10 +88,10 @@ def test_the_owner_is_named(tmp_path: Path) -> None:
 
 
 def lacking_in_units(
-    law: Regulation, *values: str | None
+    law: Regulation, *values: str | None, tags: Sequence[str] = ()
 ) -> tuple[dict[tuple[str, str], MissingFigure], dict[tuple[str, str], str]]:
     """What is missing in wards of which some have a value, and what it is at its minimum."""
-    wards = [place(f"u{at}", kind="ward") for at in range(len(values))]
+    wards = [place(f"u{at}", kind="ward", tags=list(tags)) for at in range(len(values))]
     where = place(units=[each.id for each in wards])
     known = figures(
         *(
@@ -141,6 +142,19 @@ def test_where_the_law_asks_for_the_points_of_units_their_figures() -> None:
     assert [each.standard.id for each in row.standards] == ["U.a"]
     assert (row.at_stake, row.if_worst, row.if_best) == (0, "fails", "meets")
     assert [each.requirement.id for each in row.fails_at] == ["any"]
+
+
+def test_what_the_law_does_not_consider_in_a_unit_is_not_missing_there() -> None:
+    exempt = {"id": "not", "name": "not", "kind": "exempt", "standards": ["U.a"], "tags": ["ward"]}
+    law = law_of(
+        {"id": "A.share", "indicator": "share", "rule": scored(50, 100, 2, 4)},
+        OF_UNITS,
+        units=True,
+        requirement=[{"id": "any", "table": "U", "kind": "units-any", "at_least": 50}],
+        adjustment=[exempt],
+    )
+    found, _ = lacking_in_units(law, "10", None, tags=["ward"])
+    assert set(found) == {("thi-tran", "share")}
 
 
 def test_nothing_missing() -> None:

@@ -478,3 +478,18 @@ def test_a_criterion_shows_a_minimum_only_where_one_is_asked(
     found = assess({"a": "5", "b": "50"}, at={"tags": tags}, requirement=[TOTAL, asked])
     assert found.criteria[0].minimum == minimum
     assert len(found.requirements) == (1 if minimum is None else 2)
+
+
+@pytest.mark.parametrize(
+    ("grade", "a", "reasons"),
+    [
+        ("primary", "", ("figures",)),
+        ("inferred", "", ("figures-can-meet", "rule")),
+        ("inferred", "10", ("no-figure", "rule")),
+        ("primary", "90", ()),
+    ],
+)
+def test_it_is_said_what_figures_can_do(grade: str, a: str, reasons: tuple[str, ...]) -> None:
+    """A total that is only inferred may not be asked at all, so nothing can fail it."""
+    found = assess({"a": a, "b": "50"}, requirement=[{**TOTAL, "grade": grade}])
+    assert found.reasons == reasons

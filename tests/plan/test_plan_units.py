@@ -16,6 +16,7 @@ from urban_tracker.assessment.plan import plan_scene
 from urban_tracker.figures.ranges import point, shift
 from urban_tracker.figures.values import Figures
 from urban_tracker.law.regulation import Regulation
+from urban_tracker.models import INFINITE
 from urban_tracker.programme.programme import Programme
 from urban_tracker.programme.projects import Project
 
@@ -27,6 +28,7 @@ KNOWN = catalogue(
     indicator("smart", "yes-no"),
     indicator("people", formula=SUM),
     indicator("green", formula=SUM),
+    indicator("waste", better="lower", formula=SUM),
     indicator("green-each", formula={"ratio": {"top": "green", "bottom": "people"}}),
 )
 TWO = [{"id": "total", "kind": "points-total", "at_least": 2}]
@@ -329,3 +331,41 @@ def test_of_sets_with_the_same_points_a_budget_buys_one_that_meets(budget: int) 
     assert chosen(area, budget) == expected.get(budget, [])
     plan = plan_scene(area, "worst", Fraction(budget))
     assert plan.reached == ("park" in expected.get(budget, []))
+
+
+LESS = {"id": "A.less", "indicator": "waste", "rule": scored(100, 50, 2, 4)}
+
+
+@pytest.mark.parametrize(
+    ("whole", "unit", "low", "high"),
+    [
+        ("120", "60", 110, 110),
+        ("120", ">=60", 0, 110),
+        (">=120", "60", 110, INFINITE),
+    ],
+)
+def test_where_less_is_better_a_unit_that_has_more_can_lose_more(
+    whole: str, unit: str, low: int, high: int | float
+) -> None:
+    values = [(AREA, "waste", whole), ("one", "waste", unit), ("two", "waste", "10")]
+    plant = project("plant", {"waste": ("reaches", "50")}, 3, where="one")
+    area = scene(law_of(LESS, requirement=TWO), values, [plant])
+    after = area.figures_with({0}).value(AREA, "waste", DAY)
+    assert after is not None
+    assert (after.range.low, after.range.high) == (low, high)
+    assert not check_cheapest(area)
+
+
+def test_a_set_that_meets_for_a_hair_more_than_the_budget_is_not_bought() -> None:
+    law = law_of(
+        {"id": "A.a", "indicator": "a", "rule": scored(100, 200, 2, 4)},
+        {"id": "U.green", "table": "U", "indicator": "green", "rule": scored(50, 100, 50, 100)},
+        units=True,
+        requirement=[*TWO, {"id": "any", "table": "U", "kind": "units-any", "at_least": 50}],
+    )
+    values = [(AREA, "a", "100"), ("one", "green", "10"), ("two", "green", "20")]
+    price = 10 + Fraction(1, 10**12)
+    park = project("park", {"green": ("amount", "40")}, price, where="one")
+    area = scene(law, values, [park])
+    assert chosen(area, 10) == []
+    assert chosen(area, 11) == ["park"]
