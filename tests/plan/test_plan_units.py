@@ -356,6 +356,15 @@ def test_where_less_is_better_a_unit_that_has_more_can_lose_more(
     assert not check_cheapest(area)
 
 
+@pytest.mark.parametrize(("whole", "enough"), [("120", True), (">=120", False), ("<=120", True)])
+def test_a_whole_that_may_be_any_number_is_brought_to_no_level(whole: str, enough: bool) -> None:
+    values = [(AREA, "waste", whole), ("one", "waste", "60"), ("two", "waste", "10")]
+    plant = project("plant", {"waste": ("amount", "-25")}, 3, where="one")
+    area = scene(law_of(LESS, requirement=TWO), values, [plant])
+    assert check_cheapest(area) == enough
+    check_budget(area, Fraction(3))
+
+
 def test_a_set_that_meets_for_a_hair_more_than_the_budget_is_not_bought() -> None:
     law = law_of(
         {"id": "A.a", "indicator": "a", "rule": scored(100, 200, 2, 4)},
