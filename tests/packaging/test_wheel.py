@@ -39,6 +39,7 @@ def run(*command: str | Path, cwd: Path) -> str:
     """Run a program with nothing of this checkout on its path."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     kept.pop("TRACKER_WORKSPACE", None)
+    kept.pop("LD_PRELOAD", None)  # on another day the registry's certificate does not hold
     found = subprocess.run(
         [str(each) for each in command],
         cwd=cwd,
