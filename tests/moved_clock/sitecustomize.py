@@ -1,7 +1,7 @@
 """Every Python process of a test run on another day: ``MOVED_CLOCK=2028-02-29``.
 
-With this folder on ``PYTHONPATH``, Python imports this before anything else. Only the day moves; the
-clock goes on from there, and what measures how long something takes is left alone.
+With this folder on ``PYTHONPATH``, Python imports this before anything else. Only the day moves:
+the clock goes on from there, and what measures how long something takes is left alone.
 """
 
 import os
