@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, LEDGER, Book, record, small
+from tests.ledger.support import HEADER, LEDGER, SMALL, Book, record, small
 from urban_tracker.problems import Exit, ProblemsFound
 from urban_tracker.workspace.append import append
 
@@ -350,3 +350,40 @@ def test_something_else_in_the_place_of_the_lock_is_named(tmp_path: Path, what: 
     assert run.code == Exit.IO
     assert f"cannot be written: {lock.name} is in the way: " in run.err
     assert book.values() == []
+
+
+def test_a_ledger_that_is_not_there_is_an_empty_one_for_every_command(tmp_path: Path) -> None:
+    sources = '\n[sources.office]\ntitle = "Office"\ngrade = "press"\n'
+    goal = (
+        '\n[[target]]\nid = "t"\nplace = "here"\ntype = "II"\ndue = 2030-12-31\nwording.en = "II"\n'
+    )
+    whole = small(tmp_path / "empty", HEADER, 'default_place = "here"\n' + SMALL + goal + sources)
+    none = small(tmp_path / "none", HEADER, 'default_place = "here"\n' + SMALL + goal + sources)
+    for command in (
+        ("check",),
+        ("check", "--strict", "--as-of", "2026-06-30"),
+        ("check", "--strict", "--format", "json", "--as-of", "2026-06-30"),
+        ("status", "--as-of", "2026-06-30"),
+        ("status", "--all", "--as-of", "2026-06-30"),
+        ("explain", "population", "--target", "t", "--as-of", "2026-06-30"),
+        ("compare", "--target", "t", "--as-of", "2025-06-30", "--as-of", "2026-06-30"),
+        ("forecast", "population", "--as-of", "2026-06-30"),
+        ("plan", "--as-of", "2026-06-30"),
+        ("log",),
+        ("log", "population", "--format", "csv"),
+        ("export", "csv"),
+        ("template",),
+        ("retract", "population", "--as-of", "2023", "--reason", "why"),
+        ("update", "population", "1200", "--as-of", "2024", "--dry-run"),
+        ("update", "population", "1200", "--as-of", "2024"),
+    ):
+        none.ledger.unlink(missing_ok=True)
+        expected, run = whole(*command), none(*command)
+        assert run.code in (0, 1, 2), run.err
+        shown = [
+            "\n".join(line for line in said.splitlines() if "sha256" not in line)
+            for said in (expected.out, run.out)
+        ]
+        assert shown[0] == shown[1], command
+        assert (expected.code, expected.err) == (run.code, run.err)
+    assert none.values() == ["1200"]
