@@ -13,7 +13,7 @@ from urban_tracker.problems import Problem, ProblemsFound, not_endless
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
 from urban_tracker.workspace.damage import ledger_changed
-from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
+from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS, regulation_paths
 from urban_tracker.workspace.ledger import Ledger, read_ledger
 from urban_tracker.workspace.programme_file import (
     programme_problems,
@@ -23,6 +23,7 @@ from urban_tracker.workspace.programme_file import (
 )
 from urban_tracker.workspace.regulation_files import RegulationShelf
 from urban_tracker.workspace.toml_files import cannot_read, parse_toml, read_bytes
+from urban_tracker.workspace.unread import notice, unread
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Workspace:
     law: RegulationShelf
     files: dict[str, bytes]
     report: Callable[[Problem], None] = lambda problem: None
-    """Called with what people should know although reading goes on: a torn last line."""
+    """Called with what people should know although reading goes on: a torn last line, a file that
+    looks meant and is not read."""
 
     @property
     def ledger_path(self) -> Path:
@@ -118,13 +120,15 @@ class Workspace:
 def open_workspace(
     folder: Path, report: Callable[[Problem], None] = lambda problem: None
 ) -> Workspace:
-    """Read a workspace but for its ledger.
+    """Read a workspace but for its ledger. What looks meant and is not read is reported.
 
     Raises ProblemsFound with everything that is wrong in ``targets.toml`` and the regulations.
     """
     reading = _read(folder)
     if reading.problems or reading.programme is None:
         raise ProblemsFound(reading.problems)
+    if (left_out := notice(unread(folder))) is not None:
+        report(left_out)
     return Workspace(
         folder, reading.programme, reading.catalogue, reading.law, reading.files, report
     )
@@ -187,7 +191,7 @@ def _read(folder: Path) -> _Reading:
 def _regulation_files(folder: Path) -> dict[str, bytes]:
     found = {}
     try:
-        for path in sorted((folder / REGULATIONS).glob("*.toml")):
+        for path in regulation_paths(folder):
             name = f"{REGULATIONS}/{path.name}"
             found[name] = read_bytes(path, name)
     except OSError as error:
@@ -196,7 +200,8 @@ def _regulation_files(folder: Path) -> dict[str, bytes]:
 
 
 def everything_wrong(folder: Path) -> tuple[tuple[Problem, ...], Workspace | None, Ledger]:
-    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger.
+    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger, and
+    the files that look meant and are not read.
 
     With the workspace, if it could be opened, and the ledger. Raises ProblemsFound (exit 4) for a
     file that the system does not let us read.
@@ -206,7 +211,7 @@ def everything_wrong(folder: Path) -> tuple[tuple[Problem, ...], Workspace | Non
     places = programme.places if programme is not None else {}
     ledger = read_ledger(folder / LEDGER, reading.catalogue, places)
     sure = (each for each in ledger.problems if each.code not in reading.unsure)
-    found = (*reading.problems, *sure, *filter(None, (ledger.torn,)))
+    found = (*reading.problems, *sure, *filter(None, (ledger.torn,)), *unread(folder))
     opened = None
     if programme is not None and not reading.problems:
         opened = Workspace(folder, programme, reading.catalogue, reading.law, reading.files)
