@@ -180,6 +180,22 @@ def test_what_is_wrong_in_a_line_of_another_place_is_left_to_check(tmp_path: Pat
     assert book("check").out.count("observations.csv:") == 2
 
 
+def test_lines_of_a_place_that_is_like_none_that_is_asked_for_are_told(tmp_path: Path) -> None:
+    """Somebody may have taken a place out; its lines keep nobody from an answer on others."""
+    gone = [place(f"elsewhere-{at}") for at in "abcd"]
+    book = two(tmp_path, HEADER + "\n".join([place("quay"), *gone, ""]))
+    for command in COMMANDS:
+        run = book(*command)
+        if command[0] == "export" or command[0] == "log":
+            continue
+        assert run.err.startswith(
+            "warning: observations.csv:3: there are lines of places that are not here, and they do"
+            " not count: elsewhere-a, elsewhere-b, elsewhere-c, … (4)\n"
+        ), command
+    assert book("export", "json").code == Exit.INVALID
+    assert book("check").out.count("there is no place elsewhere") == 4
+
+
 def test_the_nearest_place_is_offered_whatever_the_letters(tmp_path: Path) -> None:
     for written in ("ＱＵＡＹ", "Quay", "quay\u200b", "q-uay"):
         book = two(tmp_path / str(len(list(tmp_path.iterdir()))), HEADER + place(written) + "\n")

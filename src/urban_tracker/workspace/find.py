@@ -81,7 +81,7 @@ def regulation_paths(folder: Path) -> list[Path]:
     inside = folder / REGULATIONS
     if not inside.is_dir():
         return []
-    return sorted(path for path in inside.iterdir() if is_regulation(path) and not path.is_dir())
+    return sorted(path for path in inside.iterdir() if is_regulation(path))
 
 
 def _exists(path: Path) -> bool:

@@ -17,10 +17,11 @@ from typing import BinaryIO
 
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
-from urban_tracker.problems import Problem, Where
+from urban_tracker.problems import LONGEST_NAME, Problem, Where, nearest
 from urban_tracker.programme.programme import Place
 from urban_tracker.text import text
 from urban_tracker.workspace import damage
+from urban_tracker.workspace.find import PROGRAMME
 from urban_tracker.workspace.records import LONGEST_LINE, records_of
 from urban_tracker.workspace.toml_files import cannot_read
 
@@ -33,6 +34,7 @@ MOST_ALIKE = 500
 class Ledger:
     """What was read of a ledger: its records, what is wrong, and a digest of the whole file.
 
+    ``strays`` names places that are not here: of their lines, those asked for are surely none.
     ``torn`` says that the last line was cut off while it was written; that is no problem for
     reading, as it was never acknowledged. ``size``, ``identity`` and ``ended`` (with a line
     break) tell how to go on reading; ``identity`` is ``None`` for a ledger that is not there.
@@ -45,6 +47,7 @@ class Ledger:
     size: int = 0
     identity: tuple[int, int] | None = None
     ended: bool = True
+    strays: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ def read_ledger(
 
     Of the lines of other places only the beginning is looked at; a line that does not begin with
     the id of any place is taken apart like the lines asked for, and is a problem if it is no
-    record.
+    record. Only what is written as an id, though of no place and like none of those asked for, is
+    left to the reading of all, and named in ``strays``.
 
     ``start`` skips what was read before, up to a line break. Without ``numbered`` the lines of
     some places are not counted, so that their number means nothing, unless something is wrong:
@@ -81,6 +85,7 @@ def read_ledger(
     size = start
     identity = None
     ended = True
+    strays: dict[str, int] = {}
     chosen = _Chosen(wanted, places)
     try:
         with path.open("rb") as file:
@@ -98,6 +103,8 @@ def read_ledger(
                     ended = line.ended
                     if not line.ended and damage.is_torn(line.raw):
                         torn = damage.torn(path.name, line.number, line.raw)
+                    elif (stray := chosen.stray(line.raw)) is not None:
+                        strays.setdefault(stray, line.number)
                     elif line.ended or chosen.begin(line.raw):
                         for found in records_of(
                             line.raw, line.number, path.name, catalogue, places
@@ -110,7 +117,7 @@ def read_ledger(
         pass
     except OSError as error:
         raise cannot_read(path.name, error) from None
-    if not numbered and (problems or torn is not None):
+    if not numbered and (problems or strays or torn is not None):
         return read_ledger(path, catalogue, places, wanted, start)
     return Ledger(
         tuple(observations.values()),
@@ -120,6 +127,23 @@ def read_ledger(
         size,
         identity,
         ended,
+        _strays(path.name, strays),
+    )
+
+
+def _strays(name: str, found: dict[str, int]) -> Problem | None:
+    """What to say of lines of places that are not here, by the first line of each."""
+    if not found:
+        return None
+    names = ", ".join(list(found)[:SHOWN]) + (f", … ({len(found)})" if len(found) > SHOWN else "")
+    return Problem(
+        "unknown-place",
+        text(
+            "there are lines of places that are not here, and they do not count: {names}",
+            names=names,
+        ),
+        text("correct them, or add the places to {file}; tracker check names all", file=PROGRAMME),
+        Where(name, min(found.values())),
     )
 
 
@@ -157,6 +181,8 @@ _NAMES = re.compile(rb"\n([^,\n]*,?)(?:(?<=,).*(?:\n\1.*)*)?")
 
 No possessive repeat of a group: with one, Python before 3.11.3 never comes to an end.
 """
+_ID = re.compile(rb"([a-z0-9][a-z0-9.-]*),")
+SHOWN = 3
 _ELSEWHERE = frozenset((b"", b"\r"))
 
 
@@ -170,6 +196,8 @@ class _Chosen:
     def __init__(self, wanted: Collection[str] | None, places: Collection[str]) -> None:
         self.everything = wanted is None
         self._ours = frozenset(_beginnings(wanted or ()))
+        self._wanted = frozenset(wanted or ())
+        self._places = tuple(sorted(places))
         self._known = frozenset(_beginnings(places)) | self._ours | _ELSEWHERE
         names = "|".join(re.escape(place) for place in sorted(wanted or ()))
         self._line = re.compile(rf'\n("?)(?:{names})\1,[^\n]*'.encode())
@@ -184,6 +212,15 @@ class _Chosen:
             or name not in self._known
             or b"\r" in line.rstrip(b"\r")
         )
+
+    def stray(self, line: bytes) -> str | None:
+        """The place of a line that has an id, but of no place, and like none of those asked for."""
+        named = _ID.match(line)
+        if self.everything or named is None or named[0] in self._known or named[1] == b"place":
+            return None
+        name = named[1].decode()
+        near = nearest(name, self._places) if len(name) <= LONGEST_NAME else ()
+        return name if self._wanted.isdisjoint(near) else None
 
     def _begin_in(self, data: bytes) -> tuple[bool, bool]:
         """Whether lines of the places begin in a block of whole lines, and lines of nobody."""

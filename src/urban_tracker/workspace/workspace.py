@@ -61,13 +61,16 @@ class Workspace:
     ) -> Ledger:
         """The same, with the problems kept beside the records."""
         wanted = None if places is None else self.with_units(places)
-        return read_ledger(
+        ledger = read_ledger(
             self.ledger_path,
             self.catalogue,
             self.programme.places,
             wanted,
             numbered=numbered,
         )
+        if ledger.strays is not None:
+            self.report(ledger.strays)
+        return ledger
 
     def added_since(self, before: Ledger, places: Collection[str]) -> tuple[Observation, ...]:
         """The records that were added to a ledger after it was read, without reading it again.
