@@ -137,6 +137,10 @@ def open_workspace(
     )
 
 
+FOLLOWS = {"place": "unknown-place", "project": "unknown-project"}
+"""The problem that may only follow from a row of a section that is wrong itself."""
+
+
 @dataclass(frozen=True)
 class _Reading:
     """What could be read of a workspace but for its ledger, and everything that is wrong."""
@@ -145,6 +149,7 @@ class _Reading:
     catalogue: Catalogue
     law: RegulationShelf
     programme: Programme | None
+    """With problems only what is right of it."""
     problems: tuple[Problem, ...]
     unsure: frozenset[str]
     """Codes of problems that may only follow from others: a name whose own row is broken."""
@@ -173,19 +178,19 @@ def _read(folder: Path) -> _Reading:
         law = RegulationShelf(catalogue, own)
     except ProblemsFound as error:
         collect(error.problems)
-        unsure.add("unknown-regulation")
+        unsure |= {"unknown-regulation", "unknown-adjustment"}
         law = RegulationShelf(catalogue)
     if file is not None:
-        try:
-            programme = read_programme(file)
+        programme, read, unusable, left_out = read_programme(file)
+        collect(unusable)
+        unsure |= {FOLLOWS[section] for section in left_out if section in FOLLOWS}
+        if programme is not None:
             known = {head.id for head in law.heads}
-            found = programme_problems(programme, file, catalogue, known)
+            found = programme_problems(programme, read, catalogue, known)
             collect(not_endless(found, PROGRAMME))
-            collect(targets_before_the_law(programme, file, law.heads))
+            collect(targets_before_the_law(programme, read, law.heads))
             whole = (law.get(each) for each in sorted(known))
-            collect(unknown_adjustments(programme, file, whole))
-        except ProblemsFound as error:
-            collect(error.problems)
+            collect(unknown_adjustments(programme, read, whole))
     if programme is None:
         unsure.add("unknown-place")
     return _Reading(files, catalogue, law, programme, tuple(problems), frozenset(unsure))
