@@ -263,7 +263,7 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
         raise ProblemsFound([problem], Exit.IO)
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644)
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
     except FileExistsError:
         problem = Problem(
             "file-exists",
