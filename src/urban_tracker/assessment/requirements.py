@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
 from urban_tracker.assessment.results import (
     REASONS,
+    Assessment,
     CriterionResult,
     Outlook,
     RequirementResult,
     StandardResult,
     UnitResult,
+    spanned,
     total,
 )
 from urban_tracker.law.regulation import Criterion, Regulation, Requirement, Table
@@ -20,6 +22,7 @@ from urban_tracker.models import WEAK_RULE_GRADES, Real, weakest
 from urban_tracker.programme.programme import Place
 
 RULE = frozenset({"rule"})
+OVER_UNITS = ("units-mean", "units-any")
 
 
 def outlook_of(results: Iterable[StandardResult], measure: str) -> Outlook | None:
@@ -71,13 +74,19 @@ def _minimum(
 
 
 def requirements_for(
-    regulation: Regulation, urban_type: str, place: Place, unit_count: int
+    regulation: Regulation, urban_type: str, place: Place, unit_count: int, tables: Collection[str]
 ) -> tuple[Requirement, ...]:
-    """The requirements that a place of so many units must meet for a type."""
+    """The requirements that a place of so many units must meet for a type.
+
+    ``tables`` are those by which it is judged itself; what is asked over its units is about
+    another.
+    """
     return tuple(
         row
         for row in regulation.requirement
-        if urban_type in row.types and row.limited_to(unit_count, place.tags)
+        if urban_type in row.types
+        and row.limited_to(unit_count, place.tags)
+        and (row.table in tables or row.kind in OVER_UNITS)
     )
 
 
@@ -87,15 +96,21 @@ def requirement_results(
     criteria: Sequence[CriterionResult],
     whole: Outlook | None,
     units: Sequence[UnitResult],
+    table: Table,
+    standing_in: bool,
 ) -> tuple[RequirementResult, ...]:
     """Every requirement that applies to a place for a type, in the order of the text.
 
-    That each is about the table by which the place or its units are assessed is checked when the
+    ``table`` is the one that the criteria and the whole are of. Where it stands in for another
+    that has no rows, it may not be the rule at all, so that it never makes a place fail; and what
+    is asked on the other table is open. That each is about the table by which the place or its units are assessed is checked when the
     regulation is read.
     """
     found = []
     for row in applying:
-        if row.kind == "criterion-minimum":
+        if row.table != table.id and row.kind not in OVER_UNITS:
+            found.append(_judge(regulation, row, None, row.at_least))
+        elif row.kind == "criterion-minimum":
             found += [
                 _judge(
                     regulation,
@@ -103,20 +118,21 @@ def requirement_results(
                     each.outlook,
                     each.minimum if row.at_least is None else row.at_least,
                     each,
+                    weak=standing_in,
                 )
                 for each in criteria
                 if row.criterion in (None, each.criterion.id)
             ]
         elif row.kind == "criterion-count":
             found += [
-                _judge(regulation, row, each.outlook, row.at_least, each)
+                _judge(regulation, row, each.outlook, row.at_least, each, weak=standing_in)
                 for each in criteria
                 if row.criterion == each.criterion.id
             ]
-        elif row.kind in ("units-mean", "units-any"):
+        elif row.kind in OVER_UNITS:
             found.append(_judge(regulation, row, _over_units(row, units), row.at_least))
         else:
-            found.append(_judge(regulation, row, whole, row.at_least))
+            found.append(_judge(regulation, row, whole, row.at_least, weak=standing_in))
     return tuple(found)
 
 
@@ -153,6 +169,10 @@ def unit_outlook(row: Requirement, unit: UnitResult) -> Outlook | None:
     """The points of a unit that a requirement over units looks at: of one criterion, or all."""
     if unit.outlook is None:
         return None
+    if unit.claims:
+        found = [unit_outlook(row, each) for each in unit.claims]
+        known = [each for each in found if each is not None]
+        return spanned(known) if known and len(known) == len(found) else None
     own = [
         result for result in unit.standards if row.criterion in (None, result.standard.criterion)
     ]
@@ -165,6 +185,8 @@ def _judge(
     outlook: Outlook | None,
     at_least: Fraction | None,
     of: CriterionResult | None = None,
+    *,
+    weak: bool = False,
 ) -> RequirementResult:
     """Judge one requirement under every reading of it.
 
@@ -183,7 +205,7 @@ def _judge(
     mildest: Real = min(readings)
     if strictest != mildest:
         because.add("conflict")
-    if grade in WEAK_RULE_GRADES:
+    if weak or grade in WEAK_RULE_GRADES:
         because.add("rule")
         mildest = -math.inf
     if outlook.worst >= strictest:
@@ -215,6 +237,56 @@ def readings_of(regulation: Regulation, row: Requirement, at_least: Fraction) ->
     ]
 
 
+def requirements_over(
+    claims: Sequence[Assessment], mixed: Sequence[RequirementResult]
+) -> tuple[RequirementResult, ...]:
+    """Each requirement over all claims: decided where every claim decides it alike.
+
+    ``mixed`` are those with every standard under any claim, which tell what can make a difference.
+    """
+    found = []
+    for together, *each in zip(mixed, *(claim.requirements for claim in claims), strict=True):
+        outlooks = [one.outlook for one in each if one.outlook is not None]
+        states = {one.state for one in each}
+        state = states.pop() if len(states) == 1 else "undecided"
+        because = frozenset[str]()
+        if state == "undecided":
+            because = together.because.union(
+                RULE if len({one.state for one in each}) > 1 else (), *(one.because for one in each)
+            )
+        found.append(
+            each[0]._replace(
+                outlook=spanned(outlooks) if len(outlooks) == len(each) else None,
+                state=state,
+                because=because,
+                figures_can_meet=state == "undecided"
+                and all(one.state == "met" or one.figures_can_meet for one in each),
+                figures_can_fail=state == "undecided"
+                and all(one.state == "not-met" or one.figures_can_fail for one in each),
+            )
+        )
+    return tuple(found)
+
+
+def verdict_over(spanning: Assessment) -> tuple[str, tuple[str, ...]]:
+    """The verdict over all claims: ``meets`` or ``fails`` where every claim does.
+
+    Else undecided: because of the rule, and of whatever leaves it open under some claim. Figures
+    are named when they can decide it under every claim.
+    """
+    verdicts = {each.verdict for each in spanning.claims}
+    if verdicts in ({"meets"}, {"fails"}):
+        return verdicts.pop(), ()
+    because = set(RULE if len(verdicts) > 1 else ()).union(
+        *(each.because for each in spanning.requirements if each.state == "undecided"),
+        *(each.undecided_because for each in spanning.claims),
+    )
+    because.discard("figures")
+    if spanning.figures_can_meet or spanning.figures_can_fail:
+        because.add("figures")
+    return "undecided", tuple(reason for reason in REASONS if reason in (because or RULE))
+
+
 def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, ...]]:
     """``meets``, ``fails`` or ``undecided``, and for the last what leaves it open.
 
@@ -233,3 +305,9 @@ def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, 
     ):
         because.add("figures")
     return "undecided", tuple(reason for reason in REASONS if reason in because)
+
+
+def still_open_by_rule(because: Iterable[str]) -> tuple[str, ...]:
+    """Why a verdict is open that rests on a table standing in for the one of the law."""
+    found = {*because, "rule"} - {"figures"}
+    return tuple(reason for reason in REASONS if reason in found)

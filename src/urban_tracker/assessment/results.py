@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -80,6 +80,20 @@ def total(outlooks: Iterable[Outlook]) -> Outlook:
     return Outlook(worst, best, worst_leniently, best_strictly, because)
 
 
+def spanned(outlooks: Sequence[Outlook]) -> Outlook:
+    """What several ways to read the law leave open together, each computed by itself."""
+    because = frozenset[str]().union(*(each.because for each in outlooks))
+    if any(each[:4] != outlooks[0][:4] for each in outlooks):
+        because |= {"rule"}
+    return Outlook(
+        min(each.worst for each in outlooks),
+        max(each.best for each in outlooks),
+        max(each.worst_leniently for each in outlooks),
+        min(each.best_strictly for each in outlooks),
+        because,
+    )
+
+
 class StandardResult(NamedTuple):
     """A standard held against the value of its indicator.
 
@@ -137,11 +151,15 @@ class RequirementResult(NamedTuple):
 
 
 class UnitResult(NamedTuple):
-    """A unit of a place by the table for units; no points where that table has no rows."""
+    """A unit of a place by the table for units; no points where that table has no rows.
+
+    ``claims`` holds it claim by claim, where several reductions could apply to it.
+    """
 
     place: Place
     outlook: Outlook | None
     standards: tuple[StandardResult, ...] = ()
+    claims: tuple[UnitResult, ...] = ()
 
 
 class Notice(NamedTuple):
@@ -153,7 +171,11 @@ class Notice(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """A place held against a type under a regulation on a day."""
+    """A place held against a type under a regulation on a day.
+
+    ``claims`` holds it claim by claim, where several reductions could apply or the region is not
+    known: two are never mixed, so the whole spans them and its standards need not add up to it.
+    """
 
     place: Place
     type: str
@@ -171,6 +193,29 @@ class Assessment(NamedTuple):
     requirements: tuple[RequirementResult, ...]
     units: tuple[UnitResult, ...]
     notices: tuple[Notice, ...]
+    claims: tuple[Assessment, ...] = ()
+
+    @property
+    def each_claim(self) -> tuple[Assessment, ...]:
+        """The assessment claim by claim; itself where there is only one."""
+        return self.claims or (self,)
+
+    @property
+    def figures_can_meet(self) -> bool:
+        """Whether better figures could make every requirement hold, under every claim."""
+        return all(
+            each.state == "met" or each.figures_can_meet
+            for claim in self.each_claim
+            for each in claim.requirements
+        )
+
+    @property
+    def figures_can_fail(self) -> bool:
+        """Whether worse figures could make it fail under every claim."""
+        return all(
+            any(each.state == "not-met" or each.figures_can_fail for each in claim.requirements)
+            for claim in self.each_claim
+        )
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -182,10 +227,9 @@ class Assessment(NamedTuple):
         rules = tuple(each for each in self.undecided_because if each != "figures")
         if "figures" not in self.undecided_because:
             return ("no-figure", *rules) if rules else ()
-        still_open = [each for each in self.requirements if each.state == "undecided"]
-        if not all(each.figures_can_meet for each in still_open):
+        if not self.figures_can_meet:
             return ("figures-can-fail", *rules)
-        if not any(each.figures_can_fail for each in still_open):
+        if not self.figures_can_fail:
             return ("figures-can-meet", *rules)
         return ("figures", *rules)
 
