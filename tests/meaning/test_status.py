@@ -282,7 +282,7 @@ def test_the_end_of_a_place_is_told_with_what_follows_it() -> None:
     both = programme(target(), target(id="moves", passes_to="area"), city=ENDED, places=AREA)
     found = ask(both, "2026-11-23")
     assert codes(found) == ["succeeded", "succeeded", "targets-passed-on"]
-    assert said(found, "succeeded") == "thi-tran ended on 2025-06-30; succeeded by The area"
+    assert said(found, "succeeded") == "thi-tran ended on 2025-07-01; succeeded by The area"
     assert said(found, "targets-passed-on") == ("targets passed on to The area: see --place area")
     assert codes(ask(both, "2025-06-30")) == []
     assert codes(ask(both, "2025-07-01")) == codes(found)
@@ -291,10 +291,12 @@ def test_the_end_of_a_place_is_told_with_what_follows_it() -> None:
 def test_a_target_of_an_ended_place_says_how_long_before_the_due_day_it_ended() -> None:
     found = one(programme(target("2025-12-31"), city=ENDED, places=AREA), "2026-11-23")
     assert said(found, "place-ended") == (
-        "thi-tran ended on 2025-06-30, 184 days before the due day"
+        "thi-tran ended on 2025-07-01; its last day, 2025-06-30, is 184 days before the due day"
     )
     late = one(programme(target("2025-06-30"), city=ENDED, places=AREA), "2026-11-23")
-    assert said(late, "place-ended") == "thi-tran ended on 2025-06-30"
+    assert said(late, "place-ended") == (
+        "thi-tran ended on 2025-07-01; its last day is 2025-06-30, the due day"
+    )
     passed = one(programme(target("2024-12-31"), city=ENDED, places=AREA), "2026-11-23")
     assert "place-ended" not in codes(passed)
 
@@ -303,7 +305,7 @@ def test_a_target_that_passed_on_says_whose_it_was_and_what_that_was_recognised_
     moves = target(passes_to="area")
     found = one(programme(moves, city=ENDED, places=AREA), "2026-11-23", about="area")
     assert said(found, "passed-on") == (
-        "set for thi-tran, which ended on 2025-06-30; passed on to The area"
+        "set for thi-tran, which ended on 2025-07-01; passed on to The area"
     )
     assert said(found, "recognition-of-predecessor") == (
         "thi-tran was recognised as type III on 2019-06-17; The area itself has no recognition"
@@ -450,8 +452,8 @@ def test_a_place_that_could_claim_several_reductions_is_told_to_name_one() -> No
     both = {**CITY, "tags": ["heritage"]}
     found = one(programme(target(), city=both), "2026-11-23")
     assert said(found, "adjustment-not-named") == (
-        "several reductions could apply to thi-tran (heritage, region); the place names one with"
-        " adjustment = …"
+        "several reductions could apply to thi-tran (heritage, region); each is computed by"
+        " itself and the result spans them; the place names one with adjustment = …"
     )
     claimed = programme(target(), city={**both, "adjustment": "heritage"})
     assert "adjustment-not-named" not in codes(one(claimed, "2026-11-23"))

@@ -9,16 +9,15 @@ from fractions import Fraction
 from urban_tracker.assessment.claims import Claim, Regions, claims_of, regions_of
 from urban_tracker.assessment.judged import Judged, judged_by
 from urban_tracker.assessment.notices import law_notices
+from urban_tracker.assessment.over_claims import spanning
 from urban_tracker.assessment.readings import Readings, readings
 from urban_tracker.assessment.requirements import (
     criteria_results,
     outlook_of,
     requirement_results,
     requirements_for,
-    requirements_over,
     still_open_by_rule,
     verdict,
-    verdict_over,
 )
 from urban_tracker.assessment.results import (
     Assessment,
@@ -76,8 +75,8 @@ class Assessor:
             if len(ways) > 1:
                 each = [self._under(place, on, judged, (one,), within) for one, within in ways]
         found = self._under(place, on, judged, claims, regions)
-        if any(_result(one) != _result(each[0]) for one in each):
-            found = _spanning(found, tuple(each))
+        if each:
+            found = spanning(found, tuple(each))
         return found._replace(notices=law_notices(found, judged, claims))
 
     def _under(
@@ -245,9 +244,7 @@ class Assessor:
         there = self.programme.units_of(place, on)
         if table is None or len(there) < 2:
             return ()
-        return tuple(
-            self._unit(unit, urban_type, on, regulation, table, regions) for unit in there
-        )
+        return tuple(self._unit(unit, urban_type, on, regulation, table, regions) for unit in there)
 
     def _unit(
         self,
@@ -291,34 +288,3 @@ def _share_reaching(units: tuple[UnitResult, ...], points: Fraction) -> Outlook:
         reaching(each.best_strictly for each in outlooks),
         frozenset[str]().union(*(each.because for each in outlooks)),
     )
-
-
-def _result(found: Assessment) -> tuple[object, ...]:
-    """What makes one claim differ from another: the criteria, the whole, the requirements."""
-    criteria = tuple(each.outlook for each in found.criteria)
-    return (criteria, found.points, found.requirements)
-
-
-def _spanning(mixed: Assessment, claims: tuple[Assessment, ...]) -> Assessment:
-    """The assessment over all claims; ``mixed`` has every standard under any of them."""
-
-    def over(outlooks: list[Outlook | None], together: Outlook | None) -> Outlook | None:
-        known = [each for each in outlooks if each is not None]
-        if together is None or len(known) < len(outlooks):
-            return None
-        whole = spanned(known)
-        return whole._replace(because=whole.because | together.because)
-
-    found = mixed._replace(
-        points=over([each.points for each in claims], mixed.points),
-        criteria=tuple(
-            row._replace(
-                outlook=over([claim.criteria[at].outlook for claim in claims], row.outlook)
-            )
-            for at, row in enumerate(mixed.criteria)
-        ),
-        requirements=requirements_over(claims, mixed.requirements),
-        claims=claims,
-    )
-    decided, because = verdict_over(found)
-    return found._replace(verdict=decided, undecided_because=because)

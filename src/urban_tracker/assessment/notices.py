@@ -171,13 +171,20 @@ def target_notices(
             Notice(
                 "place-ended",
                 text(
-                    "{place} ended on {day}, {days} days before the due day",
+                    "{place} ended on {day}; its last day, {last}, is {days} days before the due"
+                    " day",
                     place=own.name,
-                    day=own.last_day,
+                    day=own.ended,
+                    last=own.last_day,
                     days=(target.due - assessed_on).days,
                 )
                 if assessed_on < target.due
-                else text("{place} ended on {day}", place=own.name, day=own.last_day),
+                else text(
+                    "{place} ended on {day}; its last day is {last}, the due day",
+                    place=own.name,
+                    day=own.ended,
+                    last=own.last_day,
+                ),
                 None,
             )
         )
@@ -188,7 +195,7 @@ def target_notices(
                 text(
                     "set for {own}, which ended on {day}; passed on to {place}",
                     own=own.name,
-                    day=own.last_day,
+                    day=own.ended,
                     place=place.name,
                 ),
             )
@@ -245,7 +252,7 @@ def transition_notices(place: Place, found: TransitionResult | None) -> list[Not
     rule = found.rule
     said = text(
         "type {type} of {of} (recognised on {day}) became type {becomes} on {on} by operation of"
-        " law; that is not a recognition",
+        " law, without a decision of its own",
         type=found.recognised.type,
         of=found.of.name,
         day=found.recognised.on,

@@ -67,9 +67,7 @@ def _reaches(
     return recognised.type == wanted
 
 
-def _became(
-    text: Regulation, urban_type: str, name: Names, since: dt.date, day: dt.date
-) -> str:
+def _became(text: Regulation, urban_type: str, name: Names, since: dt.date, day: dt.date) -> str:
     rule = transition_of(text, urban_type, name, day)
     if rule is None or rule.becomes is None or since >= rule.on:
         return urban_type

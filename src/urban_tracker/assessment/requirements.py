@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from urban_tracker.assessment.results import (
     REASONS,
-    Assessment,
     CriterionResult,
     Outlook,
     RequirementResult,
@@ -103,8 +102,8 @@ def requirement_results(
 
     ``table`` is the one that the criteria and the whole are of. Where it stands in for another
     that has no rows, it may not be the rule at all, so that it never makes a place fail; and what
-    is asked on the other table is open. That each is about the table by which the place or its units are assessed is checked when the
-    regulation is read.
+    is asked on the other table is open. That each is about a table by which places or units are
+    assessed is checked when the regulation is read.
     """
     found = []
     for row in applying:
@@ -235,56 +234,6 @@ def readings_of(regulation: Regulation, row: Requirement, at_least: Fraction) ->
             if conflict.requirement == row.id and conflict.at_least is not None
         ),
     ]
-
-
-def requirements_over(
-    claims: Sequence[Assessment], mixed: Sequence[RequirementResult]
-) -> tuple[RequirementResult, ...]:
-    """Each requirement over all claims: decided where every claim decides it alike.
-
-    ``mixed`` are those with every standard under any claim, which tell what can make a difference.
-    """
-    found = []
-    for together, *each in zip(mixed, *(claim.requirements for claim in claims), strict=True):
-        outlooks = [one.outlook for one in each if one.outlook is not None]
-        states = {one.state for one in each}
-        state = states.pop() if len(states) == 1 else "undecided"
-        because = frozenset[str]()
-        if state == "undecided":
-            because = together.because.union(
-                RULE if len({one.state for one in each}) > 1 else (), *(one.because for one in each)
-            )
-        found.append(
-            each[0]._replace(
-                outlook=spanned(outlooks) if len(outlooks) == len(each) else None,
-                state=state,
-                because=because,
-                figures_can_meet=state == "undecided"
-                and all(one.state == "met" or one.figures_can_meet for one in each),
-                figures_can_fail=state == "undecided"
-                and all(one.state == "not-met" or one.figures_can_fail for one in each),
-            )
-        )
-    return tuple(found)
-
-
-def verdict_over(spanning: Assessment) -> tuple[str, tuple[str, ...]]:
-    """The verdict over all claims: ``meets`` or ``fails`` where every claim does.
-
-    Else undecided: because of the rule, and of whatever leaves it open under some claim. Figures
-    are named when they can decide it under every claim.
-    """
-    verdicts = {each.verdict for each in spanning.claims}
-    if verdicts in ({"meets"}, {"fails"}):
-        return verdicts.pop(), ()
-    because = set(RULE if len(verdicts) > 1 else ()).union(
-        *(each.because for each in spanning.requirements if each.state == "undecided"),
-        *(each.undecided_because for each in spanning.claims),
-    )
-    because.discard("figures")
-    if spanning.figures_can_meet or spanning.figures_can_fail:
-        because.add("figures")
-    return "undecided", tuple(reason for reason in REASONS if reason in (because or RULE))
 
 
 def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, ...]]:

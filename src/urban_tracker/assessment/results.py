@@ -234,6 +234,20 @@ class Assessment(NamedTuple):
         return ("figures", *rules)
 
     @property
+    def failing(self) -> tuple[RequirementResult, ...]:
+        """The requirements that make it fail; where each claim fails at another, all of those."""
+        found = [each for each in self.requirements if each.state == "not-met"]
+        if found or self.verdict != "fails":
+            return tuple(found)
+        of_claims = {
+            (each.requirement.id, each.scope): each
+            for claim in self.claims
+            for each in claim.requirements
+            if each.state == "not-met"
+        }
+        return tuple(of_claims.values())
+
+    @property
     def in_units(self) -> Iterator[tuple[Place, StandardResult, StandardResult | None]]:
         """The standards of units, each with the standard of the whole that counts it, if any."""
         for result in self.standards:

@@ -156,7 +156,7 @@ def _place_notices(programme: Programme, place: Place, as_of: dt.date) -> Iterab
                 text(
                     "{place} ended on {day}; succeeded by {successor}",
                     place=place.name,
-                    day=place.last_day,
+                    day=place.ended,
                     successor=name,
                 ),
             )

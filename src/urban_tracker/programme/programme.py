@@ -217,9 +217,7 @@ class Programme(Model):
         if self.units_of(place, day):
             return ()
         return tuple(
-            area
-            for area in self._areas.get(place.id, ())
-            if area.ended is None or day < area.ended
+            area for area in self._areas.get(place.id, ()) if area.ended is None or day < area.ended
         )
 
     @cached_property
