@@ -236,7 +236,7 @@ def test_a_place_that_ends_on_the_due_day_is_not_there_that_day(
 
 
 def test_exempt_standards_are_neither_forecast_nor_near_nor_missing() -> None:
-    programme, figures, question = area(at_levels(), tags=("heritage",))
+    programme, figures, question = area(at_levels(), tags=("heritage",), adjustment="heritage")
     (found,) = forecasts(programme, figures, law(), question)
     (target,) = found.targets
     density = next(

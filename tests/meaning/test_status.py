@@ -198,6 +198,58 @@ def test_what_was_achieved_stays_so_when_a_later_ladder_drops_the_type() -> None
         assert one(programme(target(urban_type="IV"), city=short), as_of).outcome == outcome
 
 
+RUNGS = [
+    # recognised, target, due, as of, outcome
+    ("2019-06-17 III", "II 2025-12-31", "2026-11-23", "missed"),
+    ("2019-06-17 III", "II 2026-01-01", "2025-12-31", "open"),
+    ("2019-06-17 III", "II 2026-01-01", "2026-01-01", "achieved"),
+    ("2019-06-17 II", "II 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 I", "I 2025-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 I", "I 2030-12-31", "2026-11-23", "open"),
+    ("2019-06-17 I", "II 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 special", "I 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 IV", "III 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 V", "III 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 V", "II 2030-12-31", "2026-11-23", "open"),
+    ("2019-06-17 V", "V 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 III, 2026-03-01 II", "IV 2027-12-31", "2026-11-23", "achieved"),
+    ("2026-03-01 II", "IV 2027-12-31", "2026-11-23", "achieved"),
+    ("2026-03-01 III", "IV 2027-12-31", "2026-11-23", "achieved"),
+    ("2026-03-01 III", "II 2027-12-31", "2026-11-23", "open"),
+    ("2026-03-01 II", "II 2026-02-28", "2026-11-23", "missed"),
+    ("2026-03-01 II", "II 2027-12-31", "2026-02-28", "open"),
+    ("2010-05-05 IV", "IV 2012-12-31", "2026-11-23", "achieved"),
+    ("2010-05-05 IV", "III 2012-12-31", "2026-11-23", "missed"),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted", "as_of", "outcome"), RUNGS)
+def test_a_recognition_is_read_on_the_ladder_of_its_day_and_then_as_what_it_became(
+    given: str, wanted: str, as_of: str, outcome: str
+) -> None:
+    rows = [dict(zip(("on", "type"), each.split(), strict=True)) for each in given.split(", ")]
+    city = {**CITY, "recognised": [{**each, "on": day(each["on"])} for each in rows]}
+    urban_type, due = wanted.split()
+    of = programme(target(due, urban_type, regulation="nq-26-2022"), city=city)
+    assert one(of, as_of).outcome == outcome
+
+
+def test_what_its_first_place_achieved_stays_so_when_a_target_passes_on() -> None:
+    ended = {**CITY, "ended": day("2025-07-01"), "succeeded_by": ["area"]}
+    for urban_type, outcome in (("III", "achieved"), ("II", "open")):
+        of = programme(
+            target("2030-12-31", urban_type, passes_to="area"), city=ended, places=[place("area")]
+        )
+        assert one(of, "2025-06-30").outcome == outcome
+        assert one(of, "2026-11-23", about="area").outcome == outcome
+
+
+def test_a_place_that_ended_before_a_transition_became_nothing_by_it() -> None:
+    of = programme(target("2030-12-31"), city={**CITY, "ended": day("2025-07-01")})
+    assert one(of, "2026-11-23").outcome == "open"
+    assert one(of, "2031-01-01").outcome == "missed"
+
+
 def test_the_very_type_is_achieved_on_whatever_ladder_and_another_needs_one() -> None:
     """A recognition of 2026 as type IV, which the law of 2026 does not have."""
     city = {**CITY, "recognised": [{"on": day("2026-02-01"), "type": "IV"}]}

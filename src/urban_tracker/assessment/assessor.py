@@ -143,6 +143,7 @@ class Assessor:
             requirements=requirements,
             units=units,
             notices=(),
+            claim=claims[0] if len(claims) == 1 else None,
         )
 
     @staticmethod

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.readings import Readings
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
@@ -175,6 +176,7 @@ class Assessment(NamedTuple):
 
     ``claims`` holds it claim by claim, where several reductions could apply or the region is not
     known: two are never mixed, so the whole spans them and its standards need not add up to it.
+    ``claim`` is the one under which it was computed, if it is only one.
     """
 
     place: Place
@@ -194,6 +196,7 @@ class Assessment(NamedTuple):
     units: tuple[UnitResult, ...]
     notices: tuple[Notice, ...]
     claims: tuple[Assessment, ...] = ()
+    claim: Claim | None = None
 
     @property
     def each_claim(self) -> tuple[Assessment, ...]:
