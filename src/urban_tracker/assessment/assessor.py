@@ -47,6 +47,8 @@ class Assessor:
         self.programme = programme
         self.figures = figures
         self._readings: dict[tuple[object, ...], Readings] = {}
+        self._known_claims: dict[tuple[object, ...], tuple[Claim, ...]] = {}
+        self._known_regions: dict[tuple[str, str, str], Regions] = {}
 
     def assess(
         self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
@@ -63,14 +65,17 @@ class Assessor:
         claims: tuple[Claim, ...] = ()
         each: list[Assessment] = []
         if table is not None:
-            regions = regions_of(regulation, urban_type, table)
-            claims = claims_of(regulation, place, urban_type, table, regions)
+            at = (regulation.id, urban_type, table.id)
+            if at not in self._known_regions:
+                self._known_regions[at] = regions_of(regulation, urban_type, table)
+            regions = self._known_regions[at]
+            claims = self._claims(regulation, place, urban_type, table, regions)
             ways = [(claim, regions) for claim in claims]
             if place.region is None and self.programme.units_of(place, on):
                 ways = [
                     (claim, (region,))
                     for region in regions
-                    for claim in claims_of(regulation, place, urban_type, table, (region,))
+                    for claim in self._claims(regulation, place, urban_type, table, (region,))
                 ]
             if len(ways) > 1:
                 each = [self._under(place, on, judged, (one,), within) for one, within in ways]
@@ -145,6 +150,15 @@ class Assessor:
             notices=(),
             claim=claims[0] if len(claims) == 1 else None,
         )
+
+    def _claims(
+        self, regulation: Regulation, place: Place, urban_type: str, table: Table, regions: Regions
+    ) -> tuple[Claim, ...]:
+        where = (place.region, regions if place.region is None else ())
+        key = (regulation.id, urban_type, table.id, where, place.tags, place.adjustment)
+        if key not in self._known_claims:
+            self._known_claims[key] = claims_of(regulation, place, urban_type, table, regions)
+        return self._known_claims[key]
 
     @staticmethod
     def _weakest(
@@ -257,7 +271,7 @@ class Assessor:
         regions: Regions,
     ) -> UnitResult:
         hidden = regulation.unlisted_in(table.id, urban_type)
-        claims = claims_of(regulation, unit, urban_type, table, regions)
+        claims = self._claims(regulation, unit, urban_type, table, regions)
 
         def under(some: tuple[Claim, ...]) -> UnitResult:
             standards = self._standards(unit, urban_type, on, regulation, table, some, regions)
