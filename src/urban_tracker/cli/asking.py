@@ -176,7 +176,13 @@ def _check_day(indicator: Indicator, place: Place, written: str) -> None:
         )
     if place.ended is not None and day >= place.ended:
         raise NotAValue(
-            "after-the-end", text("{place} ended on {day}", place=place.id, day=place.last_day)
+            "after-the-end",
+            text(
+                "{place} ended on {day}; its last day is {last}",
+                place=place.id,
+                day=place.ended,
+                last=place.last_day,
+            ),
         )
 
 

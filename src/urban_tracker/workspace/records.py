@@ -204,9 +204,10 @@ def _day_problems(
             "after-the-end",
             "as_of",
             text(
-                "{place} ended on {day}; it has no figures after that",
+                "{place} ended on {day}; its last day, and the last of its figures, is {last}",
                 place=place.id,
-                day=place.last_day,
+                day=place.ended,
+                last=place.last_day,
             ),
             text(
                 "record it for the place that succeeded it: {successors}",
