@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -195,8 +196,8 @@ def answers(book: Book, *typed: str, **draft: str) -> str:
     from urban_tracker.cli.drafts import Draft
     from urban_tracker.output.language import Language
 
-    fields = {"indicator": "", "value": "", "qualifier": "", "as_of": "", "source": "",
-              "note": "", "status": "", "grade": "", **draft}  # fmt: skip
+    names = ("indicator", "value", "qualifier", "as_of", "source", "note", "status", "grade")
+    fields: dict[str, Any] = {**dict.fromkeys(names, ""), **draft}
     said = io.StringIO()
     confirmations = io.StringIO("y\n" * 5)
     with (
