@@ -346,3 +346,27 @@ def test_values_are_answered_as_people_write_them(tmp_path: Path) -> None:
         "",
     )  # fmt: skip
     assert [row[3:5] for row in book.rows()] == [["85.5", ">="], ["provincial", ""], ["yes", ""]]
+
+
+def test_what_was_taken_back_is_asked_about(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER + record("5") + "\n")
+    words = ("population", "--as-of", "2023", "--source", "office", "--reason", "a slip")
+    assert book("retract", *words).code == 0
+    form = tmp_path / "form.csv"
+    form.write_text("indicator,as_of,value,source\npopulation,2023,5,office\n")
+    for answer, code in (("n", Exit.USAGE), ("y", Exit.FINE)):
+        terminal = ask(book, "--from", str(form))
+        terminal.until("was taken back, recorded")
+        terminal.answer("record it all the same? [y/N]", answer, "\n")
+        assert terminal.code() == code
+    assert book.values() == ["5", "", "5"]
+
+
+def test_a_table_typed_on_a_terminal_is_asked_about(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER)
+    terminal = ask(book, "--from", "-", "--source", "x")
+    time.sleep(1)
+    os.write(terminal._ours, b"indicator,as_of,value\npopulation,2023,5\n\x04")
+    terminal.answer("record these figures? [y/N]", "y", "\n")
+    assert terminal.code() == Exit.FINE
+    assert book.values() == ["5"]

@@ -119,6 +119,8 @@ def test_a_day_of_one_figure_is_read_with_the_day_first_where_that_is_said(book:
     assert "write the year first: 2023-06-05 or 2023-05-06" in refused.err
     book.update(*words, "--day-first")
     assert [row[2] for row in book.rows()] == ["2023-06-05"]
+    book.update("population", "5100", "--as-of", "05/07/2023", "--source", "x", "--lang", "vi")
+    assert book.rows()[-1][2] == "2023-07-05"
     assert "write the year first, as in 2023-12-31" in book(
         "update", "population", "1", "--as-of", "12/31/2023"
     ).err  # fmt: skip

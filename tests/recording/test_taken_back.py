@@ -109,3 +109,8 @@ def test_moments_are_told_in_the_time_of_vietnam(book: Book) -> None:
         assert "2023-12-31T18:30:00." in book("log", "--format", form).out
     early = book("status", "--known-on", "2023-01-01").err
     assert "nothing was recorded before 2024-01-01 01:30 (UTC+7)" in early
+    late = book("log", "--format", "json", "--known-on", "2024-01-01 01:30")
+    assert '"2023-12-31T18:30:00.' in late.out, "a minute that is shown can be asked for"
+    assert '"2023-12-31T18:30:00.' not in book(
+        "log", "--format", "json", "--known-on", "2024-01-01 01:29"
+    ).out  # fmt: skip

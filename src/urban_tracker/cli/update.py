@@ -165,7 +165,8 @@ def update(
         status=status,
         grade=grade,
         decimal_mark=decimal_mark,
-        day_first=day_first,
+        # Vietnamese output writes days so, and what is printed can be typed back.
+        day_first=True if day_first is None and language.code == "vi" else day_first,
     )
     missing = [
         name

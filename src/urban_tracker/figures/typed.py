@@ -86,8 +86,8 @@ def read_value(
         qualifier, written = typed_qualified(written)
     if indicator is None:
         return qualifier, typed_value(written, decimal_mark)
-    ends = [without_percent(each, indicator) for each in written.split("..")]
-    return qualifier, typed_value(typed_word("..".join(ends), indicator), decimal_mark)
+    bare = typed_word(without_percent(written, indicator), indicator)
+    return qualifier, typed_value(bare, decimal_mark)
 
 
 def typed_word(written: str, indicator: Indicator) -> str:
@@ -104,8 +104,11 @@ def typed_word(written: str, indicator: Indicator) -> str:
 
 
 def without_percent(written: str, indicator: Indicator) -> str:
-    """A value without the ``%`` that people type behind a share. Raises :class:`NotAValue`."""
-    bare = _PER_CENT.sub("", written)
+    """A value without the ``%`` that people type behind a share, or behind both ends of a range.
+
+    Raises :class:`NotAValue`.
+    """
+    bare = "..".join(_PER_CENT.sub("", each) for each in written.split(".."))
     if bare == written:
         return written
     if indicator.unit.en == "%":
