@@ -14,7 +14,13 @@ from dataclasses import dataclass, field
 
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import NotAValue, Observation
-from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value, without_percent
+from urban_tracker.figures.typed import (
+    table_day,
+    typed_qualified,
+    typed_value,
+    typed_word,
+    without_percent,
+)
 from urban_tracker.problems import Problem, Where
 from urban_tracker.programme.programme import Place
 from urban_tracker.text import text
@@ -57,6 +63,7 @@ class Plan:
     columns: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     decimal_mark: str | None = None
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -223,7 +230,7 @@ def _kind(meaning: str, plan: Plan) -> str | None:
     if meaning in plan.places:
         return "place"
     try:
-        typed_day(meaning)
+        table_day(meaning, plan.day_first)
     except NotAValue:
         return None
     return "as_of"
@@ -253,13 +260,13 @@ def _take_figure(
             fields["qualifier"], fields["value"] = typed_qualified(fields["value"])
         indicator = plan.catalogue.indicators.get(fields["indicator"])
         if indicator is not None:
-            fields["value"] = without_percent(fields["value"], indicator)
+            fields["value"] = typed_word(without_percent(fields["value"], indicator), indicator)
         if value.typed:
             fields["value"] = typed_value(fields["value"], plan.decimal_mark)
     except NotAValue as error:
         problems.append(Problem(error.code, error.what, error.instead, where("value")))
     try:
-        day = typed_day(fields["as_of"])
+        day = table_day(fields["as_of"], plan.day_first)
         fields["as_of"] = day.isoformat()
         problems += day_problems(day, plan.today, where("as_of"))
     except NotAValue as error:

@@ -6,9 +6,9 @@ the memory and the time to read it are bounded.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.encodings import decoded
 
 LARGEST_FILE = 32 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -24,7 +25,8 @@ MOST_CELLS = 1_000_000
 LONGEST_LINE = 128 * 1024
 MOST_LINES_A_ROW = 20
 SEPARATORS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
-_TEXT_ENCODING = re.compile(r"utf-(8|16|32)(-le|-be)?|utf-8-sig|ascii|(cp|iso8859-|mac-)\w+")
+STANDARD_INPUT = Path("-")
+_WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 class Cell(NamedTuple):
@@ -74,6 +76,8 @@ def read_table(path: Path, reading: Reading) -> list[Sheet]:
     Raises ProblemsFound: exit 2 for what was said of the file, 3 for what is wrong in it, 4 if
     it cannot be read.
     """
+    if path == STANDARD_INPUT:
+        return _read_stream(reading)
     raw = _bytes(path)
     if path.suffix.casefold() == ".xlsx":
         from urban_tracker.workspace.workbooks import read_workbook
@@ -89,6 +93,36 @@ def read_table(path: Path, reading: Reading) -> list[Sheet]:
     if reading.sheet is not None:
         raise usage_error("no-sheets", text("--sheet is for .xlsx files"), text("leave it out"))
     return [_read_csv(raw, path.name, reading)]
+
+
+def _read_stream(reading: Reading) -> list[Sheet]:
+    """The sheets of what comes on standard input, which is known by its first bytes."""
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None or sys.stdin.closed:
+        what = text("standard input cannot be read: nothing is connected to it")
+        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO)
+    try:
+        raw: bytes = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        what = text("cannot be read: {reason}", reason=error.strerror or str(error))
+        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO) from None
+    name = "standard input"
+    if len(raw) > LARGEST_FILE:
+        raise too_large(name, text("the file is larger than 32 MiB"))
+    if raw.startswith(_WORKBOOK):
+        from urban_tracker.workspace.workbooks import read_workbook
+
+        return read_workbook(raw, name, reading.sheet)
+    if raw.startswith(_OLD_WORKBOOK):
+        raise unusable(
+            name,
+            "not-a-table",
+            text("the tool reads no {suffix} files", suffix=".xls"),
+            text("save it as .xlsx or .csv"),
+        )
+    if reading.sheet is not None:
+        raise usage_error("no-sheets", text("--sheet is for .xlsx files"), text("leave it out"))
+    return [_read_csv(raw, name, reading)]
 
 
 def _bytes(path: Path) -> bytes:
@@ -118,23 +152,8 @@ def too_large(name: str, what: Text) -> ProblemsFound:
     return unusable(name, "table-too-large", what, text("split it into several files"))
 
 
-def text_encoding(named: str) -> str:
-    """An encoding by any of its names. Raises ProblemsFound (exit 2) if there is none."""
-    try:
-        found = codecs.lookup(named).name
-    except (LookupError, ValueError):
-        found = ""
-    if not _TEXT_ENCODING.fullmatch(found):
-        raise usage_error(
-            "unknown-encoding",
-            text("{encoding} is not a text encoding", encoding=named[:40]),
-            text("as in utf-8, utf-16, windows-1258, windows-1252"),
-        )
-    return found
-
-
 def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
-    source = _decoded(raw, name, reading.encoding)
+    source = decoded(raw, name, reading.encoding)
     lines = _Lines(source, name)
     reader = csv.reader(lines, delimiter=reading.separator, strict=True)
     rows = Rows(name)
@@ -211,26 +230,3 @@ class Rows:
         if self._cells > MOST_CELLS:
             raise too_large(self._name, text("it has more than {most} cells", most=MOST_CELLS))
         self.found.append(Row(number, tuple(cells)))
-
-
-def _decoded(raw: bytes, name: str, encoding: str) -> str:
-    encoding = text_encoding(encoding)
-    try:
-        return raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).removeprefix("\ufeff")
-    except UnicodeError as error:
-        start = error.start if isinstance(error, UnicodeDecodeError) else 0
-        raise ProblemsFound(
-            [
-                Problem(
-                    "wrong-encoding",
-                    text("the file is not in {encoding}", encoding=encoding),
-                    text("say which with --encoding, as in --encoding {other}", other=_likely(raw)),
-                    Where(name, raw.count(b"\n", 0, start) + 1),
-                )
-            ]
-        ) from None
-
-
-def _likely(raw: bytes) -> str:
-    """An encoding to name as an example; nothing is ever read with it unless it is said."""
-    return "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "windows-1258"
