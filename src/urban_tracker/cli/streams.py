@@ -90,9 +90,12 @@ def _lead_nowhere(descriptor: int, keep: int | None = None) -> None:
 def _stream(descriptor: int, mode: str, like: TextIO | None) -> TextIO:
     # Opened as the locale would have it for a terminal on Windows, too; never closed by us.
     errors = "surrogateescape" if mode == "r" else "replace"
-    stream = open(descriptor, mode, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
+    stream: TextIO = open(  # type: ignore[assignment]  # noqa: SIM115
+        descriptor, mode, encoding="utf-8", errors=errors, closefd=False
+    )
     if mode == "w" and (descriptor == STDERR or getattr(like, "write_through", False)):
-        stream.reconfigure(line_buffering=True)  # heard at once; so is python -u
+        # Problems are heard at once, and with ``python -u`` everything.
+        stream.reconfigure(line_buffering=True)  # type: ignore[attr-defined]
     return stream
 
 
