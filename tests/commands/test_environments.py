@@ -61,7 +61,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "help": ("compare", "--help"),
     "update": ("update", "wards", "13", "--as-of", "2024", *AT_HOME, "--dry-run"),
     "export": ("export", "toml", *AT_HOME, *DAY),
-    "problem": ("status", *AT_HOME, "--place", "Đâu đó"),
+    "problem": ("status", *AT_HOME, "--place", "nowhere"),
 }
 QUICK = [(world, list(COMMANDS)[at % len(COMMANDS)]) for at, world in enumerate(WORLDS)]
 """Each world once, each command several times."""
