@@ -42,7 +42,7 @@ def open_session(named: Path | None, language: Language | None = None) -> Worksp
     def report(problem: Problem) -> None:
         print_warning(problem, language)
 
-    return open_workspace(find_workspace(named, here()), report)
+    return open_workspace(find_workspace(named, here), report)
 
 
 def here() -> Path:

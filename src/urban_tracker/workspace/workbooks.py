@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from urban_tracker.aside import aside
 from urban_tracker.models import MAX_DIGITS
 from urban_tracker.problems import Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import text
@@ -52,6 +52,7 @@ _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
+@aside()
 def need_office() -> None:
     """Raise ProblemsFound (exit 2) if the libraries for workbooks are not installed."""
     try:
@@ -68,6 +69,7 @@ def need_office() -> None:
         ) from None
 
 
+@aside()
 def read_workbook(raw: bytes, name: str, only: str | None) -> list[Sheet]:
     """The visible sheets of a workbook whose names do not begin with #, or the one named.
 
@@ -122,12 +124,9 @@ def _opened(package: bytes, name: str, *, data_only: bool) -> Any:
     import openpyxl
 
     try:
-        with warnings.catch_warnings():
-            # It warns of every decoration that it does not keep; we only read values.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(
-                io.BytesIO(package), read_only=True, data_only=data_only, keep_links=False
-            )
+        return openpyxl.load_workbook(
+            io.BytesIO(package), read_only=True, data_only=data_only, keep_links=False
+        )
     except Exception as error:  # the library has no common error for what it cannot read
         raise _not_a_workbook(name) from error
 
