@@ -17,7 +17,8 @@ from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
 from urban_tracker.problems import Problem, ProblemsFound, usage_error
 from urban_tracker.text import text
-from urban_tracker.workspace.imports import Found, Plan, take
+from urban_tracker.workspace.import_headers import Plan
+from urban_tracker.workspace.imports import Found, take
 from urban_tracker.workspace.tables import SEPARATORS, Reading, read_table
 from urban_tracker.workspace.workspace import Workspace
 
@@ -33,6 +34,7 @@ class Request:
     separator: str = ","
     decimal_mark: str | None = None
     defaults: tuple[tuple[str, str], ...] = ()
+    yearbook_signs: bool = False
 
 
 def import_file(
@@ -56,6 +58,7 @@ def import_file(
             **{name: value for name, value in request.defaults if value},
         },
         decimal_mark=request.decimal_mark,
+        yearbook=request.yearbook_signs,
     )
     taken = take(read_table(request.path, reading), plan)
     if taken.problems:
@@ -76,6 +79,7 @@ def import_file(
         workspace.catalogue,
         taken.without_value,
         change.effect(planned),
+        account=list(taken.account.said()),
         remarks=[each for each in of_sources.values() if each is not None],
         dry_run=dry_run,
     )

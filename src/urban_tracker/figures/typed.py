@@ -11,7 +11,11 @@ from urban_tracker.figures.observations import NUMBER, NotAValue
 from urban_tracker.text import text
 
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
-_GROUPED = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_BETWEEN = " \u00a0\u2007\u2009\u202f'\u2019"
+"""Spaces and apostrophes that group digits."""
+
+_GROUPED = re.compile(rf"-?[0-9][0-9.,{_BETWEEN}]*", re.ASCII)
+_SIGNS = {"+": "", "\u2212": "-"}
 _DAY = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 _TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII)
@@ -28,11 +32,12 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
     low, between, high = written.partition("..")
     if between and ".." not in high:
         return f"{typed_value(low, decimal_mark)}..{typed_value(high, decimal_mark)}"
+    if written[:1] in _SIGNS and written[1:2].isdecimal():
+        written = _SIGNS[written[0]] + written[1:]
     if not _GROUPED.fullmatch(written):
         return written
     if decimal_mark is not None:
-        grouping = "," if decimal_mark == "." else "."
-        return written.replace(grouping, "").replace(decimal_mark, ".")
+        return _with_mark(written, decimal_mark)
     if _AMBIGUOUS.fullmatch(written):
         whole = written.replace(".", "").replace(",", "")
         part = written.replace(",", ".").rstrip("0").rstrip(".")
@@ -43,7 +48,7 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
                 "write {whole} or {part}, or say which with --decimal-mark", whole=whole, part=part
             ),
         )
-    if "," in written or not NUMBER.fullmatch(written):
+    if not NUMBER.fullmatch(written):
         raise NotAValue(
             "not-a-number",
             text("{value} is not a number", value=written[:40]),
@@ -53,6 +58,43 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
             ),
         )
     return written
+
+
+def _with_mark(written: str, mark: str) -> str:
+    """A number whose decimal mark is stated. Raises :class:`NotAValue` if it does not fit."""
+    other = "," if mark == "." else "."
+    if _fits(written, mark, other):
+        return _plain(written, mark)
+    if _fits(written, other, mark):
+        whole = re.sub(r"[^0-9-]", "", written)
+        part = _plain(written, other).replace(".", mark)
+        raise NotAValue(
+            "ambiguous-number",
+            text("{value} could be {whole} or {part}", value=written, whole=whole, part=part),
+            text(
+                "write {whole} or {part}: the decimal mark was stated to be {mark}",
+                whole=whole,
+                part=part,
+                mark=mark,
+            ),
+        )
+    raise NotAValue(
+        "not-a-number",
+        text("{value} is not a number", value=written[:40]),
+        text(
+            "write it like {example}: groups of three digits, and one decimal mark behind them",
+            example=f"231{other}363{mark}5",
+        ),
+    )
+
+
+def _fits(written: str, mark: str, other: str) -> bool:
+    number = rf"-?(?:[0-9]+|[1-9][0-9]{{0,2}}([{other}{_BETWEEN}])[0-9]{{3}}(?:\1[0-9]{{3}})*)"
+    return re.fullmatch(rf"{number}(?:{re.escape(mark)}[0-9]+)?", written, re.ASCII) is not None
+
+
+def _plain(written: str, mark: str) -> str:
+    return re.sub(rf"[^0-9{mark}-]", "", written).replace(mark, ".")
 
 
 def without_percent(written: str, indicator: Indicator) -> str:

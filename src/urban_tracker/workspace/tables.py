@@ -9,13 +9,20 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.file_kinds import (
+    AS_WORKBOOK,
+    WITHOUT_PASSWORD,
+    foreign_kind,
+    is_workbook,
+    locked,
+)
 
 LARGEST_FILE = 32 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -28,13 +35,40 @@ _TEXT_ENCODING = re.compile(r"utf-(8|16|32)(-le|-be)?|utf-8-sig|ascii|(cp|iso885
 
 
 class Cell(NamedTuple):
-    """What stands in a cell. ``typed``: as text, so that a decimal mark may stand in it."""
+    """What stands in a cell. ``typed``: as text, so that a decimal mark may stand in it.
+
+    ``wrong``: why it cannot be used (code, what, what to write instead), which is told only if
+    it would be used. ``merged``: it stands here because the cell belongs to merged cells.
+    """
 
     written: str
     typed: bool = True
+    wrong: tuple[str, Text, Text] | None = None
+    merged: bool = False
 
 
 EMPTY = Cell("")
+
+CELL_IN_ERROR = (
+    "cell-in-error",
+    "the cell is in error: {value}",
+    "correct it, or empty the cell; a row that is no figure may begin with #",
+)
+_ERROR = re.compile(
+    r"#(?=\S*[^\W\d_])[¡¿]?[^\s#]+[!?]|#[^\W\d_]\.?/[^\W\d_]\.?!?|#{3,}|Err:[0-9]{3}"
+)
+_ERRORS = frozenset(["#NV", "#YOK", "#GETTING_DATA", "#HIÁNYZIK", "#SAKNAS", "#PUUTTUU", "#N.V."])
+
+
+def in_error(written: str) -> bool:
+    """Whether a text is what a spreadsheet writes for a result that it does not have, in any of
+    its languages: #N/A, #REF!, #DIV/0!, #GIÁ_TRỊ!, #NOM?, Err:502, or ### where it has no room.
+    """
+    if written.startswith("Err:"):
+        return _ERROR.fullmatch(written) is not None
+    return written in _ERRORS or (
+        _ERROR.fullmatch(written) is not None and written == written.upper()
+    )
 
 
 class Row(NamedTuple):
@@ -44,19 +78,42 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
     @property
-    def remark(self) -> bool:
-        """Whether nothing is written in it, or a remark, which begins with #."""
-        first = next((cell.written for cell in self.cells if cell.written), "#")
-        return first.startswith("#")
+    def written(self) -> int:
+        """How many cells of its own have something in them."""
+        return sum(bool(cell.written) and not cell.merged for cell in self.cells)
+
+    def remark(self, left_out: Container[int] = ()) -> bool:
+        """Whether it is a remark, which begins with # and a word; columns left out do not count.
+
+        Errors of spreadsheets, a # alone and numbers of rows (#1) are none.
+        """
+        first = next(
+            (
+                cell.written
+                for at, cell in enumerate(self.cells, 1)
+                if cell.written and at not in left_out
+            ),
+            "",
+        )
+        if not first.startswith("#") or in_error(first):
+            return set(first) == {"#"} and len(first) > 2 and self.written == 1
+        return re.fullmatch(r"#\s*[0-9.]*", first) is None
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of rows; ``where`` tells where a cell stands, by row and column from 1."""
+    """A table of rows; ``where`` tells where a cell stands, by row and column from 1.
+
+    ``hidden_rows`` and ``hides`` (a column) tell what a workbook does not show; ``left_out`` why
+    the whole sheet is not to be read.
+    """
 
     name: str | None
     rows: tuple[Row, ...]
     where: Callable[[int, int | None], Where]
+    hidden_rows: frozenset[int] = frozenset()
+    hides: Callable[[int], bool] = lambda column: False
+    left_out: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -75,20 +132,49 @@ def read_table(path: Path, reading: Reading) -> list[Sheet]:
     it cannot be read.
     """
     raw = _bytes(path)
-    if path.suffix.casefold() == ".xlsx":
+    if locked(raw):
+        what = text("the workbook is locked with a password")
+        raise unusable(path.name, "workbook-locked", what, WITHOUT_PASSWORD)
+    foreign = foreign_kind(raw)
+    suffix = path.suffix.casefold()
+    if foreign is not None:
+        raise unusable(path.name, "not-a-table", *foreign)
+    if suffix == ".xlsx" and (is_workbook(raw) or not _is_text(raw)):
         from urban_tracker.workspace.workbooks import read_workbook
 
         return read_workbook(raw, path.name, reading.sheet)
-    if path.suffix.casefold() in (".xls", ".ods", ".xlsb", ".xlsm", ".numbers"):
+    if suffix in (".xls", ".ods", ".xlsb", ".xlsm", ".numbers") and not _is_text(raw):
         raise unusable(
             path.name,
             "not-a-table",
             text("the tool reads no {suffix} files", suffix=path.suffix),
-            text("save it as .xlsx or .csv"),
+            AS_WORKBOOK,
+        )
+    if suffix in (".xlsx", ".xls", ".ods", ".xlsb", ".xlsm", ".numbers"):
+        raise unusable(
+            path.name,
+            "not-a-table",
+            text("it is a text file, whatever its name says"),
+            text("name it .csv, and say with --separator and --encoding how it is written"),
+        )
+    if is_workbook(raw):
+        raise unusable(
+            path.name,
+            "not-a-table",
+            text("it is a workbook, whatever its name says"),
+            text("name it .xlsx"),
         )
     if reading.sheet is not None:
         raise usage_error("no-sheets", text("--sheet is for .xlsx files"), text("leave it out"))
     return [_read_csv(raw, path.name, reading)]
+
+
+def _is_text(raw: bytes) -> bool:
+    """Whether a file is text in some encoding, as far as its beginning tells."""
+    start = raw[:4096]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    return bool(start) and not re.search(rb"[\x00-\x08\x0e-\x1f]", start)
 
 
 def _bytes(path: Path) -> bytes:
@@ -136,14 +222,21 @@ def text_encoding(named: str) -> str:
 def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
     source = _decoded(raw, name, reading.encoding)
     lines = _Lines(source, name)
-    reader = csv.reader(lines, delimiter=reading.separator, strict=True)
     rows = Rows(name)
     number = 1
+    separator = reading.separator
+    stated = _SEPARATOR_LINE.fullmatch(lines.line(1))
+    if stated is not None:
+        separator = _separator_stated(stated[1], reading.separator, name)
+        rows.add(1, [Cell("# " + next(lines).strip())])
+        number = 2
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    skipped = number - 1
     try:
         for fields in reader:
             rows.add(number, [Cell(field.strip()) if field else EMPTY for field in fields])
             lines.pulled = 0
-            number = reader.line_num + 1
+            number = skipped + reader.line_num + 1
     except csv.Error:
         raise ProblemsFound(
             [
@@ -160,10 +253,37 @@ def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
         excerpt = lines.line(row)
         if column is None or '"' in excerpt:
             return Where(name, row, None, excerpt)
-        before = excerpt.split(reading.separator)[: column - 1]
+        before = excerpt.split(separator)[: column - 1]
         return Where(name, row, sum(len(each) + 1 for each in before) + 1, excerpt)
 
     return Sheet(None, tuple(rows.found), where)
+
+
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
+"""The line with which Excel is told how the fields of a text are separated."""
+
+
+def _separator_stated(stated: str, asked: str, name: str) -> str:
+    """The separator that the first line of a file states, which what was said must not gainsay."""
+    known = {sign: word for word, sign in SEPARATORS.items()}
+    if stated not in known or asked not in (",", stated):
+        raise ProblemsFound(
+            [
+                Problem(
+                    "wrong-separator",
+                    text(
+                        "the first line says that the fields are separated by {sign}", sign=stated
+                    ),
+                    text("correct that line, or delete it")
+                    if stated not in known
+                    else text(
+                        'leave --separator out, or say --separator "{other}"', other=known[stated]
+                    ),
+                    Where(name, 1),
+                )
+            ]
+        )
+    return stated
 
 
 class _Lines:
@@ -216,7 +336,10 @@ class Rows:
 def _decoded(raw: bytes, name: str, encoding: str) -> str:
     encoding = text_encoding(encoding)
     try:
-        return raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).removeprefix("\ufeff")
+        found = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).removeprefix("\ufeff")
+        if "\0" in found:
+            raise UnicodeError  # no text has it: every second byte of another encoding
+        return found
     except UnicodeError as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         raise ProblemsFound(
@@ -233,4 +356,8 @@ def _decoded(raw: bytes, name: str, encoding: str) -> str:
 
 def _likely(raw: bytes) -> str:
     """An encoding to name as an example; nothing is ever read with it unless it is said."""
-    return "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "windows-1258"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" in raw[:1000]:
+        return "utf-16-be" if raw[:1] == b"\0" else "utf-16-le"
+    return "windows-1258"
