@@ -49,7 +49,7 @@ def foreign_kind(raw: bytes) -> tuple[Text, Text] | None:
 
 def is_workbook(raw: bytes) -> bool:
     """Whether a file is packed as workbooks are."""
-    return raw.startswith(b"PK\x03\x04")
+    return raw.startswith(b"PK")
 
 
 def _packed_kind(raw: bytes) -> tuple[Text, Text] | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from urban_tracker.problems import letters
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.cells import Row, Sheet
 from urban_tracker.workspace.import_headers import Columns
-from urban_tracker.workspace.tables import Row, Sheet
 
 _LEFT = {
     "remark": text("left out as remarks: {where}"),

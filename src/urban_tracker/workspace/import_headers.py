@@ -14,15 +14,8 @@ from urban_tracker.figures.typed import typed_day
 from urban_tracker.problems import Problem
 from urban_tracker.programme.programme import Place
 from urban_tracker.text import Text, text
-from urban_tracker.workspace.tables import (
-    CELL_IN_ERROR,
-    EMPTY,
-    SEPARATORS,
-    Cell,
-    Row,
-    Sheet,
-    in_error,
-)
+from urban_tracker.workspace.cells import EMPTY, Cell, Row, Sheet, cell_in_error, in_error
+from urban_tracker.workspace.tables import SEPARATORS
 from urban_tracker.workspace.yearbook import marked_day
 
 FIELDS = (
@@ -123,7 +116,8 @@ def columns_of(
         if not meaning:
             continue
         if cell.wrong is not None or in_error(cell.written):
-            problem("cell-in-error", column, value=title[:40])
+            wrong = cell.wrong or cell_in_error(title)
+            problems.append(wrong._replace(where=sheet.where(header.number, column)))
             continue
         if (
             meaning == IGNORED
@@ -193,7 +187,6 @@ YEARBOOK_SIGN = (
     ),
 )
 _HEADER_PROBLEMS: dict[str, tuple[Text, Text]] = {
-    "cell-in-error": (text(CELL_IN_ERROR[1]), text(CELL_IN_ERROR[2])),
     "yearbook-sign": YEARBOOK_SIGN,
     "column-twice": (
         text("two columns are called {header}"),

@@ -17,6 +17,7 @@ from urban_tracker.figures.observations import NotAValue, Observation
 from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value, without_percent
 from urban_tracker.problems import Problem, Where
 from urban_tracker.text import text
+from urban_tracker.workspace.cells import Cell, Row, Sheet
 from urban_tracker.workspace.entries import (
     RECORDER,
     Entry,
@@ -26,9 +27,9 @@ from urban_tracker.workspace.entries import (
     text_problems,
 )
 from urban_tracker.workspace.import_account import Account
+from urban_tracker.workspace.import_cells import STANDS_IN, read_signs, unusable_cells
 from urban_tracker.workspace.import_headers import (
     FIELDS,
-    YEARBOOK_SIGN,
     Columns,
     Plan,
     cell_of,
@@ -36,18 +37,11 @@ from urban_tracker.workspace.import_headers import (
     title_of,
 )
 from urban_tracker.workspace.records import read_record
-from urban_tracker.workspace.tables import CELL_IN_ERROR, Cell, Row, Sheet, in_error
-from urban_tracker.workspace.yearbook import NONE, is_sign, marked_day
+from urban_tracker.workspace.yearbook import NONE, is_sign
 
 _MOMENT = "2000-01-01T00:00:00.000000Z"
 _MOST_ABOVE = 50
 """So many rows are looked through for a header that does not stand first."""
-
-_ALWAYS = {"place": "--place", "indicator": "INDICATOR", "as_of": "--as-of"}
-"""What every figure needs, and what says it for all."""
-
-_STANDS_IN = ("source", "status", "grade", "note")
-"""What may be empty, but not in part while an option says it for all."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +102,7 @@ def _take_sheet(sheet: Sheet, rows: list[Row], plan: Plan, taken: Taken) -> None
         taken.account.leave_row(sheet, row, "remark")
     taken.account.header(sheet, header)
     body = [row for row in body if not _left_out(sheet, row, header, columns, taken)]
-    for name in ("value", *_STANDS_IN):
+    for name in ("value", *STANDS_IN):
         if name in plan.defaults and name in columns.fields:
             column = columns.fields[name]
             if not any(cell_of(row, column).written for row in body):
@@ -191,84 +185,6 @@ def _take_row(sheet: Sheet, row: Row, columns: Columns, plan: Plan, taken: Taken
         taken.account.leave_row(sheet, row, "without-value")
 
 
-def _unusable(
-    sheet: Sheet, row: Row, figure: dict[str, tuple[Cell, int]], plan: Plan
-) -> Iterator[Problem]:
-    """Cells of a figure that say nothing, or nothing that can be used."""
-    for name, (cell, column) in figure.items():
-        where = sheet.where(row.number, column)
-        wrong = cell.wrong
-        if wrong is not None:
-            yield Problem(*wrong, where)
-        elif in_error(cell.written):
-            code, what, instead = CELL_IN_ERROR
-            yield Problem(code, text(what, value=cell.written[:40]), text(instead), where)
-        elif name == "value" and cell.merged:
-            yield Problem(
-                "merged-value",
-                text("a value stands in merged cells: {value}", value=cell.written[:40]),
-                text("unmerge them, and write the value into each cell that it holds for"),
-                where,
-            )
-        elif not cell.written and name in _ALWAYS:
-            yield Problem(
-                "cell-empty",
-                text("the {field} of this row is empty", field=name),
-                text(
-                    "write it in every row, or leave the column out with --map HEADER=- and say"
-                    " {option} for all; a row that is no figure may begin with #",
-                    option=_ALWAYS[name],
-                ),
-                where,
-            )
-        elif not cell.written and name in _STANDS_IN and name in plan.defaults:
-            yield Problem(
-                "cell-empty",
-                text("the {field} of this row is empty", field=name),
-                text(
-                    "write it in every row, or leave {option} out: it stands in only where no"
-                    " column is about it",
-                    option=f"--{name}",
-                ),
-                where,
-            )
-
-
-def _signs(
-    figure: dict[str, tuple[Cell, int]], fields: dict[str, str], plan: Plan
-) -> Iterator[tuple[str, Problem]]:
-    """Put into the fields what signs of yearbooks mean, if they are meant so."""
-    marked = figure["marked"][0].written if "marked" in figure else ""
-    day = marked_day(fields["as_of"])
-    value = fields["value"]
-    for name, sign in (("as_of", day is not None), ("value", is_sign(value))):
-        if sign and not plan.yearbook:
-            what, instead = YEARBOOK_SIGN
-            yield (
-                name,
-                Problem("yearbook-sign", text(what.template, value=fields[name][:40]), instead),
-            )
-    if not plan.yearbook:
-        return
-    if day is not None:
-        fields["as_of"], marked = day
-    indicator = plan.catalogue.indicators.get(fields["indicator"])
-    if value in NONE and indicator is not None and not indicator.words:
-        fields["value"] = "0"
-    said = figure["status"][0].written if "status" in figure else ""
-    if marked and said and said != marked:
-        yield (
-            "status",
-            Problem(
-                "yearbook-sign",
-                text("beside the day it says {marked}, here {said}", marked=marked, said=said[:40]),
-                text("keep one of the two"),
-            ),
-        )
-    elif marked:
-        fields["status"] = marked
-
-
 def _take_figure(
     sheet: Sheet, row: Row, figure: dict[str, tuple[Cell, int]], plan: Plan, taken: Taken
 ) -> None:
@@ -283,14 +199,14 @@ def _take_figure(
         spot = figure.get(name) or figure["value"]
         return sheet.where(row.number, spot[1])
 
-    problems = list(_unusable(sheet, row, figure, plan))
+    problems = list(unusable_cells(sheet, row, figure, plan))
     if problems:
         taken.problems += problems
         return
     written = dict(plan.defaults)
     written |= {name: cell.written for name, (cell, _) in figure.items() if cell.written}
     fields = {name: one_line(written.get(name, "")) for name in FIELDS}
-    problems = [each._replace(where=where(name)) for name, each in _signs(figure, fields, plan)]
+    problems = [each._replace(where=where(name)) for name, each in read_signs(figure, fields, plan)]
     if problems:
         taken.problems += problems
         return

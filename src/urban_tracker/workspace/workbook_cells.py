@@ -11,14 +11,15 @@ from decimal import Decimal
 from typing import Any
 
 from urban_tracker.models import MAX_DIGITS
-from urban_tracker.text import Text, text
+from urban_tracker.problems import Problem
+from urban_tracker.text import text
+from urban_tracker.workspace.cells import EMPTY, Cell, cell_in_error
 from urban_tracker.workspace.shown import day_shown, number_shown, per_cent
-from urban_tracker.workspace.tables import CELL_IN_ERROR, EMPTY, Cell
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that markup cannot hold, as _x000D_ for a line break."""
 
-_NO_RESULT = (
+_NO_RESULT = Problem(
     "formula-without-result",
     text("the result of a formula is not stored in the file"),
     text("open it in a spreadsheet and save it, or write the number itself"),
@@ -34,8 +35,7 @@ def read_cell(cell: Any, formula: Any) -> Cell:
             return EMPTY
         return Cell("=", wrong=_NO_RESULT)
     if cell.data_type == "e":
-        code, what, instead = CELL_IN_ERROR
-        return Cell(str(value), wrong=(code, text(what, value=str(value)[:40]), text(instead)))
+        return Cell(str(value), wrong=cell_in_error(str(value)))
     if isinstance(value, str):
         written = _unescaped(value).strip()
         return Cell(written) if written else EMPTY
@@ -61,8 +61,8 @@ def read_cell(cell: Any, formula: Any) -> Cell:
     return Cell(str(value)[:100], typed=False)
 
 
-def _shown_otherwise(shown: str, stored: str) -> tuple[str, Text, Text]:
-    return (
+def _shown_otherwise(shown: str, stored: str) -> Problem:
+    return Problem(
         "shown-otherwise",
         text(
             "the cell holds {stored} and does not show it (its format: {shown})",

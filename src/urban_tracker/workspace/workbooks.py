@@ -16,15 +16,13 @@ from typing import Any
 
 from urban_tracker.problems import ProblemsFound, Where, usage_error
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.cells import EMPTY, Cell, Sheet
 from urban_tracker.workspace.file_kinds import WITHOUT_PASSWORD
 from urban_tracker.workspace.sheet_layout import Layout, Merge, layout_of
 from urban_tracker.workspace.tables import (
-    EMPTY,
     MOST_COLUMNS,
     MOST_ROWS,
-    Cell,
     Rows,
-    Sheet,
     too_large,
     unusable,
 )
