@@ -66,7 +66,7 @@ def _with_mark(written: str, mark: str) -> str:
     if _fits(written, mark, other):
         return _plain(written, mark)
     if _fits(written, other, mark):
-        whole = re.sub(r"[^0-9-]", "", written)
+        whole = re.sub(r"^(-?)0+(?=[0-9])", r"\1", re.sub(r"[^0-9-]", "", written))
         part = _plain(written, other).replace(".", mark)
         raise NotAValue(
             "ambiguous-number",

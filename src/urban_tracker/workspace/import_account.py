@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from urban_tracker.problems import letters
+from urban_tracker.problems import Where, letters
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.cells import Row, Sheet
 from urban_tracker.workspace.import_headers import Columns
@@ -24,6 +24,7 @@ class Account:
 
     rows: Counter[str] = field(default_factory=Counter)
     cells: Counter[str] = field(default_factory=Counter)
+    same_again: list[Where] = field(default_factory=list)
     _left: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     _columns: dict[tuple[str, int, str], int] = field(default_factory=Counter)
     _sheets: list[tuple[str, Text, int]] = field(default_factory=list)
@@ -86,6 +87,11 @@ class Account:
         )
         for why, found in self._left.items():
             yield text(_LEFT[why].template, where=_rows(found))
+        if self.same_again:
+            found = {}
+            for each in self.same_again:
+                found.setdefault(each.sheet or "", []).append(each.line or 0)
+            yield text("counted once, the same figures again: {where}", where=_rows(found))
         if self._columns:
             columns = "; ".join(
                 f"{header or letters(at)} ({count})"

@@ -132,9 +132,10 @@ def columns_of(
                 problem("column-twice", column, header=title[:40])
             found.setdefault(meaning, column)
         elif kind is None:
-            yearbook = not plan.yearbook and marked_day(meaning) is not None
-            code = "yearbook-sign" if yearbook else "unknown-column"
-            problem(code, column, header=title[:40], value=title[:40], fields=", ".join(FIELDS))
+            if marked_day(meaning) is not None:
+                problem("yearbook-sign", column, value=title[:40])
+            else:
+                problem("unknown-column", column, header=title[:40], fields=", ".join(FIELDS))
         else:
             if status:
                 meaning = (marked_day(meaning) or (meaning, ""))[0]

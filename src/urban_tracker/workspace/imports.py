@@ -83,7 +83,7 @@ def take(sheets: list[Sheet], plan: Plan) -> Taken:
                 where and Where(where.file),
             )
         )
-    taken.problems += _twice(taken.figures)
+    taken.problems += _twice(taken)
     return taken
 
 
@@ -177,6 +177,9 @@ def _take_row(sheet: Sheet, row: Row, columns: Columns, plan: Plan, taken: Taken
         )
     for figure in columns.figures(row):
         _take_figure(sheet, row, figure, plan, taken)
+    # Every figure of a wide row trips over the same cell of its place; it is told once.
+    once = {(each.code, each.where): each for each in taken.problems[wrong:]}
+    taken.problems[wrong:] = once.values()
     if len(taken.problems) > wrong:
         taken.account.refuse_row(sheet, row)
     elif len(taken.figures) > found:
@@ -243,11 +246,11 @@ def _take_figure(
             taken.figures.append(Found(entry, each, where("value")))
 
 
-def _twice(figures: list[Found]) -> Iterator[Problem]:
+def _twice(taken: Taken) -> Iterator[Problem]:
     """Figures that are there twice and not the same; of identical ones only the first is kept."""
     first: dict[tuple[str, ...], Found] = {}
     kept = []
-    for found in figures:
+    for found in taken.figures:
         entry = found.entry
         key = tuple(entry[name] for name in ("place", "indicator", "as_of", "source"))
         other = first.setdefault(key, found)
@@ -267,4 +270,6 @@ def _twice(figures: list[Found]) -> Iterator[Problem]:
                 text("keep one, or give each its own source"),
                 found.where,
             )
-    figures[:] = kept
+        else:
+            taken.account.same_again.append(found.where)
+    taken.figures[:] = kept
