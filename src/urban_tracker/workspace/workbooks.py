@@ -157,13 +157,23 @@ class _Limits:
         if width > WIDEST_ROW:
             raise too_large(self._name, text("it has more than {most} columns", most=MOST_COLUMNS))
         if self._cells > MOST_WIDE:
-            raise too_large(self._name, text("its rows are too wide, if mostly empty"))
+            raise unusable(
+                self._name,
+                "table-too-large",
+                text("its rows are too wide, if mostly empty"),
+                text("delete the empty columns to the right of the table"),
+            )
 
     def merged(self, width: int) -> None:
         """Count the cells of a row that belong to merged cells."""
         self._merged += width + 1
         if self._merged > MOST_MERGED:
-            raise too_large(self._name, text("it has too many merged cells"))
+            raise unusable(
+                self._name,
+                "table-too-large",
+                text("it has too many merged cells"),
+                text("unmerge them, and write into each cell what holds for it"),
+            )
 
 
 def _merged(
