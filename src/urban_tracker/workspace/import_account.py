@@ -44,6 +44,7 @@ class Account:
         """Count a row with figures; its cells in columns that are left out are left out."""
         name = sheet.name or ""
         self.rows["read"] += 1
+        used = {*columns.fields.values(), *(column for column, *_ in columns.wide)}
         for at, cell in enumerate(row.cells, 1):
             if not cell.written or at in columns.left_out:
                 if cell.written and not cell.merged:
@@ -55,7 +56,7 @@ class Account:
             if cell.merged:
                 if row.number not in self._merged.setdefault(name, [])[-1:]:
                     self._merged[name].append(row.number)
-            else:
+            elif at in used:
                 self.cells["read"] += 1
         if row.number in sheet.hidden_rows:
             self._hidden.setdefault(name, []).append(row.number)
