@@ -20,7 +20,8 @@ from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
 from urban_tracker.problems import Problem, ProblemsFound, usage_error
 from urban_tracker.text import Text, text
-from urban_tracker.workspace.imports import Found, Plan, take
+from urban_tracker.workspace.import_headers import Plan
+from urban_tracker.workspace.imports import Found, take
 from urban_tracker.workspace.tables import SEPARATORS, STANDARD_INPUT, Reading, read_table
 from urban_tracker.workspace.workspace import Workspace
 
@@ -37,6 +38,7 @@ class Request:
     decimal_mark: str | None = None
     day_first: bool | None = None
     defaults: tuple[tuple[str, str], ...] = ()
+    yearbook_signs: bool = False
 
 
 def import_file(
@@ -61,6 +63,7 @@ def import_file(
         },
         decimal_mark=request.decimal_mark,
         day_first=_day_first(request),
+        yearbook=request.yearbook_signs,
     )
     taken = take(read_table(request.path, reading), plan)
     if taken.problems:
@@ -87,6 +90,7 @@ def import_file(
         workspace.catalogue,
         taken.without_value,
         change.effect(planned),
+        account=list(taken.account.said()),
         remarks=list(of_sources.values()),
         dry_run=dry_run,
     )

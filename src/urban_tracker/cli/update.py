@@ -98,6 +98,13 @@ def update(
     separator: Annotated[
         str, typer.Option(metavar=",|;|tab", help="Of --from: between the fields of a .csv.")
     ] = ",",
+    yearbook_signs: Annotated[
+        bool,
+        typer.Option(
+            "--yearbook-signs",
+            help="Of --from: - is 0, … not available, Sơ bộ 2023 preliminary, Ước 2024 estimate.",
+        ),
+    ] = False,
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -138,6 +145,7 @@ def update(
             separator=separator,
             decimal_mark=decimal_mark,
             day_first=day_first,
+            yearbook_signs=yearbook_signs,
             defaults=(
                 ("indicator", indicator or ""),
                 ("as_of", as_of or ""),

@@ -12,7 +12,11 @@ from urban_tracker.figures.observations import NUMBER, NotAValue
 from urban_tracker.text import text, without_accents
 
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
-_GROUPED = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_GROUPING = " \u00a0\u2007\u2009\u202f'\u2019"
+"""Spaces and apostrophes that group digits."""
+
+_GROUPED = re.compile(rf"-?[0-9][0-9.,{_GROUPING}]*", re.ASCII)
+_PLUS_MINUS = {"+": "", "\u2212": "-"}
 _DAY = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 _PER_CENT = re.compile(r"\s*([%\uff05]|per\s?cent|phần\s+trăm)\s*$", re.IGNORECASE)
@@ -35,7 +39,7 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
     before exactly three digits could be either; it is refused unless ``decimal_mark`` says which.
     Raises :class:`NotAValue`.
     """
-    written = written.strip().replace("\u2212", "-")
+    written = written.strip()
     low, between, high = written.partition("..")
     if between and ".." not in high:
         return f"{typed_value(low, decimal_mark)}..{typed_value(high, decimal_mark)}"
@@ -46,11 +50,12 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
             text("{value} is not a number", value=written[:40]),
             text("a range is written {low}..{high}", low=ends[1], high=ends[2]),
         )
+    if written[:1] in _PLUS_MINUS and written[1:2].isdecimal():
+        written = _PLUS_MINUS[written[0]] + written[1:]
     if not _GROUPED.fullmatch(written):
         return written
     if decimal_mark is not None:
-        grouping = "," if decimal_mark == "." else "."
-        return written.replace(grouping, "").replace(decimal_mark, ".")
+        return _with_mark(written, decimal_mark)
     if _AMBIGUOUS.fullmatch(written):
         whole = written.replace(".", "").replace(",", "")
         part = written.replace(",", ".").rstrip("0").rstrip(".")
@@ -61,7 +66,7 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
                 "write {whole} or {part}, or say which with --decimal-mark", whole=whole, part=part
             ),
         )
-    if "," in written or not NUMBER.fullmatch(written):
+    if not NUMBER.fullmatch(written):
         raise NotAValue(
             "not-a-number",
             text("{value} is not a number", value=written[:40]),
@@ -101,6 +106,43 @@ def typed_word(written: str, indicator: Indicator) -> str:
         return "yes" if bare in _YES else "no" if bare in _NO else written
     known = (*indicator.words, *indicator.named_values)
     return next((each for each in known if without_accents(each) == bare), written)
+
+
+def _with_mark(written: str, mark: str) -> str:
+    """A number whose decimal mark is stated. Raises :class:`NotAValue` if it does not fit."""
+    other = "," if mark == "." else "."
+    if _fits(written, mark, other):
+        return _plain(written, mark)
+    if _fits(written, other, mark):
+        whole = re.sub(r"^(-?)0+(?=[0-9])", r"\1", re.sub(r"[^0-9-]", "", written))
+        part = _plain(written, other).replace(".", mark)
+        raise NotAValue(
+            "ambiguous-number",
+            text("{value} could be {whole} or {part}", value=written, whole=whole, part=part),
+            text(
+                "write {whole} or {part}: the decimal mark was stated to be {mark}",
+                whole=whole,
+                part=part,
+                mark=mark,
+            ),
+        )
+    raise NotAValue(
+        "not-a-number",
+        text("{value} is not a number", value=written[:40]),
+        text(
+            "write it like {example}: groups of three digits, and one decimal mark behind them",
+            example=f"231{other}363{mark}5",
+        ),
+    )
+
+
+def _fits(written: str, mark: str, other: str) -> bool:
+    number = rf"-?(?:[0-9]+|[1-9][0-9]{{0,2}}([{other}{_GROUPING}])[0-9]{{3}}(?:\1[0-9]{{3}})*)"
+    return re.fullmatch(rf"{number}(?:{re.escape(mark)}[0-9]+)?", written, re.ASCII) is not None
+
+
+def _plain(written: str, mark: str) -> str:
+    return re.sub(rf"[^0-9{mark}-]", "", written).replace(mark, ".")
 
 
 def without_percent(written: str, indicator: Indicator) -> str:

@@ -99,12 +99,13 @@ def import_screen(
     without_value: int,
     results: tuple[Sequence[TargetResult], Sequence[TargetResult]],
     *,
+    account: Sequence[Text] = (),
     remarks: Sequence[Text] = (),
     dry_run: bool,
 ) -> None:
     """Every figure with what it replaces, the counts, and the effect on the targets.
 
-    ``remarks``: what to know of the sources.
+    ``account``: what became of the rows of the file; ``remarks``: what to know of the sources.
     """
     table = _table(screen, lines, catalogue)
     counts = Counter(line.happens for line in lines)
@@ -119,6 +120,7 @@ def import_screen(
         "bold",
     )
     parts: list[RenderableType] = [table, screen.line(), summary]
+    parts += [screen.line(line) for line in account]
     parts += [screen.line(remark, "yellow") for remark in remarks]
     for line in lines:
         parts += [screen.line(each) for each in _account(screen, line, catalogue)]

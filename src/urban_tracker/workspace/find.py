@@ -48,7 +48,7 @@ def find_workspace(named: Path | None, start: Callable[[], Path]) -> Path:
             Problem(
                 "no-workspace",
                 text("there is no workspace here or in any folder above"),
-                _misnamed(start)
+                _misnamed(here)
                 or text(
                     "start one with: tracker init, or look at Phổ Yên with: tracker init"
                     " --example; or name one with --workspace"

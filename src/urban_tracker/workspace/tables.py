@@ -9,14 +9,21 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.cells import EMPTY, Cell, Row, Sheet
 from urban_tracker.workspace.encodings import decoded
+from urban_tracker.workspace.file_kinds import (
+    AS_WORKBOOK,
+    WITHOUT_PASSWORD,
+    foreign_kind,
+    is_workbook,
+    locked,
+)
 
 LARGEST_FILE = 32 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -26,39 +33,8 @@ LONGEST_LINE = 128 * 1024
 MOST_LINES_A_ROW = 20
 SEPARATORS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
 STANDARD_INPUT = Path("-")
-_WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-
-class Cell(NamedTuple):
-    """What stands in a cell. ``typed``: as text, so that a decimal mark may stand in it."""
-
-    written: str
-    typed: bool = True
-
-
-EMPTY = Cell("")
-
-
-class Row(NamedTuple):
-    """A row by its number, counted from 1 as people see it."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-    @property
-    def remark(self) -> bool:
-        """Whether nothing is written in it, or a remark, which begins with #."""
-        first = next((cell.written for cell in self.cells if cell.written), "#")
-        return first.startswith("#")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table of rows; ``where`` tells where a cell stands, by row and column from 1."""
-
-    name: str | None
-    rows: tuple[Row, ...]
-    where: Callable[[int, int | None], Where]
+_WORKBOOKS = (".xls", ".ods", ".xlsb", ".xlsm", ".numbers")
+"""Endings of workbooks that are not read."""
 
 
 @dataclass(frozen=True)
@@ -77,26 +53,56 @@ def read_table(path: Path, reading: Reading) -> list[Sheet]:
     it cannot be read.
     """
     if path == STANDARD_INPUT:
-        return _read_stream(reading)
-    raw = _bytes(path)
-    if path.suffix.casefold() == ".xlsx":
+        raw, name = _standard_input(), "standard input"
+        ending = ".xlsx" if is_workbook(raw) else ".csv"
+    else:
+        raw, name, ending = _bytes(path), path.name, path.suffix
+    if locked(raw):
+        what = text("the workbook is locked with a password")
+        raise unusable(name, "workbook-locked", what, WITHOUT_PASSWORD)
+    foreign = foreign_kind(raw)
+    suffix = ending.casefold()
+    if foreign is not None:
+        raise unusable(name, "not-a-table", *foreign)
+    if suffix == ".xlsx" and (is_workbook(raw) or not _is_text(raw)):
         from urban_tracker.workspace.workbooks import read_workbook
 
-        return read_workbook(raw, path.name, reading.sheet)
-    if path.suffix.casefold() in (".xls", ".ods", ".xlsb", ".xlsm", ".numbers"):
+        return read_workbook(raw, name, reading.sheet)
+    if suffix in _WORKBOOKS and not _is_text(raw):
         raise unusable(
-            path.name,
+            name,
             "not-a-table",
-            text("the tool reads no {suffix} files", suffix=path.suffix),
-            text("save it as .xlsx or .csv"),
+            text("the tool reads no {suffix} files", suffix=ending),
+            AS_WORKBOOK,
+        )
+    if suffix == ".xlsx" or suffix in _WORKBOOKS:
+        raise unusable(
+            name,
+            "not-a-workbook",
+            text("it is a text file, whatever its name says"),
+            text("name it .csv, and say with --separator and --encoding how it is written"),
+        )
+    if is_workbook(raw):
+        raise unusable(
+            name,
+            "not-a-table",
+            text("it is a workbook, whatever its name says"),
+            text("name it .xlsx"),
         )
     if reading.sheet is not None:
         raise usage_error("no-sheets", text("--sheet is for .xlsx files"), text("leave it out"))
-    return [_read_csv(raw, path.name, reading)]
+    return [_read_csv(raw, name, reading)]
 
 
-def _read_stream(reading: Reading) -> list[Sheet]:
-    """The sheets of what comes on standard input, which is known by its first bytes."""
+def _is_text(raw: bytes) -> bool:
+    """Whether a file is text in some encoding, as far as its beginning tells."""
+    start = raw[:4096]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    return bool(start) and not re.search(rb"[\x00-\x08\x0e-\x1f]", start)
+
+
+def _standard_input() -> bytes:
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None or sys.stdin.closed:
         what = text("standard input cannot be read: nothing is connected to it")
@@ -106,23 +112,9 @@ def _read_stream(reading: Reading) -> list[Sheet]:
     except OSError as error:
         what = text("cannot be read: {reason}", reason=error.strerror or str(error))
         raise ProblemsFound([Problem("cannot-read", what)], Exit.IO) from None
-    name = "standard input"
     if len(raw) > LARGEST_FILE:
-        raise too_large(name, text("the file is larger than 32 MiB"))
-    if raw.startswith(_WORKBOOK):
-        from urban_tracker.workspace.workbooks import read_workbook
-
-        return read_workbook(raw, name, reading.sheet)
-    if raw.startswith(_OLD_WORKBOOK):
-        raise unusable(
-            name,
-            "not-a-table",
-            text("the tool reads no {suffix} files", suffix=".xls"),
-            text("save it as .xlsx or .csv"),
-        )
-    if reading.sheet is not None:
-        raise usage_error("no-sheets", text("--sheet is for .xlsx files"), text("leave it out"))
-    return [_read_csv(raw, name, reading)]
+        raise too_large("standard input", text("the file is larger than 32 MiB"))
+    return raw
 
 
 def _bytes(path: Path) -> bytes:
@@ -155,14 +147,21 @@ def too_large(name: str, what: Text) -> ProblemsFound:
 def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
     source = decoded(raw, name, reading.encoding)
     lines = _Lines(source, name)
-    reader = csv.reader(lines, delimiter=reading.separator, strict=True)
     rows = Rows(name)
     number = 1
+    separator = reading.separator
+    stated = _SEPARATOR_LINE.fullmatch(lines.line(1))
+    if stated is not None:
+        separator = _separator_stated(stated[1], reading.separator, name)
+        rows.add(1, [Cell("# " + next(lines).strip())])
+        number = 2
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    skipped = number - 1
     try:
         for fields in reader:
             rows.add(number, [Cell(field.strip()) if field else EMPTY for field in fields])
             lines.pulled = 0
-            number = reader.line_num + 1
+            number = skipped + reader.line_num + 1
     except csv.Error:
         raise ProblemsFound(
             [
@@ -179,10 +178,37 @@ def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
         excerpt = lines.line(row)
         if column is None or '"' in excerpt:
             return Where(name, row, None, excerpt)
-        before = excerpt.split(reading.separator)[: column - 1]
+        before = excerpt.split(separator)[: column - 1]
         return Where(name, row, sum(len(each) + 1 for each in before) + 1, excerpt)
 
     return Sheet(None, tuple(rows.found), where)
+
+
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
+"""The line with which Excel is told how the fields of a text are separated."""
+
+
+def _separator_stated(stated: str, asked: str, name: str) -> str:
+    """The separator that the first line of a file states, which what was said must not gainsay."""
+    known = {sign: word for word, sign in SEPARATORS.items()}
+    if stated not in known or asked not in (",", stated):
+        raise ProblemsFound(
+            [
+                Problem(
+                    "wrong-separator",
+                    text(
+                        "the first line says that the fields are separated by {sign}", sign=stated
+                    ),
+                    text("correct that line, or delete it")
+                    if stated not in known
+                    else text(
+                        'leave --separator out, or say --separator "{other}"', other=known[stated]
+                    ),
+                    Where(name, 1),
+                )
+            ]
+        )
+    return stated
 
 
 class _Lines:
