@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from urban_tracker.assessment.aims import Aim
-from urban_tracker.assessment.goals import power, yearly_growth, years_between
+from urban_tracker.assessment.goals import power, yearly_growth
 from urban_tracker.assessment.pace import OPEN, Forecast, forecast, word_for
 from urban_tracker.assessment.results import HUNDRED, DirectionResult, GoalResult, Notice
 from urban_tracker.assessment.trend import Series, series_of
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Figures, Value
+from urban_tracker.figures.years import years_between
 from urban_tracker.models import Real
 from urban_tracker.programme.programme import Direction, Place
 from urban_tracker.text import text

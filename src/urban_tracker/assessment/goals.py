@@ -8,11 +8,11 @@ from fractions import Fraction
 from urban_tracker.assessment.results import HUNDRED, ZERO, Ends, GoalResult, share_reached
 from urban_tracker.figures.ranges import divide
 from urban_tracker.figures.values import Figures
+from urban_tracker.figures.years import years_between
 from urban_tracker.models import INFINITE, Real
 from urban_tracker.programme.programme import Goal
 
 ONE = Fraction(1)
-DAYS_PER_YEAR = Fraction(36525, 100)
 
 
 def assess_goal(figures: Figures, goal: Goal, day: dt.date) -> GoalResult:
@@ -87,21 +87,15 @@ def _growth_goal(
     return GoalResult(goal, indicator, value, base, _state(*holds), growth=growth)
 
 
-def years_between(since: dt.date, until: dt.date) -> Fraction:
-    """Years from one day to another; whole between the same days of two years."""
-    if (since.month, since.day) == (until.month, until.day):
-        return Fraction(until.year - since.year)
-    return Fraction((until - since).days) / DAYS_PER_YEAR
-
-
 def power(base: Fraction, exponent: Fraction) -> Real:
     """``base`` above 0 to a power above 0; infinity where it outgrows every value."""
-    if exponent.denominator == 1:
-        return base ** int(exponent)
     try:
-        return Fraction(float(base) ** float(exponent))
+        found = float(base) ** float(exponent)
     except OverflowError:
         return INFINITE
+    if exponent.denominator == 1:
+        return base ** int(exponent)
+    return Fraction(found)
 
 
 def yearly_growth(ratio: Real, years: Fraction) -> Real | None:
