@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.values import Figures, Value
-from urban_tracker.figures.years import TWELVE, moment
+from urban_tracker.figures.years import TWELVE
+from urban_tracker.figures.years import moment as moment
 from urban_tracker.models import Real
 
 FEW = 4
