@@ -1,8 +1,10 @@
+# ruff: noqa: E501
 """The whole and its units: what is known of a place when units are missing, ended, or disagree."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from fractions import Fraction as F
 from typing import Any
 
@@ -27,9 +29,9 @@ Row = tuple[str, str, dt.date]
 
 def people(
     *rows: Row,
-    units: dict[str, tuple[str, ...]],
+    units: Mapping[str, tuple[str, ...]],
     ended: tuple[str, ...] = (),
-    into: dict[str, tuple[str, ...]] | None = None,
+    into: Mapping[str, tuple[str, ...]] | None = None,
     **more: Any,
 ) -> Value:
     found = figures(

@@ -166,15 +166,17 @@ class Assessor:
         ]
         share = Fraction(100, len(units))
 
-        def reaching(ends: Iterable[Fraction]) -> Fraction:
-            return share * sum(end >= counted.at_least for end in ends)
+        level = counted.at_least
+
+        def reaching(reached: Iterable[bool]) -> Fraction:
+            return share * sum(reached)
 
         because = frozenset[str]().union(*(each.because for each in outlooks))
         shares = Outlook(
-            reaching(each.worst for each in outlooks),
-            reaching(each.best for each in outlooks),
-            reaching(each.worst_leniently for each in outlooks),
-            reaching(each.best_strictly for each in outlooks),
+            reaching(each.worst >= level for each in outlooks),
+            reaching(each.can_reach(level) for each in outlooks),
+            reaching(each.worst_leniently >= level for each in outlooks),
+            reaching(each.can_reach_strictly(level) for each in outlooks),
             because,
         )
         value = Value(

@@ -135,6 +135,8 @@ def sum_of_units(indicator: Indicator, units: Units[V]) -> Sum[V] | None:
     if not counted and not old:
         return None
     total = add(each.range for each in counted)
+    if indicator.kind == "count":
+        total = add(each.range.whole_part() for each in counted)
     if not without and not waiting:
         return Sum(total, counted)
     least = total.low + extra.low + len(without) * min(ZERO, indicator.natural.low)

@@ -324,7 +324,7 @@ class Figures:
         assert formula.ratio is not None
         if len(known) != 2:
             return None
-        ratio = divide(known[0].range, known[1].range)
+        ratio = divide(*(self._amount(each) for each in known))
         return self._from(
             place, indicator, "ratio", ratio and scale(ratio, formula.ratio.times), known
         )
@@ -354,13 +354,18 @@ class Figures:
             if now is None or before is None or self._broken(place, of, before, now.as_of):
                 continue
             base = self.reported.value(place, of, before)
-            if base is None or base.as_of != before or base.range.low <= 0:
+            if base is None or base.as_of != before or self._amount(base).low <= 0:
                 continue
-            ratio = divide(now.range, base.range)
+            ratio = divide(self._amount(now), self._amount(base))
             change = ratio and shift(scale(ratio, PER_CENT), -PER_CENT)
             grown = self._from(place, indicator, "growth", change, (now, base))
             return grown and grown._replace(as_of=now.as_of)
         return None
+
+    def _amount(self, value: Value) -> Range:
+        """What a value is in a computation: a count that is only a project is 0."""
+        whole = self.catalogue[value.indicator].kind == "count"
+        return value.range.whole_part() if whole else value.range
 
     def _broken(self, place: str, indicator: str, after: dt.date, until: dt.date) -> bool:
         return any(

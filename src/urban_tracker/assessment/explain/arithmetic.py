@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from urban_tracker.assessment.explain.steps import Step, amount
+from urban_tracker.assessment.explain.steps import Step, amount, approached
 from urban_tracker.assessment.explain.values import range_in_words
 from urban_tracker.assessment.results import (
     Ends,
@@ -108,7 +108,7 @@ def points_steps(result: StandardResult) -> Iterator[Step]:
             text(
                 "points: {worst} to {best}",
                 worst=Precise(outlook.worst),
-                best=Precise(outlook.best),
+                best=approached(outlook),
             ),
             steps=tuple(steps),
         )
