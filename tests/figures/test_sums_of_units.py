@@ -128,7 +128,11 @@ def test_a_figure_of_a_unit_that_had_none_never_widens_what_is_known_of_the_whol
         for at in ("whole", "a", "east")
         if at == "whole" or data.draw(st.booleans())
     ]
+    more = ("b", data.draw(values), data.draw(days))
     before = people(*rows, units=nested).range
-    after = people(*rows, ("b", data.draw(values), data.draw(days)), units=nested).range
+    after = people(*rows, more, units=nested).range
+    summed = people(*rows[1:], more, units=nested).range
+    if people(rows[0], units=nested).range.within(at_least(int(summed.low))).empty:
+        return  # the units say more than the reported total can be: one of the two is wrong
     both = after.within(before)
     assert both.empty or both == after

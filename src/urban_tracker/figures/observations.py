@@ -176,7 +176,7 @@ def _between(indicator: Indicator, value: str, qualifier: str) -> Range:
             text("a range takes no qualifier"),
             text("leave out the qualifier: the ends of the range are its bounds"),
         )
-    ends = Range(*(_position(indicator, end, whole=False) for end in (low, high)))
+    ends = Range(_position(indicator, low, whole=False), _position(indicator, high, whole=False))
     if ends.low >= ends.high:
         raise NotAValue(
             "range-order",

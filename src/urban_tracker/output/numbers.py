@@ -65,7 +65,7 @@ def for_people(
     digits = decimals_for(number) if decimals is None else decimals
     others = [level for level in levels if level != number and not math.isinf(level)]
     rounded = _nearest(number, digits)
-    if digits and rounded not in (0, number) and rounded.denominator == 1:
+    if digits and number < rounded != 0 and rounded.denominator == 1:
         others.append(rounded)  # a whole number is read as reached
     while digits < MOST_DECIMALS and any(_hidden(number, rounded, level) for level in others):
         digits += 1
@@ -116,4 +116,4 @@ def precise(number: Real, point: str = ".") -> str:
 
 def _shorter(number: Fraction, digits: int) -> bool:
     """Whether the last three of the digits of a number are 0."""
-    return (number * 10**digits) % 1000 == 0
+    return bool((number * 10**digits) % 1000 == 0)
