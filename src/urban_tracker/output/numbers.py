@@ -15,6 +15,8 @@ from urban_tracker.models import MAX_DIGITS, Real
 COMPUTED_DIGITS = 12
 MOST_DECIMALS = 12
 MOST_PRECISE = 40
+NEARLY_WHOLE = Fraction(1, 100)
+"""How close below a whole number a number is not rounded up to it."""
 
 
 def for_programs(number: Real | None) -> int | float | None:
@@ -57,15 +59,15 @@ def for_people(
     """A number rounded for reading, with as many decimals as it takes to tell it from ``levels``.
 
     Rounds to the nearest; a number that would then look like a level, or lie on its other side,
-    gets more decimals, and after 12 of them is cut towards its own side. So does one that would
-    look whole and is not. Trailing zeros go.
+    gets more decimals, and after 12 of them is cut towards its own side. So does one that is
+    nearly a whole number and would look like it. Trailing zeros go.
     """
     if isinstance(number, float):
         return "∞" if number > 0 else "-∞"
     digits = decimals_for(number) if decimals is None else decimals
     others = [level for level in levels if level != number and not math.isinf(level)]
     rounded = _nearest(number, digits)
-    if digits and number < rounded != 0 and rounded.denominator == 1:
+    if digits and 0 < rounded - number < NEARLY_WHOLE and rounded.denominator == 1 and rounded:
         others.append(rounded)  # a whole number is read as reached
     while digits < MOST_DECIMALS and any(_hidden(number, rounded, level) for level in others):
         digits += 1
