@@ -406,7 +406,7 @@ def test_where_points_are_not_known_nothing_is_chosen() -> None:
         ("planned-role", ">=inter-commune", "provincial", ">=provincial"),
         ("planned-role", "national", "provincial", "national"),
         ("funeral-homes", "none", "project", "project"),
-        ("funeral-homes", "project", "1", "1.5"),
+        ("funeral-homes", "project", "1", "1"),
         ("smart-or-resilient-city", "no", "yes", "yes"),
     ],
 )
