@@ -48,6 +48,7 @@ class Scored(NamedTuple):
     four: Four
     states: set[str]  # one for each reading and end
     gaps: list[tuple[Fraction, Fraction]]
+    several: bool  # whether the rule can be read in more than one way
 
 
 class Law:
@@ -158,7 +159,7 @@ class Law:
             if (gap := one.gaps(span)) is not None:
                 gaps.append(gap)
         four = Four(min(lows), max(lows), lowest(highs), highest(highs))
-        return Scored(four, states, gaps)
+        return Scored(four, states, gaps, len(set(map(str, readings))) > 1)
 
 
 def lowest(ends: list[Points]) -> Points:
@@ -170,7 +171,7 @@ def highest(ends: list[Points]) -> Points:
     return max(ends, key=lambda end: (end[0], not end[1]))
 
 
-def state_of(states: set[str], rule_kind: str) -> str:
+def state_of(states: set[str]) -> str:
     """One word for a standard over all cases, readings and ends."""
     if len(states) == 1:
         return states.pop()

@@ -126,6 +126,9 @@ def reading(
             level = number(rule[end])
             turned = end in ("at_most", "below")
             minimum = scaled(level, factor, works, rounding) if factor != 1 else level
+            if works and end == "above":  # the next whole one is what is missing
+                level, end = minimum + 1, "at_least"
+                minimum = level
             stairs = [Stair((-minimum if turned else minimum, int(end in ("above", "below"))), most)]
     if exempt:
         bottom, stairs = Stair((-INFINITE, -1), least), []

@@ -20,6 +20,7 @@ class Asked(NamedTuple):
     four: Four
     levels: list[Fraction]
     by_rule: bool
+    several: bool  # whether a rule behind it can be read in more than one way
     chain: list[tuple[Points, Points]]  # strict and mild, while figure after figure turns out well
 
     def holds(self, strict: bool, best: bool) -> bool:
@@ -62,9 +63,10 @@ class Result(NamedTuple):
 
 
 def assess(law: Law, place: str, day: dt.date) -> Result:
-    """A place against the type of the law on a day."""
+    """A place against the type of the law on a day; a type without a table of its own is undecided."""
     table = law.table("place")
-    assert table is not None
+    if table is None:
+        return Result("undecided", {"rule"}, {"rule"}, None, {}, {}, {}, {"id": None, "measure": None})
     rows = law.standards(table["id"])
     cases = law.cases(place)
     of_cases = {case: {row["id"]: law.scored(row, place, day, case) for row in rows} for case in cases}
@@ -89,7 +91,7 @@ def assess(law: Law, place: str, day: dt.date) -> Result:
         kind = row["rule"][law.type]["kind"]
         exempt = any("exempt" in one.states for one in scored)
         standards[row["id"]] = {
-            "state": state_of(set().union(*(one.states for one in scored)), kind),
+            "state": state_of(set().union(*(one.states for one in scored))),
             "points": over([one.four for one in scored]) if kind not in ("threshold", "yes-no") else None,
             "figure": figure,
             "gap": (max(gap[0] for gap in gaps), min(gap[1] for gap in gaps))
@@ -128,9 +130,9 @@ def judged(
     verdict = verdicts.pop() if len(verdicts) == 1 else "undecided"
     if verdict == "undecided":
         for rows in open_rows:
+            at_least |= set.intersection(*(row.left_open_by() for row in rows))
             for row in rows:
-                at_least |= row.left_open_by() if cases == 1 else set()
-                at_most |= {"rule"} if row.by_rule or differs(row) or cases > 1 else set()
+                at_most |= {"rule"} if row.by_rule or row.several or cases > 1 else set()
                 at_most |= {"conflict"} if len(row.levels) > 1 else set()
             if not any(row.holds(False, False) for row in rows):
                 at_least.add("figures")
@@ -142,23 +144,19 @@ def judged(
     return Result(verdict, at_least, at_most, whole, points, standards, states, table)
 
 
-def differs(row: Asked) -> bool:
-    return any(strict != mild for strict, mild in row.chain) or row.four[0] != row.four[1] or row.four[2] != row.four[3]
-
-
 def requirements(
     law: Law, place: str, day: dt.date, case: Case, table: dict[str, Any], scored: dict[str, Any]
 ) -> list[Asked]:
     """All that must hold for this place, criterion by criterion where it is asked of each."""
     found = []
     tags = set(law.world.places[place].get("tags", []))
-    several = len(law.world.living_units(place, day)) > 1
+    of_several = len(law.world.living_units(place, day)) > 1
     for row in law.text.get("requirement", []):
         if law.type not in row["types"] or (row.get("tags") and not tags & set(row["tags"])):
             continue
         if tags & set(row.get("without_tags", [])):
             continue
-        if row.get("places_of", "any") != "any" and (row["places_of"] == "several-units") != several:
+        if row.get("places_of", "any") != "any" and (row["places_of"] == "several-units") != of_several:
             continue
         conflicts = [
             number(one["at_least"]) for one in law.text.get("conflict", []) if one.get("requirement") == row["id"]
@@ -171,11 +169,10 @@ def requirements(
         if row["kind"] == "criterion-minimum" and names == [None]:
             names = [one["id"] for one in law.criteria(row["table"])]
         for name in names:
-            parts = [
-                scored[one["id"]].four
-                for one in law.standards(row["table"])
-                if name in (None, one["criterion"])
+            rules = [
+                scored[one["id"]] for one in law.standards(row["table"]) if name in (None, one["criterion"])
             ]
+            parts, several = [one.four for one in rules], any(one.several for one in rules)
             level = row.get("at_least")
             if row["kind"] == "criterion-minimum" and level is None:
                 level = next(one for one in law.criteria(row["table"]) if one["id"] == name).get("minimum")
@@ -185,7 +182,7 @@ def requirements(
             four = OPEN if unknown else total(parts)
             levels = [Fraction(1)] if level is None else [number(level), *conflicts]
             chain = [(four[0], four[1]), (four[2], four[3])] if unknown else chained(parts)
-            found.append(Asked((row["kind"], name or ""), four, levels, weak or unknown, chain))
+            found.append(Asked((row["kind"], name or ""), four, levels, weak or unknown, several, chain))
     return found
 
 
@@ -228,7 +225,7 @@ def of_units(
         ))
     levels = [number(row["at_least"]), *conflicts]
     chain = [(four[0], four[1]), (four[2], four[3])]
-    return Asked((row["kind"], name or ""), four, levels, weak or unknown, chain)
+    return Asked((row["kind"], name or ""), four, levels, weak or unknown, True, chain)
 
 
 __all__ = ["Asked", "Result", "assess", "lowest"]

@@ -92,6 +92,8 @@ def compare(one: dict[str, Any], result: Result, unlike: Any) -> None:
         because = set(one["undecided_because"])
         if not result.because_at_least <= because or not because <= result.because_at_most:
             unlike("undecided because", sorted(because), (sorted(result.because_at_least), sorted(result.because_at_most)))
+    if result.table["measure"] is None:
+        return
     if result.table["measure"] == "points":
         if not same_points(one["points"], result.points):
             unlike("points", one["points"], shown(result.points))

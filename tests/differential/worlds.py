@@ -143,6 +143,8 @@ class Draft:
         else:
             law = next(one for one in laws.values() if one["in_force_from"] <= on <= one.get("in_force_until", on))
         known = {kind for table in law["table"] for kind in table["types"]}
+        if self.random.random() < 0.1:
+            known = set(types)  # also a type that the law no longer has
         return target | {"type": self.random.choice([one for one in types if one in known])}
 
     def used(
