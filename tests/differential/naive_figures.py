@@ -36,21 +36,26 @@ class Figure(NamedTuple):
     disputed: bool = False
 
 
-class World(NamedTuple):
-    """The two files of a workspace, read as plain data, and the catalogue."""
+Rows = list[dict[str, str]]
+Named = dict[str, dict[str, Any]]
 
-    places: dict[str, dict[str, Any]]
-    sources: dict[str, dict[str, Any]]
-    rows: list[dict[str, str]]
-    indicators: dict[str, dict[str, Any]]
-    known_on: dt.date
+
+class World:
+    """The two files of a workspace, read as plain data, and the catalogue. What was found once is kept."""
+
+    def __init__(self, places: Named, sources: Named, rows: Rows, indicators: Named, known_on: dt.date) -> None:
+        self.places, self.sources, self.indicators, self.known_on = places, sources, indicators, known_on
+        self.rows: dict[tuple[str, str], Rows] = {}
+        self.found: dict[tuple[str, str, dt.date], Figure | None] = {}
+        for row in rows:
+            self.rows.setdefault((row["place"], row["indicator"]), []).append(row)
 
     def reported(self, place: str, name: str, day: dt.date, only: dt.date | None = None) -> Figure | None:
         """The newest reported figure up to a day (or of just one day)."""
         latest: dict[tuple[str, str], tuple[str, list[dict[str, str]]]] = {}
-        for row in self.rows:
+        for row in self.rows.get((place, name), []):
             known = dt.datetime.fromisoformat(row["recorded_at"]) + dt.timedelta(hours=7)
-            if (row["place"], row["indicator"]) != (place, name) or known.date() > self.known_on:
+            if known.date() > self.known_on:
                 continue
             figure, at = (row["as_of"], row["source"]), row["recorded_at"]
             if figure not in latest or latest[figure][0] < at:
@@ -103,6 +108,12 @@ class World(NamedTuple):
 
     def value(self, place: str, name: str, day: dt.date) -> Figure | None:
         """What counts: reported or derived, the newer; bounds and totals together."""
+        asked = (place, name, day)
+        if asked not in self.found:
+            self.found[asked] = self.counting(place, name, day)
+        return self.found[asked]
+
+    def counting(self, place: str, name: str, day: dt.date) -> Figure | None:
         own, made = self.reported(place, name, day), self.derived(place, name, day)
         if own is None or made is None:
             return own or made
@@ -163,7 +174,7 @@ class World(NamedTuple):
         low = Fraction(0) if b.high == INFINITE else Fraction(a.low) / Fraction(b.high)
         reached = b.low > 0 and a.high != INFINITE
         high = Fraction(a.high) / Fraction(b.low) if reached else INFINITE
-        span = Span(low, high, a.low_open or b.high_open, a.high_open or b.low_open or not reached)
+        span = Span(low, high, a.low_open or (b.high_open and a.low > 0), a.high_open or b.low_open or not reached)
         return Figure(
             counted(inside(span, natural(self.indicators[name])), self.indicators[name]),
             min(days or [top.day, bottom.day]),
@@ -190,7 +201,7 @@ class World(NamedTuple):
             span = Span(
                 (low - 1) * 100,
                 (high - 1) * 100,
-                a.low_open or b.high_open,
+                a.low_open or (b.high_open and a.low > 0),
                 a.high_open or b.low_open or not reached,
             )
             return Figure(inside(span, natural(self.indicators[name])), end, derived=True)

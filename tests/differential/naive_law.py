@@ -159,7 +159,7 @@ class Law:
             if (gap := one.gaps(span)) is not None:
                 gaps.append(gap)
         four = Four(min(lows), max(lows), lowest(highs), highest(highs))
-        return Scored(four, states, gaps, len(set(map(str, readings))) > 1)
+        return Scored(four, states, gaps, any(one != readings[0] for one in readings))
 
 
 def lowest(ends: list[Points]) -> Points:

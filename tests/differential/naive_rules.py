@@ -25,7 +25,7 @@ class Stair(NamedTuple):
 class Reading(NamedTuple):
     """One way to read a rule: its stairs, and its minimum in the unit of the indicator (None: no number)."""
 
-    stairs: list[Stair]
+    stairs: tuple[Stair, ...]
     turned: bool
     minimum: Fraction | None
     lowest: Fraction  # points that count as met
@@ -126,10 +126,10 @@ def reading(
             level = number(rule[end])
             turned = end in ("at_most", "below")
             minimum = scaled(level, factor, works, rounding) if factor != 1 else level
-            if works and end == "above":  # the next whole one is what is missing
+            if indicator["kind"] == "count" and end == "above":  # the next whole one is what is missing
                 level, end = minimum + 1, "at_least"
                 minimum = level
             stairs = [Stair((-minimum if turned else minimum, int(end in ("above", "below"))), most)]
     if exempt:
         bottom, stairs = Stair((-INFINITE, -1), least), []
-    return Reading([bottom._replace(start=(-INFINITE, -1)), *stairs], turned, minimum, least, most, project, exempt)
+    return Reading((bottom._replace(start=(-INFINITE, -1)), *stairs), turned, minimum, least, most, project, exempt)

@@ -15,7 +15,7 @@ def in_force(laws: Laws, day: dt.date) -> dict[str, Any]:
     return next(
         law
         for law in laws.values()
-        if law["in_force_from"] <= day and day <= law.get("in_force_until", dt.date.max)
+        if not law.get("replaced") and law["in_force_from"] <= day and day <= law.get("in_force_until", dt.date.max)
     )
 
 
@@ -63,7 +63,10 @@ def outcome(target: dict[str, Any], world: World, laws: Laws, as_of: dt.date) ->
 
 
 def extended(laws: Laws, own: dict[str, Any] | None) -> Laws:
-    """The laws of a workspace: a file of its own stands alone, or in for the one that it extends."""
+    """The laws of a workspace: a file of its own stands alone, or in for the one that it extends.
+
+    Who pins the packaged one by its id gets that one.
+    """
     if own is None:
         return laws
     if "extends" not in own:
@@ -81,4 +84,4 @@ def extended(laws: Laws, own: dict[str, Any] | None) -> Laws:
             else:
                 rows.append(row)
         merged[key] = rows
-    return {name: merged if name == own["extends"] else law for name, law in laws.items()}
+    return {**laws, own["extends"]: {**base, "replaced": True}, own["id"]: merged}

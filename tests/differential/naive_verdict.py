@@ -21,7 +21,7 @@ class Asked(NamedTuple):
     levels: list[Fraction]
     by_rule: bool
     several: bool  # whether a rule behind it can be read in more than one way
-    chain: list[tuple[Points, Points]]  # strict and mild, while figure after figure turns out well
+    parts: list[Four]  # what it is the sum of; nothing: of units
 
     def holds(self, strict: bool, best: bool) -> bool:
         value = self.four[2 * best + (not strict)]
@@ -34,8 +34,10 @@ class Asked(NamedTuple):
     def left_open_by(self) -> set[str]:
         """What leaves it open with some figures that are possible."""
         found = set()
-        for at, (strict, mild) in enumerate(self.chain):
-            best = at == len(self.chain) - 1
+        ends = [(self.four[0], self.four[1]), (self.four[2], self.four[3])]
+        chain = chained(self.parts) if self.parts else ends
+        for at, (strict, mild) in enumerate(chain):
+            best = at == len(chain) - 1
             if any(reaches(strict, one, best) != reaches(mild, one, best) for one in self.levels):
                 found.add("rule")
             for value in (strict, mild):
@@ -181,13 +183,13 @@ def requirements(
             )
             four = OPEN if unknown else total(parts)
             levels = [Fraction(1)] if level is None else [number(level), *conflicts]
-            chain = [(four[0], four[1]), (four[2], four[3])] if unknown else chained(parts)
-            found.append(Asked((row["kind"], name or ""), four, levels, weak or unknown, several, chain))
+            key = (row["kind"], name or "")
+            found.append(Asked(key, four, levels, weak or unknown, several, [] if unknown else parts))
     return found
 
 
 def chained(parts: list[Four]) -> list[tuple[Points, Points]]:
-    """The totals while one standard after another goes from its worst to its best figure."""
+    """Strict and mild totals while one standard after another goes from its worst to its best figure."""
     found = []
     for turned in range(len(parts) + 1):
         now = [
@@ -224,8 +226,7 @@ def of_units(
             for at in range(4)
         ))
     levels = [number(row["at_least"]), *conflicts]
-    chain = [(four[0], four[1]), (four[2], four[3])]
-    return Asked((row["kind"], name or ""), four, levels, weak or unknown, True, chain)
+    return Asked((row["kind"], name or ""), four, levels, weak or unknown, True, [])
 
 
 __all__ = ["Asked", "Result", "assess", "lowest"]

@@ -90,12 +90,11 @@ def points_table(pick: random.Random, law: dict[str, Any], table: str, assesses:
         law["criterion"].append(row)
     if assesses == "unit":
         return
-    if pick.random() < 0.8:
-        ends = [sum(band[end] for found in bands.values() for band in found) for end in (0, 1)]
-        asked = pick.choice([ends[0], ends[0], (ends[0] + ends[1]) // 2, ends[1]])
-        law["requirement"].append(row := {"id": "total", "kind": "points-total", "table": "P", "types": ["II"], "at_least": asked, **graded(pick)})
-        if pick.random() < 0.2 and row["grade"] == "single-source":
-            law["conflict"].append({"id": "other", "text": {"en": "other"}, "requirement": "total", "at_least": asked + 2, **BASIS})
+    ends = [sum(band[end] for found in bands.values() for band in found) for end in (0, 1)]
+    asked = pick.choice([ends[0], ends[0], (ends[0] + ends[1]) // 2, ends[1]])
+    law["requirement"].append(row := {"id": "total", "kind": "points-total", "table": "P", "types": ["II"], "at_least": asked, **graded(pick)})
+    if pick.random() < 0.2 and row["grade"] == "single-source":
+        law["conflict"].append({"id": "other", "text": {"en": "other"}, "requirement": "total", "at_least": asked + 2, **BASIS})
     row = {"id": "criteria", "kind": "criterion-minimum", "table": "P", "types": ["II"], **graded(pick)}
     if pick.random() < 0.3 or any("minimum" not in one for one in law["criterion"]):
         row |= {"criterion": pick.choice(sorted(bands)), "at_least": pick.randint(2, 8)}

@@ -20,10 +20,8 @@ from tests.differential.naive_values import plain
 from tests.differential.naive_verdict import Result, assess
 from tests.differential.worlds import INDICATORS, LAWS, LOSSES, Draft, Row, Workspace
 from urban_tracker.cli.answer import ask
-from urban_tracker.output.documents import json_text
 from urban_tracker.output.language import choose_language
 from urban_tracker.output.status_json import status_json
-import json
 
 HEADER = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by"
 ENGLISH = choose_language("en")
@@ -47,7 +45,7 @@ def tool(folder: Path, workspace: Workspace) -> Any:
         path.write_text(text, encoding="utf-8")
     known = workspace.known_on.isoformat() if workspace.known_on else None
     answer = ask(folder, ENGLISH, place="area", as_of=workspace.as_of.isoformat(), known_on=known)
-    return json.loads(json_text(status_json(answer.made_from, answer.places)))["places"][0]["targets"]
+    return status_json(answer.made_from, answer.places)["places"][0]["targets"]
 
 
 def naive(workspace: Workspace) -> Iterator[tuple[dict[str, Any], dt.date, str | None, Result | None]]:

@@ -102,8 +102,14 @@ def never_rounded(right: Any) -> Any:
 def test_a_fault_in_the_tool_is_caught(
     where: Any, name: str, fault: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One spot made wrong on purpose, within the usual number of workspaces."""
+    """One spot made wrong on purpose: a workspace that was right is wrong, within the usual number."""
     right = getattr(where, name)
-    wrong = fault(right)
-    monkeypatch.setattr(where, name, functools.wraps(right)(wrong))
-    assert first_differences(tmp_path, 2000, 1)
+    for number in range(2000):
+        workspace, at = draft(f"0-{number}"), tmp_path / str(number)
+        at.mkdir()
+        with monkeypatch.context() as broken:
+            broken.setattr(where, name, functools.wraps(right)(fault(right)))
+            caught = differences(at, workspace)
+        if caught and not differences(at, workspace):
+            return
+    raise AssertionError("not caught")

@@ -108,10 +108,10 @@ def result_of(law: Law, values: dict[str, str]) -> Result:
     by_indicator = {row["indicator"]: values[row["id"]] for row in rows_of(law) if row["id"] in values}
     for at, (name, value) in enumerate(by_indicator.items()):
         text, sign = written(value)
-        law.world.rows.append({
+        law.world.rows["a", name] = [{
             "place": "a", "indicator": name, "as_of": DAY.isoformat(), "value": text, "qualifier": sign,
             "source": "a", "grade": "primary", "recorded_at": f"2026-07-01T00:00:00.{at:06}Z",
-        })  # fmt: skip
+        }]  # fmt: skip
     return assess(law, "a", DAY)
 
 

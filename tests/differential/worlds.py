@@ -72,6 +72,7 @@ class Draft:
             own = extension(self.random)
         laws = extended(LAWS, own)
         as_of = self.random.choice([*DAYS[2:], dt.date(2026, 1, 1), dt.date(2026, 2, 10), dt.date(2025, 7, 1)])
+        self.elsewhere = 0.4 if own and any(row["table"] in ("U", "2B") for row in own.get("standard", [])) else 0.02
         self.area("area", 0)
         top = self.places[0]
         if pick() < 0.7:
@@ -83,6 +84,7 @@ class Draft:
             if own is not None and "extends" not in own:
                 top["adjustment"] = self.random.choice([row["name"] for row in own["adjustment"]] or ["heritage"])
         if "units" not in top and pick() < 0.15:
+            top.pop("recognised", None)
             top["ended"] = self.random.choice([dt.date(2025, 7, 1), dt.date(2026, 1, 1), dt.date(2026, 3, 31)])
         types = ["II", "III"] if own and "extends" not in own else ["special", "I", "II", "III", "IV", "V"]
         targets = [self.target(number, own, laws, types, as_of) for number in range(self.random.choice([1, 1, 2]))]
@@ -112,7 +114,7 @@ class Draft:
                     recognised.append({"on": on, "type": pick.choice(kinds), "regulation": law, "source": "a"})
             if recognised:
                 place["recognised"] = recognised
-        if pick.random() > (0.65, 0.25, 0.25, 0)[depth]:
+        if pick.random() > (0.65, 0.2, 0.2, 0)[depth]:
             if depth:
                 place["kind"] = pick.choice(["ward", "commune"])
             return
@@ -138,10 +140,10 @@ class Draft:
         if own is not None and "extends" not in own:
             return target | {"type": self.random.choice(types), "regulation": own["id"]}
         if self.random.random() < 0.4:
-            target["regulation"] = "nq-111-2025"
-            law = laws["nq-111-2025"]
+            target["regulation"] = self.random.choice([one for one in laws if "111" in one])
+            law = laws[target["regulation"]]
         else:
-            law = next(one for one in laws.values() if one["in_force_from"] <= on <= one.get("in_force_until", on))
+            law = next(one for one in laws.values() if not one.get("replaced") and one["in_force_from"] <= on <= one.get("in_force_until", on))
         known = {kind for table in law["table"] for kind in table["types"]}
         if self.random.random() < 0.1:
             known = set(types)  # also a type that the law no longer has
@@ -171,7 +173,7 @@ class Draft:
         indicator = INDICATORS.get(name, LOSSES)
         top = place["id"] == "area"
         sums = indicator.get("formula", {}).get("sum_of_units")
-        chance = 0.35 if sums and "units" in place else 0.85 if top or sums else 0.3
+        chance = 0.35 if sums and "units" in place else 0.85 if top or sums else self.elsewhere
         if "formula" in indicator and not sums:
             chance = 0.25
         if self.random.random() > chance:
