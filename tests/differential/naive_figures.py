@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from tests.differential.naive_values import (
     GRADES,
     INFINITE,
+    Number,
     Span,
     added,
     counted,
@@ -34,6 +35,11 @@ class Figure(NamedTuple):
     bound: bool = False  # a sum with a part missing, or what is made of one
     mixed: bool = False  # of a total and a bound together: its day is not one
     disputed: bool = False
+    parts: tuple[tuple[dt.date, Number], ...] = ()  # of a sum: what each report in it adds at least, and its day
+
+    def at_least(self, after: dt.date) -> Number:
+        """What the parts reported after a day come to, however old the others are."""
+        return sum((low for day, low in self.parts if day > after), Fraction(0))
 
 
 Rows = list[dict[str, str]]
@@ -119,11 +125,17 @@ class World:
             return own or made
         if not made.bound:
             return made if made.day > own.day else own
-        if own.span.low >= made.span.low and own.span.best <= made.span.best:
+        if own.span.worst >= made.span.worst:
             return own
-        if own.span.best < made.span.worst or own.span.worst > made.span.best:
-            return made if made.day > own.day else own
-        return Figure(inside(own.span, made.span), own.day, mixed=True)
+        if not made.parts:  # made of a sum: a ratio
+            newer = made.span.worst if made.day > own.day else (-INFINITE, 0)
+        else:
+            newer = (made.at_least(own.day), 0)
+        if newer > own.span.best:
+            return made
+        if newer <= own.span.worst:
+            return own
+        return Figure(inside(own.span, made.span._replace(low=newer[0])), own.day, mixed=True)
 
     def derived(self, place: str, name: str, day: dt.date) -> Figure | None:
         formula = self.indicators[name].get("formula", {})
@@ -155,8 +167,14 @@ class World:
         if not whole:
             limits = natural(self.indicators[name])
             total = total._replace(high=limits.high, high_open=limits.high_open)
+        if total == natural(self.indicators[name]):
+            return None  # at least nothing: nothing is known
         mixed = self.lasting(name) or any(part.mixed for part in parts)
-        return Figure(total, min(days), derived=True, bound=not whole, mixed=mixed)
+        day = max(days) if self.lasting(name) else min(days)
+        reports = [one for part in parts for one in part.parts or ((part.day, part.span.low),)]
+        if self.lasting(name):  # an area counts as it is, however long ago it was reported
+            reports = [(dt.date.max, low) for _, low in reports]
+        return Figure(total, day, derived=True, bound=not whole, mixed=mixed, parts=tuple(reports))
 
     def lasting(self, name: str) -> bool:
         return bool(self.indicators[name].get("lasting", name in ("natural-area", "inner-construction-land")))

@@ -74,7 +74,7 @@ def differences(folder: Path, workspace: Workspace) -> list[str]:
         def unlike(what: str, tool: Any, naive: Any, name: str = target["id"]) -> None:
             found.append(f"{name}: {what}: the tool says {tool}, the naive reading {naive}")
 
-        if one["assessed_on"] != day.isoformat():
+        if str(one["assessed_on"]) != day.isoformat():
             unlike("assessed on", one["assessed_on"], day)
         if reached is not None and one["outcome"] != reached:
             unlike("outcome", one["outcome"], reached)
@@ -127,7 +127,7 @@ def compare_standard(row: dict[str, Any], mine: dict[str, Any], unlike: Any) -> 
         elif (span["low_open"], span["high_open"]) != (figure.span.low_open, figure.span.high_open):
             if span["high"] is not None or span["low_open"] != figure.span.low_open:
                 unlike(f"{name} open ends", span, figure.span)
-        if not figure.mixed and row["as_of"] != figure.day.isoformat():
+        if not figure.mixed and str(row["as_of"]) != figure.day.isoformat():
             unlike(f"{name} as of", row["as_of"], figure.day)
     if row["state"] != mine["state"] and not mine["unlike"]:
         unlike(f"{name} state", row["state"], mine["state"])
