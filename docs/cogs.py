@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+TRACKER = (sys.executable, str(ROOT / "docs" / "at_a_moment.py"))
 
 
 def run(command: str, *, lines: int | None = None, width: int = 100) -> None:
@@ -19,7 +20,7 @@ def run(command: str, *, lines: int | None = None, width: int = 100) -> None:
     assert words[0] == "tracker"
     environment = {**os.environ, "COLUMNS": str(width), "NO_COLOR": "1", "TRACKER_LANG": "en"}
     done = subprocess.run(
-        [sys.executable, "-m", "urban_tracker", *words[1:]],
+        [*TRACKER, *words[1:]],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import re
 import shlex
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
+
+from cogs import TRACKER
 
 ROOT = Path(__file__).parent.parent
 _ROOM = tempfile.TemporaryDirectory()
 HERE = Path(_ROOM.name)
-_NOW = re.compile(r"\d{4}-\d\d-\d\d([ T])\d\d:\d\d(:\d\d\.\d{6}Z)?")
 
 
 def start() -> None:
@@ -48,7 +46,7 @@ def run(*commands: str, lines: int | None = None, width: int = 110) -> None:
             "TRACKER_USER": "lan",
         }
         done = subprocess.run(
-            [sys.executable, "-m", "urban_tracker", *words[1:]] if words[0] == "tracker" else words,
+            [*TRACKER, *words[1:]] if words[0] == "tracker" else words,
             cwd=HERE,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -59,19 +57,5 @@ def run(*commands: str, lines: int | None = None, width: int = 110) -> None:
         if lines is not None and len(shown) > lines:
             shown = [*shown[:lines], "[…]"]
         print(f"$ {command}")
-        print(_settled("\n".join(shown)))
+        print("\n".join(shown))
     print("```\n")
-
-
-def _settled(shown: str) -> str:
-    """The moments of this very run, put back to the day on which the page was written."""
-    now = dt.datetime.now(dt.timezone(dt.timedelta(hours=7)))
-    days = {now.date().isoformat(), now.astimezone(dt.UTC).date().isoformat()}
-    return _NOW.sub(
-        lambda found: (
-            f"2026-11-23{found[1]}09:00{(found[2] and ':00.000000Z') or ''}"
-            if found[0][:10] in days
-            else found[0]
-        ),
-        shown,
-    )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from urban_tracker.assessment.cases import NO_REGION
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.typed import typed_qualified
@@ -39,6 +40,9 @@ def catalogue(*indicators: Indicator) -> Catalogue:
 
 
 def place(id: str = "thi-tran", **more: Any) -> Place:
+    """A made-up place; without a region it is known to lie in none, so that nothing is reduced."""
+    if "region" not in more:
+        return place(id, region=None, **more).model_copy(update={"region": NO_REGION})
     return Place.model_validate({"id": id, "name": {"en": id}, "kind": "urban-area", **more})
 
 

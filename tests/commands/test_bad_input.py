@@ -69,7 +69,7 @@ REFUSED_FIGURES: dict[tuple[str, ...], str] = {
         "  a figure describes a day that has been; a plan is a [[goal]] or a [[target]]"
     ),
     ("wards", "13", "--as-of", "2025-07-01"): (
-        "pho-yen ended on 2025-06-30; it has no figures after that\n"
+        "pho-yen ended on 2025-07-01; its last day, and the last of its figures, is 2025-06-30\n"
         "  record it for the place that succeeded it: pho-yen-area"
     ),
     ("budget-revenue", "3000", "--as-of", "2024-06-30"): (
@@ -236,7 +236,7 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
     "after the end of its place": record(
         f"pho-yen,wards,2025-07-01,13,,,x{END}",
         15,
-        "pho-yen ended on 2025-06-30; it has no figures after that\n"
+        "pho-yen ended on 2025-07-01; its last day, and the last of its figures, is 2025-06-30\n"
         "record it for the place that succeeded it: pho-yen-area",
     ),
     "a flow inside its period": record(

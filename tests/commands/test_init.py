@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.commands.tracker import DATA, HEADER, TAN_GIANG, Tracker, process, tracker
 
-FILES = {".gitattributes", "observations.csv", "targets.toml"}
+FILES = {".gitattributes", ".gitignore", "observations.csv", "targets.toml"}
 
 
 def names(folder: Path) -> set[str]:
@@ -22,6 +23,7 @@ def test_a_blank_workspace_works_at_once(here: Path) -> None:
         "made targets.toml",
         "made observations.csv",
         "made .gitattributes",
+        "made .gitignore",
         "see it with: tracker status --workspace .",
     ]
     assert names(here) == FILES
@@ -66,12 +68,42 @@ def test_nothing_is_overwritten(here: Path, name: str) -> None:
         assert (here / name).read_text() == "mine"
 
 
-def test_attributes_of_git_that_are_there_stay(here: Path) -> None:
-    (here / ".gitattributes").write_text("*.csv text\n")
-    run = tracker("init")
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [(".gitattributes", "observations.csv merge=union"), (".gitignore", ".observations.csv.*")],
+)
+def test_what_git_is_told_already_stays_and_what_is_missing_is_said(
+    here: Path, name: str, line: str
+) -> None:
+    (here / name).write_text("*.csv text\n")
+    run = tracker("init", "--example")
     assert run.code == 0
-    assert "made .gitattributes" not in run.out
-    assert (here / ".gitattributes").read_text() == "*.csv text\n"
+    assert f"made {name}" not in run.out
+    assert f"{name} stays as it is; add this line to it: {line}\n" in run.out
+    assert (here / name).read_text() == "*.csv text\n"
+
+    whole = here / "second"
+    whole.mkdir()
+    (whole / name).write_bytes(f"*.csv text\r\n{line}\r\n".encode())
+    run = tracker("init", "second")
+    assert run.code == 0
+    assert name not in run.out
+
+
+def test_git_never_sees_the_lock(here: Path) -> None:
+    def git(*words: str) -> str:
+        found = subprocess.run(["git", *words], cwd=here, capture_output=True, check=True)
+        return found.stdout.decode()
+
+    git("init", "-q")
+    assert tracker("init").code == 0
+    git("add", "-A")
+    assert tracker("update", "population", "250000", "--as-of", "2025-12-31").code == 0
+    assert (here / ".observations.csv.lock").exists()
+    assert git("status", "--porcelain", "--untracked-files=all").split() == (
+        ["A", ".gitattributes", "A", ".gitignore", "AM", "observations.csv", "A", "targets.toml"]
+    )
+    assert git("check-attr", "merge", "observations.csv").endswith("merge: union\n")
 
 
 def test_where_no_folder_can_be(here: Path) -> None:

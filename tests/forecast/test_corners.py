@@ -236,7 +236,7 @@ def test_a_place_that_ends_on_the_due_day_is_not_there_that_day(
 
 
 def test_exempt_standards_are_neither_forecast_nor_near_nor_missing() -> None:
-    programme, figures, question = area(at_levels(), tags=("heritage",))
+    programme, figures, question = area(at_levels(), tags=("heritage",), adjustment="heritage")
     (found,) = forecasts(programme, figures, law(), question)
     (target,) = found.targets
     density = next(
@@ -248,7 +248,7 @@ def test_exempt_standards_are_neither_forecast_nor_near_nor_missing() -> None:
     levels = next_levels(target.now.assessment)
     assert density.result not in [each.result for each in levels]
     bare = [each for each in at_levels() if each.indicator != "natural-area"]
-    programme, figures, question = area(bare, tags=("heritage",))
+    programme, figures, question = area(bare, tags=("heritage",), adjustment="heritage")
     ((result,),) = [each.targets for each in status(programme, figures, law(), question)]
     assert missing_figures(programme, figures, result) == ()
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, LEDGER, Book, record, small
+from tests.ledger.support import HEADER, LEDGER, SMALL, Book, record, small
 from urban_tracker.problems import Exit, ProblemsFound
 from urban_tracker.workspace.append import append
 
@@ -237,7 +237,7 @@ def test_somebody_who_never_lets_go_of_the_lock_is_named(
 ) -> None:
     from filelock import FileLock
 
-    import urban_tracker.workspace.append as module
+    import urban_tracker.workspace.lock as module
 
     book = small(tmp_path)
     monkeypatch.setattr(module, "LOCK_SECONDS", 0.1)
@@ -246,7 +246,7 @@ def test_somebody_who_never_lets_go_of_the_lock_is_named(
             [
                 sys.executable,
                 "-c",
-                "import sys; import urban_tracker.workspace.append as a;"
+                "import sys; import urban_tracker.workspace.lock as a;"
                 "a.LOCK_SECONDS = 0.2; from urban_tracker.cli.app import main;"
                 "sys.argv[0] = 'tracker'; main()",
                 *FIGURE,
@@ -265,7 +265,7 @@ def test_somebody_who_never_lets_go_of_the_lock_is_named(
 def test_a_file_system_without_locks_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import urban_tracker.workspace.append as module
+    import urban_tracker.workspace.lock as module
 
     class NoLock:
         def __init__(self, *arguments: object, **options: object) -> None:
@@ -294,3 +294,96 @@ def test_nothing_to_record_writes_nothing(tmp_path: Path) -> None:
     book = small(tmp_path)
     assert append(book.ledger, list) is None
     assert book.ledger.read_text(encoding="utf-8") == HEADER
+
+
+@contextlib.contextmanager
+def mounted(ledger: Path, *options: str) -> Iterator[None]:
+    """A ledger that is mounted by itself, as containers do with a single file."""
+    if os.geteuid() != 0:
+        pytest.skip("mounting a file needs root")
+    mount = ["mount", "--bind", str(ledger), str(ledger)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        if options:
+            subprocess.run(["mount", "-o", ",".join(options), str(ledger)], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", str(ledger)], check=True)
+
+
+def test_a_ledger_that_is_mounted_by_itself(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER + record("1000") + "\n")
+    form = tmp_path / "form.csv"
+    form.write_text(FORM, encoding="utf-8")
+    with mounted(book.ledger):
+        before = book.ledger.read_bytes()
+        run = book("update", "--from", str(form), "--force")
+        assert run.code == Exit.IO
+        assert "error: observations.csv: cannot be written: " in run.err
+        assert "mount its folder instead, or record the figures one by one" in run.err
+        assert book.ledger.read_bytes() == before
+        assert not (book.folder / f".{LEDGER}.new").exists()
+        book.update(*FIGURE[1:])
+        assert book.values() == ["1000", "1200"]
+
+
+def test_a_ledger_that_is_mounted_to_be_read_only(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER + record("1000") + "\n")
+    with mounted(book.ledger, "remount", "ro", "bind"):
+        run = book(*FIGURE)
+        assert run.code == Exit.IO
+        assert "observations.csv: cannot be written: Read-only file system" in run.err
+        assert "record where it can be written" in run.err
+        assert "1,000" in book("log").out
+
+
+@pytest.mark.parametrize("what", ["folder", "link"])
+def test_something_else_in_the_place_of_the_lock_is_named(tmp_path: Path, what: str) -> None:
+    book = small(tmp_path / "book")
+    lock = book.folder / f".{LEDGER}.lock"
+    if what == "folder":
+        lock.mkdir()
+    else:
+        lock.symlink_to(tmp_path / "elsewhere" / "lock")
+    run = book(*FIGURE)
+    assert run.code == Exit.IO
+    assert f"cannot be written: {lock.name} is in the way: " in run.err
+    assert book.values() == []
+
+
+def test_a_ledger_that_is_not_there_is_an_empty_one_for_every_command(tmp_path: Path) -> None:
+    sources = '\n[sources.office]\ntitle = "Office"\ngrade = "press"\n'
+    goal = (
+        '\n[[target]]\nid = "t"\nplace = "here"\ntype = "II"\ndue = 2030-12-31\nwording.en = "II"\n'
+    )
+    whole = small(tmp_path / "empty", HEADER, 'default_place = "here"\n' + SMALL + goal + sources)
+    none = small(tmp_path / "none", HEADER, 'default_place = "here"\n' + SMALL + goal + sources)
+    for command in (
+        ("check",),
+        ("check", "--strict", "--as-of", "2026-06-30"),
+        ("check", "--strict", "--format", "json", "--as-of", "2026-06-30"),
+        ("status", "--as-of", "2026-06-30"),
+        ("status", "--all", "--as-of", "2026-06-30"),
+        ("explain", "population", "--target", "t", "--as-of", "2026-06-30"),
+        ("compare", "--target", "t", "--as-of", "2025-06-30", "--as-of", "2026-06-30"),
+        ("forecast", "population", "--as-of", "2026-06-30"),
+        ("plan", "--as-of", "2026-06-30"),
+        ("log",),
+        ("log", "population", "--format", "csv"),
+        ("export", "csv"),
+        ("template",),
+        ("retract", "population", "--as-of", "2023", "--reason", "why"),
+        ("update", "population", "1200", "--as-of", "2024", "--dry-run"),
+        ("update", "population", "1200", "--as-of", "2024"),
+    ):
+        none.ledger.unlink(missing_ok=True)
+        expected, run = whole(*command), none(*command)
+        assert run.code in (0, 1, 2), run.err
+        shown = [
+            "\n".join(line for line in said.splitlines() if "sha256" not in line)
+            for said in (expected.out, run.out)
+        ]
+        assert shown[0] == shown[1], command
+        assert (expected.code, expected.err) == (run.code, run.err)
+    assert none.values() == ["1200"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.support import HEADER, Book, record, small
-from urban_tracker.workspace.start import MERGE_BY_UNION
+from urban_tracker.workspace.start import FOR_GIT
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -41,7 +41,7 @@ def whole(*lines: str, end: str = "\n") -> str:
 def merged(folder: Path, base: str, ours: str, theirs: str) -> Book:
     """A ledger that two people have changed since ``base``, after `git merge`."""
     book = small(folder, base)
-    (folder / ".gitattributes").write_text(MERGE_BY_UNION)
+    (folder / ".gitattributes").write_text(FOR_GIT[".gitattributes"] + "\n")
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "base")

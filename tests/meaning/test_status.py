@@ -164,7 +164,7 @@ def test_an_extension_of_ones_own_is_used_and_not_announced_as_newer() -> None:
         ([("2026-01-01", "II")], "2026-11-23", "missed"),
         ([("2024-01-01", "I")], "2024-03-27", "achieved"),
         ([("2024-01-01", "special")], "2024-03-27", "achieved"),
-        ([("2024-01-01", "I"), ("2024-02-01", "III")], "2024-03-27", "open"),
+        ([("2024-01-01", "I"), ("2024-02-01", "III")], "2024-03-27", "achieved"),
     ],
 )
 def test_achieved_is_a_type_recognised_by_the_due_day(
@@ -178,7 +178,7 @@ def test_achieved_is_a_type_recognised_by_the_due_day(
 def test_a_type_that_a_later_law_has_no_more_is_achieved_only_by_itself() -> None:
     rows = [{"on": day("2019-06-17"), "type": "IV"}]
     city = {**CITY, "recognised": rows}
-    assert one(programme(target(urban_type="III"), city=city), "2026-11-23").outcome == "open"
+    assert one(programme(target(urban_type="II"), city=city), "2026-11-23").outcome == "open"
     found = one(programme(target(urban_type="IV"), city=city), "2026-11-23")
     assert (found.outcome, found.assessment.verdict) == ("achieved", "undecided")
     assert said(found, "type-not-on-ladder") == (
@@ -196,6 +196,58 @@ def test_what_was_achieved_stays_so_when_a_later_ladder_drops_the_type() -> None
     short = {**CITY, "recognised": [{"on": day("2019-06-17"), "type": "V"}]}
     for as_of, outcome in (("2026-01-01", "open"), ("2031-06-30", "missed")):
         assert one(programme(target(urban_type="IV"), city=short), as_of).outcome == outcome
+
+
+RUNGS = [
+    # recognised, target, due, as of, outcome
+    ("2019-06-17 III", "II 2025-12-31", "2026-11-23", "missed"),
+    ("2019-06-17 III", "II 2026-01-01", "2025-12-31", "open"),
+    ("2019-06-17 III", "II 2026-01-01", "2026-01-01", "achieved"),
+    ("2019-06-17 II", "II 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 I", "I 2025-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 I", "I 2030-12-31", "2026-11-23", "open"),
+    ("2019-06-17 I", "II 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 special", "I 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 IV", "III 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 V", "III 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 V", "II 2030-12-31", "2026-11-23", "open"),
+    ("2019-06-17 V", "V 2030-12-31", "2026-11-23", "achieved"),
+    ("2019-06-17 III, 2026-03-01 II", "IV 2027-12-31", "2026-11-23", "achieved"),
+    ("2026-03-01 II", "IV 2027-12-31", "2026-11-23", "achieved"),
+    ("2026-03-01 III", "IV 2027-12-31", "2026-11-23", "achieved"),
+    ("2026-03-01 III", "II 2027-12-31", "2026-11-23", "open"),
+    ("2026-03-01 II", "II 2026-02-28", "2026-11-23", "missed"),
+    ("2026-03-01 II", "II 2027-12-31", "2026-02-28", "open"),
+    ("2010-05-05 IV", "IV 2012-12-31", "2026-11-23", "achieved"),
+    ("2010-05-05 IV", "III 2012-12-31", "2026-11-23", "missed"),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted", "as_of", "outcome"), RUNGS)
+def test_a_recognition_is_read_on_the_ladder_of_its_day_and_then_as_what_it_became(
+    given: str, wanted: str, as_of: str, outcome: str
+) -> None:
+    rows = [dict(zip(("on", "type"), each.split(), strict=True)) for each in given.split(", ")]
+    city = {**CITY, "recognised": [{**each, "on": day(each["on"])} for each in rows]}
+    urban_type, due = wanted.split()
+    of = programme(target(due, urban_type, regulation="nq-26-2022"), city=city)
+    assert one(of, as_of).outcome == outcome
+
+
+def test_what_its_first_place_achieved_stays_so_when_a_target_passes_on() -> None:
+    ended = {**CITY, "ended": day("2025-07-01"), "succeeded_by": ["area"]}
+    for urban_type, outcome in (("III", "achieved"), ("II", "open")):
+        of = programme(
+            target("2030-12-31", urban_type, passes_to="area"), city=ended, places=[place("area")]
+        )
+        assert one(of, "2025-06-30").outcome == outcome
+        assert one(of, "2026-11-23", about="area").outcome == outcome
+
+
+def test_a_place_that_ended_before_a_transition_became_nothing_by_it() -> None:
+    of = programme(target("2030-12-31"), city={**CITY, "ended": day("2025-07-01")})
+    assert one(of, "2026-11-23").outcome == "open"
+    assert one(of, "2031-01-01").outcome == "missed"
 
 
 def test_the_very_type_is_achieved_on_whatever_ladder_and_another_needs_one() -> None:
@@ -282,7 +334,7 @@ def test_the_end_of_a_place_is_told_with_what_follows_it() -> None:
     both = programme(target(), target(id="moves", passes_to="area"), city=ENDED, places=AREA)
     found = ask(both, "2026-11-23")
     assert codes(found) == ["succeeded", "succeeded", "targets-passed-on"]
-    assert said(found, "succeeded") == "thi-tran ended on 2025-06-30; succeeded by The area"
+    assert said(found, "succeeded") == "thi-tran ended on 2025-07-01; succeeded by The area"
     assert said(found, "targets-passed-on") == ("targets passed on to The area: see --place area")
     assert codes(ask(both, "2025-06-30")) == []
     assert codes(ask(both, "2025-07-01")) == codes(found)
@@ -291,10 +343,12 @@ def test_the_end_of_a_place_is_told_with_what_follows_it() -> None:
 def test_a_target_of_an_ended_place_says_how_long_before_the_due_day_it_ended() -> None:
     found = one(programme(target("2025-12-31"), city=ENDED, places=AREA), "2026-11-23")
     assert said(found, "place-ended") == (
-        "thi-tran ended on 2025-06-30, 184 days before the due day"
+        "thi-tran ended on 2025-07-01; its last day, 2025-06-30, is 184 days before the due day"
     )
     late = one(programme(target("2025-06-30"), city=ENDED, places=AREA), "2026-11-23")
-    assert said(late, "place-ended") == "thi-tran ended on 2025-06-30"
+    assert said(late, "place-ended") == (
+        "thi-tran ended on 2025-07-01; its last day is 2025-06-30, the due day"
+    )
     passed = one(programme(target("2024-12-31"), city=ENDED, places=AREA), "2026-11-23")
     assert "place-ended" not in codes(passed)
 
@@ -303,7 +357,7 @@ def test_a_target_that_passed_on_says_whose_it_was_and_what_that_was_recognised_
     moves = target(passes_to="area")
     found = one(programme(moves, city=ENDED, places=AREA), "2026-11-23", about="area")
     assert said(found, "passed-on") == (
-        "set for thi-tran, which ended on 2025-06-30; passed on to The area"
+        "set for thi-tran, which ended on 2025-07-01; passed on to The area"
     )
     assert said(found, "recognition-of-predecessor") == (
         "thi-tran was recognised as type III on 2019-06-17; The area itself has no recognition"
@@ -450,8 +504,8 @@ def test_a_place_that_could_claim_several_reductions_is_told_to_name_one() -> No
     both = {**CITY, "tags": ["heritage"]}
     found = one(programme(target(), city=both), "2026-11-23")
     assert said(found, "adjustment-not-named") == (
-        "several reductions could apply to thi-tran (heritage, region); the place names one with"
-        " adjustment = …"
+        "several reductions could apply to thi-tran (heritage, region); each is computed by"
+        " itself and the result spans them; the place names one with adjustment = …"
     )
     claimed = programme(target(), city={**both, "adjustment": "heritage"})
     assert "adjustment-not-named" not in codes(one(claimed, "2026-11-23"))

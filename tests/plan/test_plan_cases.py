@@ -226,7 +226,8 @@ def test_a_reduced_minimum_and_one_that_is_not_known() -> None:
     area = scene(rows, [homes], places=(place(region="red-river-delta"),))
     assert check_cheapest(area)
     assert [each.id for each in plan_scene(area, "worst", None).chosen] == ["homes"]
-    heritage = scene(rows, [homes], places=(place(tags=("heritage",)),))
+    claimed = place(tags=("heritage",), adjustment="heritage")
+    heritage = scene(rows, [homes], places=(claimed,))
     assert plan_scene(heritage, "worst", None).chosen == ()
 
 

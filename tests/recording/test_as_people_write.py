@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from tests.ledger.support import HEADER, in_process, small
+from urban_tracker.cli import clock
 
 SOURCES = '\n[sources.nien-giam]\ntitle = "Niên giám thống kê"\ngrade = "primary"\n'
 LABOUR = "non-agricultural-labour"
@@ -84,6 +86,24 @@ def test_the_form_of_last_year_asks_for_what_the_law_of_today_asks(tmp_path: Pat
     form = in_process(["template", "-w", str(book.folder), "--as-of", "2025-12-31"]).out
     assert "hospital-beds" in form
     assert "inner-population" not in form
+
+
+@pytest.mark.parametrize(
+    ("moment", "asked"),
+    [
+        ("2026-11-26T02:00", "2025-12-31"),
+        ("2027-12-31T16:59", "2026-12-31"),
+        ("2027-12-31T17:00", "2027-12-31"),
+        ("2028-02-29T02:00", "2027-12-31"),
+    ],
+)
+def test_a_form_asks_for_the_year_that_ended_last_in_vietnam(
+    moment: str, asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    form = in_process(["template", "-w", str(small(tmp_path).folder)]).out
+    assert f", {asked}: fill in" in form
 
 
 def test_what_the_ledger_says_already_is_not_recorded_again(tmp_path: Path) -> None:

@@ -255,7 +255,7 @@ def test_the_days_that_cannot_be_are_refused_at_once(tmp_path: Path) -> None:
     typed = ("9", "\x152023-06-30", "\x152023-12-31", "\x15soon", "\x152022", "")
     said = answers(book, *typed, indicator="exports", source="office")
     assert "2023-06-30 does not end a year" in said
-    assert "here ended on 2023-06-30" in said
+    assert "here ended on 2023-07-01; its last day is 2023-06-30" in said
     assert "soon is not a day" in said
     assert [row[2] for row in book.rows()] == ["2022-12-31"]
 

@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
 
+from urban_tracker.assessment.claims import Claim, Regions, claims_of, regions_of
+from urban_tracker.assessment.judged import Judged, judged_by
 from urban_tracker.assessment.notices import law_notices
+from urban_tracker.assessment.over_claims import spanning
 from urban_tracker.assessment.readings import Readings, readings
 from urban_tracker.assessment.requirements import (
     criteria_results,
     outlook_of,
     requirement_results,
     requirements_for,
+    still_open_by_rule,
     verdict,
 )
 from urban_tracker.assessment.results import (
@@ -22,6 +26,7 @@ from urban_tracker.assessment.results import (
     RequirementResult,
     StandardResult,
     UnitResult,
+    spanned,
 )
 from urban_tracker.assessment.standards import assess_standard, with_open_value
 from urban_tracker.figures.ranges import Range
@@ -42,6 +47,8 @@ class Assessor:
         self.programme = programme
         self.figures = figures
         self._readings: dict[tuple[object, ...], Readings] = {}
+        self._known_claims: dict[tuple[object, ...], tuple[Claim, ...]] = {}
+        self._known_regions: dict[tuple[str, str, str], Regions] = {}
 
     def assess(
         self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
@@ -49,9 +56,47 @@ class Assessor:
         """Hold a place against a type under a regulation, with the figures known for a day.
 
         A type that the regulation does not assess gives an assessment without standards whose
-        verdict stays undecided because of the rule.
+        verdict stays undecided because of the rule. Where several reductions could apply, or the
+        region is not known, the whole is computed claim by claim and spans what comes out.
         """
-        table = regulation.table_for(urban_type)
+        judged = judged_by(self.programme, place, urban_type, on, regulation)
+        table = judged.table
+        regions: Regions = (None,)
+        claims: tuple[Claim, ...] = ()
+        each: list[Assessment] = []
+        if table is not None:
+            at = (regulation.id, urban_type, table.id)
+            if at not in self._known_regions:
+                self._known_regions[at] = regions_of(regulation, urban_type, table)
+            regions = self._known_regions[at]
+            claims = self._claims(regulation, place, urban_type, table, regions)
+            ways = [(claim, regions) for claim in claims]
+            if place.region is None and self.programme.units_of(place, on):
+                ways = [
+                    (claim, (region,))
+                    for region in regions
+                    for claim in self._claims(regulation, place, urban_type, table, (region,))
+                ]
+            if len(ways) > 1:
+                each = [self._under(place, on, judged, (one,), within) for one, within in ways]
+        found = self._under(place, on, judged, claims, regions)
+        if each:
+            found = spanning(found, tuple(each))
+        return found._replace(notices=law_notices(found, judged, claims))
+
+    def _under(
+        self,
+        place: Place,
+        on: dt.date,
+        judged: Judged,
+        claims: tuple[Claim, ...],
+        regions: Regions,
+    ) -> Assessment:
+        """The assessment with every standard under any of some claims, without notices.
+
+        ``regions`` are those in which units lie that name none.
+        """
+        regulation, urban_type, table = judged.regulation, judged.type, judged.table
         standards: tuple[StandardResult, ...] = ()
         criteria: tuple[CriterionResult, ...] = ()
         requirements: tuple[RequirementResult, ...] = ()
@@ -59,17 +104,25 @@ class Assessor:
         whole: Outlook | None = None
         measure = "thresholds"
         if table is not None:
-            standards = self._standards(place, urban_type, on, regulation, table)
+            standards = self._standards(place, urban_type, on, regulation, table, claims, regions)
             applying = requirements_for(
-                regulation, urban_type, place, len(self.programme.units_of(place, on))
+                regulation,
+                urban_type,
+                place,
+                len(self.programme.units_of(place, on)),
+                judged.tables,
             )
             criteria = criteria_results(regulation, table, urban_type, standards, applying)
             if all(each.outlook is not None for each in criteria):
                 measure = table.measure
                 whole = outlook_of(standards, measure)
-            units = self._units(place, urban_type, on, regulation)
-            requirements = requirement_results(regulation, applying, criteria, whole, units)
+            units = self._units(place, urban_type, on, regulation, regions)
+            requirements = requirement_results(
+                regulation, applying, criteria, whole, units, table, judged.standing_in
+            )
         decided, because = verdict(requirements)
+        if judged.standing_in:
+            decided, because = "undecided", still_open_by_rule(because)
         totals = [
             each for each in requirements if each.requirement.kind in ("points-total", "count-met")
         ]
@@ -94,8 +147,18 @@ class Assessor:
             standards=standards,
             requirements=requirements,
             units=units,
-            notices=law_notices(regulation, place, urban_type, standards, requirements),
+            notices=(),
+            claim=claims[0] if len(claims) == 1 else None,
         )
+
+    def _claims(
+        self, regulation: Regulation, place: Place, urban_type: str, table: Table, regions: Regions
+    ) -> tuple[Claim, ...]:
+        where = (place.region, regions if place.region is None else ())
+        key = (regulation.id, urban_type, table.id, where, place.tags, place.adjustment)
+        if key not in self._known_claims:
+            self._known_claims[key] = claims_of(regulation, place, urban_type, table, regions)
+        return self._known_claims[key]
 
     @staticmethod
     def _weakest(
@@ -111,7 +174,14 @@ class Assessor:
         return weakest(grades)
 
     def _standards(
-        self, place: Place, urban_type: str, on: dt.date, regulation: Regulation, table: Table
+        self,
+        place: Place,
+        urban_type: str,
+        on: dt.date,
+        regulation: Regulation,
+        table: Table,
+        claims: tuple[Claim, ...],
+        regions: Regions,
     ) -> tuple[StandardResult, ...]:
         found = []
         for standard in regulation.standards_of(table.id, urban_type):
@@ -121,18 +191,18 @@ class Assessor:
                 standard.id,
                 urban_type,
                 place.kind,
-                place.region,
-                place.tags,
-                place.adjustment,
+                tuple(tuple(row.id for row in claim.rows) for claim in claims),
             )
             if key not in self._readings:
-                self._readings[key] = readings(regulation, standard, urban_type, indicator, place)
+                self._readings[key] = readings(
+                    regulation, standard, urban_type, indicator, place, claims
+                )
             value: Value | None = self.figures.value(place.id, indicator.id, on)
             shares: Outlook | None = None
             units: tuple[UnitResult, ...] = ()
             if standard.counts_units is not None and not (value and value.assumed):
                 counted, open_shares, found_units = self._counted(
-                    place, indicator.id, on, regulation, standard.counts_units
+                    place, indicator.id, on, regulation, standard.counts_units, regions
                 )
                 # As with every figure: of what is reported and what is counted the newer one.
                 if counted is not None and (value is None or counted.as_of > value.as_of):
@@ -150,6 +220,7 @@ class Assessor:
         on: dt.date,
         regulation: Regulation,
         counted: CountsUnits,
+        regions: Regions,
     ) -> tuple[Value | None, Outlook | None, tuple[UnitResult, ...]]:
         """The share of units that reach the points of a table, in per cent, what is open, and they.
 
@@ -157,26 +228,20 @@ class Assessor:
         """
         units = [unit for unit in self.programme.units_of(place, on) if unit.kind in counted.kinds]
         table = next(row for row in regulation.table if row.id == counted.table)
-        results = tuple(self._unit(unit, counted.type, on, regulation, table) for unit in units)
-        outlooks = [each.outlook for each in results if each.outlook is not None]
-        if not units or len(outlooks) < len(units):
+
+        def held(within: Regions) -> tuple[UnitResult, ...]:
+            return tuple(
+                self._unit(unit, counted.type, on, regulation, table, within) for unit in units
+            )
+
+        results = held(regions)
+        if not units or any(each.outlook is None for each in results):
             return None, None, ()
         known = [
             each.value for unit in results for each in unit.standards if each.value is not None
         ]
-        share = Fraction(100, len(units))
-
-        def reaching(ends: Iterable[Fraction]) -> Fraction:
-            return share * sum(end >= counted.at_least for end in ends)
-
-        because = frozenset[str]().union(*(each.because for each in outlooks))
-        shares = Outlook(
-            reaching(each.worst for each in outlooks),
-            reaching(each.best for each in outlooks),
-            reaching(each.worst_leniently for each in outlooks),
-            reaching(each.best_strictly for each in outlooks),
-            because,
-        )
+        each_region = [held((region,)) for region in regions] if len(regions) > 1 else [results]
+        shares = spanned([_share_reaching(each, counted.at_least) for each in each_region])
         value = Value(
             place.id,
             indicator,
@@ -188,18 +253,53 @@ class Assessor:
         return value, shares, results
 
     def _units(
-        self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
+        self, place: Place, urban_type: str, on: dt.date, regulation: Regulation, regions: Regions
     ) -> tuple[UnitResult, ...]:
         table = regulation.table_for(urban_type, "unit")
         there = self.programme.units_of(place, on)
         if table is None or len(there) < 2:
             return ()
-        return tuple(self._unit(unit, urban_type, on, regulation, table) for unit in there)
+        return tuple(self._unit(unit, urban_type, on, regulation, table, regions) for unit in there)
 
     def _unit(
-        self, unit: Place, urban_type: str, on: dt.date, regulation: Regulation, table: Table
+        self,
+        unit: Place,
+        urban_type: str,
+        on: dt.date,
+        regulation: Regulation,
+        table: Table,
+        regions: Regions,
     ) -> UnitResult:
         hidden = regulation.unlisted_in(table.id, urban_type)
-        standards = self._standards(unit, urban_type, on, regulation, table)
-        outlook = None if hidden or not standards else outlook_of(standards, table.measure)
-        return UnitResult(unit, outlook, standards)
+        claims = self._claims(regulation, unit, urban_type, table, regions)
+
+        def under(some: tuple[Claim, ...]) -> UnitResult:
+            standards = self._standards(unit, urban_type, on, regulation, table, some, regions)
+            outlook = None if hidden or not standards else outlook_of(standards, table.measure)
+            return UnitResult(unit, outlook, standards)
+
+        found = under(claims)
+        if found.outlook is None or len(claims) == 1:
+            return found
+        each = tuple(under((claim,)) for claim in claims)
+        outlooks = [one.outlook for one in each if one.outlook is not None]
+        whole = spanned(outlooks)
+        whole = whole._replace(because=whole.because | found.outlook.because)
+        return found._replace(outlook=whole, claims=each)
+
+
+def _share_reaching(units: tuple[UnitResult, ...], points: Fraction) -> Outlook:
+    """The share of units, in per cent, that reach so many points."""
+    outlooks = [each.outlook for each in units if each.outlook is not None]
+    share = Fraction(100, len(outlooks))
+
+    def reaching(ends: Iterable[Fraction]) -> Fraction:
+        return share * sum(end >= points for end in ends)
+
+    return Outlook(
+        reaching(each.worst for each in outlooks),
+        reaching(each.best for each in outlooks),
+        reaching(each.worst_leniently for each in outlooks),
+        reaching(each.best_strictly for each in outlooks),
+        frozenset[str]().union(*(each.because for each in outlooks)),
+    )

@@ -52,6 +52,10 @@ Expected = Annotated[Ends, PlainValidator(_ends)]
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
 
 
+NO_REGION = "none"
+"""Where a case without a region lies: in none of the law, which is not the same as not known."""
+
+
 class Setting(Model):
     """The place that a case is about, in the words of ``targets.toml``, and the type."""
 
@@ -64,15 +68,15 @@ class Setting(Model):
 
     def place(self, *, claiming: bool = False, units: int = 0) -> Place:
         """The place, of some units, claiming the adjustment of the case or not."""
-        return Place(
+        place = Place(
             id="case",
             name=Names(en="case"),
             kind=self.kind,
-            region=self.region,
             tags=(*self.tags, CLAIM) if claiming else self.tags,
             adjustment=CLAIM if claiming else self.adjustment,
             units=tuple(f"unit-{number}" for number in range(1, units + 1)),
         )
+        return _in_region(place, self.region or NO_REGION)
 
 
 class StandardCase(Setting):
@@ -244,6 +248,10 @@ def _differences(case: Model, came_out: Mapping[str, object]) -> Iterator[Differ
             yield Difference(what, expected, found)
 
 
+def _in_region(place: Place, region: str | None) -> Place:
+    return place.model_copy(update={"region": region})
+
+
 def _assess(
     place: Place,
     urban_type: str,
@@ -257,7 +265,7 @@ def _assess(
         for name, at in known.items()
     )
     units = tuple(
-        Place(id=each, name=Names(en=each), kind="ward", region=place.region)
+        _in_region(Place(id=each, name=Names(en=each), kind="ward"), place.region)
         for each in place.units
     )
     assessor = Assessor(Programme(place=(place, *units)), Figures(catalogue, rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -158,28 +158,36 @@ def _without_idle(scene: Scene, chosen: frozenset[int], *, must_hold: bool) -> f
 
 
 def lacking(model: PlanModel, chosen: Collection[int]) -> Iterator[Obstacle]:
-    """The requirements that a set does not meet."""
+    """The requirements that a set does not meet; under several claims where it lacks most."""
     after = model.scene.assess(chosen)
-    for row in model.rows:
-        missing = ZERO if row.slack is None else shortfall(row, after)
-        if missing > 0:
+    yield from _worst(
+        (row, ZERO if row.slack is None else shortfall(row, after)) for row in model.rows
+    )
+
+
+def _worst(lacks: Iterable[tuple[Row, Fraction]]) -> Iterator[Obstacle]:
+    """Of each requirement that lacks something the claim under which it lacks most."""
+    found: dict[tuple[str, str], Obstacle] = {}
+    for row, missing in lacks:
+        key = (row.result.requirement.id, row.result.scope)
+        before = found[key].missing if key in found else ZERO
+        if before is not None and missing > before:
             assert row.at_least is not None
-            yield Obstacle(row.result, row.at_least, row.at_least - missing, missing)
+            found[key] = Obstacle(row.result, row.at_least, row.at_least - missing, missing)
+    yield from found.values()
 
 
 def obstacles_of(scene: Scene) -> Iterator[Obstacle]:
     """Which requirement stands in the way: those out of reach one by one, else all together."""
-    found = []
-    for position in range(len(scene.assess(()).requirements)):
+    lacks = []
+    for position in range(len(PlanModel(scene).rows)):
         model = PlanModel(scene)
         row = model.rows[position]
         if row.slack is None:
             continue
         least = _least_short(model, [row])
-        missing = shortfall(row, scene.assess(least))
-        if missing > 0:
-            assert row.at_least is not None
-            found.append(Obstacle(row.result, row.at_least, row.at_least - missing, missing))
+        lacks.append((row, shortfall(row, scene.assess(least))))
+    found = list(_worst(lacks))
     if found:
         yield from found
         return

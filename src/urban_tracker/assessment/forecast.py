@@ -177,7 +177,9 @@ def _why_not(place: Place, due: dt.date | None, as_of: dt.date) -> Notice | None
         return Notice(
             "place-ended",
             text(
-                "{place} ended on {day}, before the due day", place=place.name, day=place.last_day
+                "{place} ended on {day} and is no more on the due day",
+                place=place.name,
+                day=place.ended,
             ),
         )
     return None

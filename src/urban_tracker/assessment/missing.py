@@ -147,7 +147,7 @@ def _missing(
         at_stake / total if total else None,
         worst.verdict,
         best.verdict,
-        tuple(each for each in worst.requirements if each.state == "not-met"),
+        worst.failing,
     )
 
 

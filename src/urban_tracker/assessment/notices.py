@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from urban_tracker.assessment.claims import Claim
+from urban_tracker.assessment.judged import Judged
 from urban_tracker.assessment.reduction_notices import reduction_notices
-from urban_tracker.assessment.results import (
-    Notice,
-    RequirementResult,
-    StandardResult,
-    TransitionResult,
-)
+from urban_tracker.assessment.results import Assessment, Notice, TransitionResult
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.models import Names
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
@@ -24,13 +21,11 @@ def words(names: Names) -> Text:
 
 
 def law_notices(
-    regulation: Regulation,
-    place: Place,
-    urban_type: str,
-    standards: Sequence[StandardResult],
-    requirements: Sequence[RequirementResult],
+    assessed: Assessment, judged: Judged, claims: Sequence[Claim]
 ) -> tuple[Notice, ...]:
-    """What the law itself leaves open for this result: conflicts, what is not encoded, claims."""
+    """What the law leaves open for this result: by which table, conflicts, gaps, reductions."""
+    regulation, urban_type = judged.regulation, judged.type
+    place, standards, requirements = assessed.place, assessed.standards, assessed.requirements
     found = []
     if regulation.rank(urban_type) is None:
         found.append(
@@ -55,6 +50,7 @@ def law_notices(
                 ),
             )
         )
+    found += _unit_notices(place, judged)
     rows = {each.requirement.id for each in requirements}
     ids = {each.standard.id for each in standards}
     for conflict in regulation.conflict:
@@ -84,8 +80,48 @@ def law_notices(
                     hidden[0].reference,
                 )
             )
-    found += reduction_notices(regulation, place, standards)
+    found += reduction_notices(regulation, place, standards, claims)
     return tuple(found)
+
+
+def _unit_notices(place: Place, judged: Judged) -> list[Notice]:
+    """That a place is a unit of an area, and by which table it is therefore judged."""
+    if not judged.areas:
+        return []
+    about = {
+        "place": place.name,
+        "area": judged.areas[0].name,
+        "regulation": judged.regulation.short,
+        "type": judged.type,
+    }
+    of_units = judged.units_table
+    if not judged.standing_in:
+        if of_units is not None:
+            return []
+        return [
+            Notice(
+                "unit-as-area",
+                text(
+                    "{place} is a unit of {area}; {regulation} has no table for units, so it is"
+                    " assessed as if it were an urban area of its own",
+                    **about,
+                ),
+            )
+        ]
+    if of_units is None:
+        said = text(
+            "{place} is a unit of {area}, and {regulation} says nothing of units at type {type};"
+            " what is shown is as if it were an urban area of its own, and decides nothing",
+            **about,
+        )
+        return [Notice("unit-not-decided", said)]
+    said = text(
+        "{place} is a unit of {area}: it is judged by {table}, whose standards are not known; what"
+        " is shown is as if it were an urban area of its own, and decides nothing",
+        table=of_units.name,
+        **about,
+    )
+    return [Notice("unit-not-decided", said, of_units.reference)]
 
 
 def regulation_notices(
@@ -135,13 +171,20 @@ def target_notices(
             Notice(
                 "place-ended",
                 text(
-                    "{place} ended on {day}, {days} days before the due day",
+                    "{place} ended on {day}; its last day, {last}, is {days} days before the due"
+                    " day",
                     place=own.name,
-                    day=own.last_day,
+                    day=own.ended,
+                    last=own.last_day,
                     days=(target.due - assessed_on).days,
                 )
                 if assessed_on < target.due
-                else text("{place} ended on {day}", place=own.name, day=own.last_day),
+                else text(
+                    "{place} ended on {day}; its last day is {last}, the due day",
+                    place=own.name,
+                    day=own.ended,
+                    last=own.last_day,
+                ),
                 None,
             )
         )
@@ -152,7 +195,7 @@ def target_notices(
                 text(
                     "set for {own}, which ended on {day}; passed on to {place}",
                     own=own.name,
-                    day=own.last_day,
+                    day=own.ended,
                     place=place.name,
                 ),
             )
@@ -209,7 +252,7 @@ def transition_notices(place: Place, found: TransitionResult | None) -> list[Not
     rule = found.rule
     said = text(
         "type {type} of {of} (recognised on {day}) became type {becomes} on {on} by operation of"
-        " law; that is not a recognition",
+        " law, without a decision of its own",
         type=found.recognised.type,
         of=found.of.name,
         day=found.recognised.on,

@@ -194,7 +194,9 @@ def _no_trend(
         return Notice(
             "place-ended",
             text(
-                "{place} ended on {day}, before the due day", place=place.name, day=place.last_day
+                "{place} ended on {day} and is no more on the due day",
+                place=place.name,
+                day=place.ended,
             ),
         )
     if due is not None:

@@ -132,7 +132,9 @@ def _why_not(now: TargetResult, as_of: dt.date) -> Notice | None:
         return Notice(
             "place-ended",
             text(
-                "{place} ended on {day}, before the due day", place=place.name, day=place.last_day
+                "{place} ended on {day} and is no more on the due day",
+                place=place.name,
+                day=place.ended,
             ),
         )
     return None
@@ -203,7 +205,7 @@ def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:
     unknown = tuple(
         Obstacle(row.result, row.result.at_least, None, None)
         for row in model.rows
-        if row.slack is None
+        if row.slack is None and row.claim == 0
     )
     chosen, proved = most_for(model, budget) if budget is not None else cheapest(model)
     obstacles = unknown

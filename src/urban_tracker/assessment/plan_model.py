@@ -8,14 +8,14 @@ exactly, is the optimum. ``docs/methods.md`` gives the argument.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from urban_tracker.assessment.contributions import Item, item
 from urban_tracker.assessment.effects import ZERO, Scene
 from urban_tracker.assessment.requirements import readings_of
-from urban_tracker.assessment.results import Assessment, RequirementResult
+from urban_tracker.assessment.results import Assessment, RequirementResult, StandardResult
 from urban_tracker.assessment.solver import TOLERANCE, Solver
 from urban_tracker.assessment.standard_columns import StandardColumns, earned_by, most_of
 
@@ -26,12 +26,31 @@ FREE = math.inf
 class Row:
     """A requirement: what it asks for at its strictest, and the column of what is missing.
 
-    ``slack`` is ``None`` where no figure can ever meet it.
+    ``slack`` is ``None`` where no figure can ever meet it. ``claim``: under which claim of the
+    place, as the requirements must hold under every one.
     """
 
     result: RequirementResult
     at_least: Fraction | None
     slack: int | None
+    claim: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """The columns of one claim of a place (or of a unit of it), and those of its units."""
+
+    items: list[Item]
+    columns: list[int]
+    units: list[list[Part]]
+
+    def column_pairs(self, criterion: str | None) -> list[int]:
+        """The columns of the standards of a criterion, or of all."""
+        return [
+            column
+            for each, column in zip(self.items, self.columns, strict=True)
+            if criterion in (None, each.result.standard.criterion)
+        ]
 
 
 class PlanModel:
@@ -45,19 +64,13 @@ class PlanModel:
         self._links()
         self.by_points = self.base.measure == "points"
         self._standards = StandardColumns(self.solver, self.chosen)
-        self._items = [item(scene, scene.place.id, each) for each in self.base.standards]
-        self._columns = [
-            self._standards.column(each, by_points=self.by_points) for each in self._items
+        self._parts = [self._part(each) for each in self.base.each_claim]
+        self.rows = [
+            self._requirement(each, at)
+            for at, claim in enumerate(self.base.each_claim)
+            for each in claim.requirements
         ]
-        self._unit_items = [
-            [item(scene, unit.place.id, each) for each in unit.standards]
-            for unit in self.base.units
-        ]
-        self._unit_columns = [
-            [self._standards.column(each, by_points=True) for each in items]
-            for items in self._unit_items
-        ]
-        self.rows = [self._requirement(each) for each in self.base.requirements]
+        self.earned = self._earned()
         costs = [project.cost for project in scene.projects]
         scale = math.lcm(*(cost.denominator for cost in costs)) if costs else 1
         whole = [int(cost * scale) for cost in costs]
@@ -69,7 +82,39 @@ class PlanModel:
         # HiGHS would scale it anyway; kept at its own size so that its bound can be changed.
         self._cost_row = self.solver.row(self._per_largest(), 0.0, FREE)
 
-    # ---- rows that never change
+    # ---- columns and rows that never change
+
+    def _part(self, claim: Assessment) -> Part:
+        units = [
+            [
+                self._columns_of(unit.place.id, each.standards, by_points=True)
+                for each in unit.claims or (unit,)
+            ]
+            for unit in claim.units
+        ]
+        own = self._columns_of(self.scene.place.id, claim.standards, by_points=self.by_points)
+        return Part(own.items, own.columns, units)
+
+    def _columns_of(
+        self, place: str, standards: Sequence[StandardResult], *, by_points: bool
+    ) -> Part:
+        items = [item(self.scene, place, each) for each in standards]
+        return Part(
+            items, [self._standards.column(each, by_points=by_points) for each in items], []
+        )
+
+    def _earned(self) -> dict[int, float]:
+        """What the place earns as a whole: points, or standards met; the least of its claims."""
+        return self._least_of([part.columns for part in self._parts])
+
+    def _least_of(self, sums: Sequence[Sequence[int]]) -> dict[int, float]:
+        """The least of several sums of columns, as terms of a row."""
+        if len(sums) == 1:
+            return dict.fromkeys(sums[0], 1.0)
+        least = self.solver.column(0.0, FREE)
+        for columns in sums:
+            self.solver.row({**dict.fromkeys(columns, 1.0), least: -1.0}, 0.0)
+        return {least: 1.0}
 
     def _links(self) -> None:
         at = {
@@ -83,43 +128,36 @@ class PlanModel:
                 if other in at and other != project.id:
                     self.solver.row({at[other]: -1.0, at[project.id]: -1.0}, -1.0)
 
-    def _requirement(self, result: RequirementResult) -> Row:
+    def _requirement(self, result: RequirementResult, claim: int) -> Row:
         if result.outlook is None or result.at_least is None:
-            return Row(result, None, None)
+            return Row(result, None, None, claim)
         at_least = max(readings_of(self.scene.regulation, result.requirement, result.at_least))
         slack = self.solver.column(0.0, 0.0)
         row = result.requirement
+        part = self._parts[claim]
         if row.kind in ("units-mean", "units-any"):
-            self._over_units(row.kind, row.criterion, at_least, slack)
+            self._over_units(part, row.kind, row.criterion, at_least, slack)
         else:
             criterion = result.scope if row.kind.startswith("criterion-") else None
-            terms = {
-                column: 1.0
-                for each, column in zip(self._items, self._columns, strict=True)
-                if criterion in (None, each.result.standard.criterion)
-            }
+            terms = dict.fromkeys(part.column_pairs(criterion), 1.0)
             self.solver.row({**terms, slack: 1.0}, float(at_least))
-        return Row(result, at_least, slack)
+        return Row(result, at_least, slack, claim)
 
-    def _over_units(self, kind: str, criterion: str | None, at_least: Fraction, slack: int) -> None:
+    def _over_units(
+        self, part: Part, kind: str, criterion: str | None, at_least: Fraction, slack: int
+    ) -> None:
         units = [
-            [
-                column
-                for each, column in zip(items, columns, strict=True)
-                if criterion in (None, each.result.standard.criterion)
-            ]
-            for items, columns in zip(self._unit_items, self._unit_columns, strict=True)
+            self._least_of([each.column_pairs(criterion) for each in claims])
+            for claims in part.units
         ]
         if kind == "units-mean":
-            terms = {column: 1.0 / len(units) for columns in units for column in columns}
+            terms = {column: each / len(units) for unit in units for column, each in unit.items()}
             self.solver.row({**terms, slack: 1.0}, float(at_least))
             return
         flags = [self.solver.column(whole=True) for _ in units]
         self.solver.row(dict.fromkeys(flags, 1.0), 1.0)
-        for flag, columns in zip(flags, units, strict=True):
-            self.solver.row(
-                {**dict.fromkeys(columns, 1.0), slack: 1.0, flag: -float(at_least)}, 0.0
-            )
+        for flag, unit in zip(flags, units, strict=True):
+            self.solver.row({**unit, slack: 1.0, flag: -float(at_least)}, 0.0)
 
     def _per_largest(self) -> dict[int, float]:
         largest = max(self.costs.values(), default=0.0) or 1.0
@@ -139,11 +177,6 @@ class PlanModel:
             if row.slack is not None:
                 self.solver.bound_column(row.slack, 0.0, FREE)
 
-    @property
-    def earned(self) -> dict[int, float]:
-        """The columns of what the place earns as a whole: points, or standards met."""
-        return dict.fromkeys(self._columns, 1.0)
-
     def pick(
         self, objective: Mapping[int, float], *, largest: bool
     ) -> tuple[frozenset[int], list[float]] | None:
@@ -157,13 +190,7 @@ class PlanModel:
         """Take back what the programme promises too much for a set; whether there was anything."""
         exact = self.scene.assess(chosen)
         found = False
-        pairs = list(zip(self._items, self._columns, exact.standards, strict=True))
-        for items, unit_columns, unit in zip(
-            self._unit_items, self._unit_columns, exact.units, strict=True
-        ):
-            pairs += zip(items, unit_columns, unit.standards, strict=True)
-        for position, (each, column, result) in enumerate(pairs):
-            by_points = self.by_points or position >= len(self._items)
+        for each, column, result, by_points in self._pairs(exact):
             earned = earned_by(result, by_points=by_points)
             if columns[column] <= float(earned) + TOLERANCE or not each.touching:
                 continue
@@ -171,6 +198,18 @@ class PlanModel:
             self._take_back(each, column, chosen, earned, most)
             found = True
         return found
+
+    def _pairs(self, exact: Assessment) -> Iterator[tuple[Item, int, StandardResult, bool]]:
+        """Each item with its column, what it comes to exactly, and whether points count."""
+        for part, claim in zip(self._parts, exact.each_claim, strict=True):
+            for each, column, result in zip(part.items, part.columns, claim.standards, strict=True):
+                yield each, column, result, self.by_points
+            for units, unit in zip(part.units, claim.units, strict=True):
+                for own, one in zip(units, unit.claims or (unit,), strict=True):
+                    for each, column, result in zip(
+                        own.items, own.columns, one.standards, strict=True
+                    ):
+                        yield each, column, result, True
 
     def _take_back(
         self, each: Item, column: int, chosen: Collection[int], earned: Fraction, most: Fraction
@@ -209,20 +248,23 @@ class PlanModel:
         self.solver.row(row, 1.0 - len(row))
 
     def _all_items(self) -> list[Item]:
-        return [*self._items, *(each for items in self._unit_items for each in items)]
+        return [each for each, *_ in self._pairs(self.base)]
 
 
 def total_earned(assessment: Assessment) -> Fraction:
     """What a place earns at worst: points where its type is scored, else standards met."""
     by_points = assessment.measure == "points"
-    return sum((earned_by(each, by_points=by_points) for each in assessment.standards), ZERO)
+    return min(
+        sum((earned_by(each, by_points=by_points) for each in claim.standards), ZERO)
+        for claim in assessment.each_claim
+    )
 
 
 def shortfall(row: Row, assessment: Assessment) -> Fraction:
     """What a requirement lacks at worst, at its strictest."""
     found = next(
         each
-        for each in assessment.requirements
+        for each in assessment.each_claim[row.claim].requirements
         if (each.requirement.id, each.scope) == (row.result.requirement.id, row.result.scope)
     )
     assert found.outlook is not None

@@ -7,9 +7,11 @@ sources that contradict each other. Each way is scored; what they agree on is ce
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.yardsticks import Yardstick, yardstick
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.regulation import Adjustment, Regulation, Standard
@@ -47,16 +49,21 @@ def readings(
     urban_type: str,
     indicator: Indicator,
     place: Place,
+    claims: Sequence[Claim] = (),
 ) -> Readings:
-    """Work out every reading of a standard for a type and a place."""
+    """Work out every reading of a standard for a type and a place, under any of some claims."""
     because = set()
     rules = [standard.rule[urban_type]]
     for conflict in regulation.conflict:
         if conflict.standard == standard.id and urban_type in conflict.rule:
             rules.append(conflict.rule[urban_type])
             because.add("conflict")
-    options = _options(regulation, standard, urban_type, place)
-    rows = tuple(row for option in options for row in option)
+    options = list(
+        dict.fromkeys(
+            tuple(row for row in claim.rows if standard.id in row.standards) for claim in claims
+        )
+    )
+    rows = tuple(dict.fromkeys(row for option in options for row in option))
     if len(options) > 1 or len(rows) > 1 or any(_open(row) for row in rows):
         because.add("rule")
     grade = rules[0].grade or standard.grade
@@ -78,7 +85,7 @@ def readings(
 
     found = [read(rules[0], ONE)]
     for rule in rules:
-        for option in options:
+        for option in options or [()]:
             if not option or any(row.grade in WEAK_RULE_GRADES for row in option):
                 found.append(read(rule, ONE))
             for row in option:
@@ -97,26 +104,3 @@ def readings(
 
 def _open(row: Adjustment) -> bool:
     return row.factor == "unknown" or row.grade in WEAK_RULE_GRADES
-
-
-def _options(
-    regulation: Regulation, standard: Standard, urban_type: str, place: Place
-) -> list[tuple[Adjustment, ...]]:
-    """What may reduce a standard: for each adjustment that the place could claim, its rows.
-
-    Reductions are not added together, so of several the place names one; an adjustment that it
-    could claim and that leaves this standard alone is an option too (an empty one).
-    """
-    open_to_place = [
-        row
-        for row in regulation.adjustment
-        if row.applies_to(place.region, place.tags) and (not row.types or urban_type in row.types)
-    ]
-    names = dict.fromkeys(row.name for row in open_to_place)
-    if place.adjustment in names:
-        names = {place.adjustment: None}
-    options = [
-        tuple(row for row in open_to_place if row.name == name and standard.id in row.standards)
-        for name in names
-    ]
-    return options if any(options) else [()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.results import Notice, StandardResult
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.models import WEAK_RULE_GRADES
@@ -12,14 +13,21 @@ from urban_tracker.text import text
 
 
 def reduction_notices(
-    regulation: Regulation, place: Place, standards: Sequence[StandardResult]
+    regulation: Regulation,
+    place: Place,
+    standards: Sequence[StandardResult],
+    claims: Sequence[Claim],
 ) -> list[Notice]:
     """What a reader must know of the reductions that could lower a minimum for a place."""
     found = []
     claimed = place.adjustment
-    if claimed is not None and not any(
-        row.name == claimed and row.applies_to(place.region, place.tags)
-        for row in regulation.adjustment
+    if (
+        claimed is not None
+        and all(each.name != claimed for each in claims)
+        and not any(
+            row.name == claimed and row.applies_to(place.region, place.tags)
+            for row in regulation.adjustment
+        )
     ):
         found.append(
             Notice(
@@ -39,21 +47,20 @@ def reduction_notices(
             Notice(
                 "adjustment-not-named",
                 text(
-                    "several reductions could apply to {place} ({names}); the place names one"
-                    " with adjustment = …",
+                    "several reductions could apply to {place} ({names}); each is computed by"
+                    " itself and the result spans them; the place names one with adjustment = …",
                     place=place.name,
                     names=", ".join(names),
                 ),
             )
         )
-    regional = any(row.regions for row in regulation.adjustment)
-    if place.region is None and regional and standards:
+    if place.region is None and any(row.regions for each in claims for row in each.rows):
         found.append(
             Notice(
                 "region-not-given",
                 text(
-                    "{place} has no region in targets.toml, so no reduction by region is looked"
-                    " at; minimums may be lower",
+                    "{place} has no region in targets.toml: the result spans the reductions of"
+                    " every region, and none; write region = … to say where it lies",
                     place=place.name,
                 ),
             )

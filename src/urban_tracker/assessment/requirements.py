@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
 from urban_tracker.assessment.results import (
@@ -13,6 +13,7 @@ from urban_tracker.assessment.results import (
     RequirementResult,
     StandardResult,
     UnitResult,
+    spanned,
     total,
 )
 from urban_tracker.law.regulation import Criterion, Regulation, Requirement, Table
@@ -20,6 +21,7 @@ from urban_tracker.models import WEAK_RULE_GRADES, Real, weakest
 from urban_tracker.programme.programme import Place
 
 RULE = frozenset({"rule"})
+OVER_UNITS = ("units-mean", "units-any")
 
 
 def outlook_of(results: Iterable[StandardResult], measure: str) -> Outlook | None:
@@ -71,13 +73,19 @@ def _minimum(
 
 
 def requirements_for(
-    regulation: Regulation, urban_type: str, place: Place, unit_count: int
+    regulation: Regulation, urban_type: str, place: Place, unit_count: int, tables: Collection[str]
 ) -> tuple[Requirement, ...]:
-    """The requirements that a place of so many units must meet for a type."""
+    """The requirements that a place of so many units must meet for a type.
+
+    ``tables`` are those by which it is judged itself; what is asked over its units is about
+    another.
+    """
     return tuple(
         row
         for row in regulation.requirement
-        if urban_type in row.types and row.limited_to(unit_count, place.tags)
+        if urban_type in row.types
+        and row.limited_to(unit_count, place.tags)
+        and (row.table in tables or row.kind in OVER_UNITS)
     )
 
 
@@ -87,15 +95,21 @@ def requirement_results(
     criteria: Sequence[CriterionResult],
     whole: Outlook | None,
     units: Sequence[UnitResult],
+    table: Table,
+    standing_in: bool,
 ) -> tuple[RequirementResult, ...]:
     """Every requirement that applies to a place for a type, in the order of the text.
 
-    That each is about the table by which the place or its units are assessed is checked when the
-    regulation is read.
+    ``table`` is the one that the criteria and the whole are of. Where it stands in for another
+    that has no rows, it may not be the rule at all, so that it never makes a place fail; and what
+    is asked on the other table is open. That each is about a table by which places or units are
+    assessed is checked when the regulation is read.
     """
     found = []
     for row in applying:
-        if row.kind == "criterion-minimum":
+        if row.table != table.id and row.kind not in OVER_UNITS:
+            found.append(_judge(regulation, row, None, row.at_least))
+        elif row.kind == "criterion-minimum":
             found += [
                 _judge(
                     regulation,
@@ -103,20 +117,21 @@ def requirement_results(
                     each.outlook,
                     each.minimum if row.at_least is None else row.at_least,
                     each,
+                    weak=standing_in,
                 )
                 for each in criteria
                 if row.criterion in (None, each.criterion.id)
             ]
         elif row.kind == "criterion-count":
             found += [
-                _judge(regulation, row, each.outlook, row.at_least, each)
+                _judge(regulation, row, each.outlook, row.at_least, each, weak=standing_in)
                 for each in criteria
                 if row.criterion == each.criterion.id
             ]
-        elif row.kind in ("units-mean", "units-any"):
+        elif row.kind in OVER_UNITS:
             found.append(_judge(regulation, row, _over_units(row, units), row.at_least))
         else:
-            found.append(_judge(regulation, row, whole, row.at_least))
+            found.append(_judge(regulation, row, whole, row.at_least, weak=standing_in))
     return tuple(found)
 
 
@@ -153,6 +168,10 @@ def unit_outlook(row: Requirement, unit: UnitResult) -> Outlook | None:
     """The points of a unit that a requirement over units looks at: of one criterion, or all."""
     if unit.outlook is None:
         return None
+    if unit.claims:
+        found = [unit_outlook(row, each) for each in unit.claims]
+        known = [each for each in found if each is not None]
+        return spanned(known) if known and len(known) == len(found) else None
     own = [
         result for result in unit.standards if row.criterion in (None, result.standard.criterion)
     ]
@@ -165,6 +184,8 @@ def _judge(
     outlook: Outlook | None,
     at_least: Fraction | None,
     of: CriterionResult | None = None,
+    *,
+    weak: bool = False,
 ) -> RequirementResult:
     """Judge one requirement under every reading of it.
 
@@ -183,7 +204,7 @@ def _judge(
     mildest: Real = min(readings)
     if strictest != mildest:
         because.add("conflict")
-    if grade in WEAK_RULE_GRADES:
+    if weak or grade in WEAK_RULE_GRADES:
         because.add("rule")
         mildest = -math.inf
     if outlook.worst >= strictest:
@@ -233,3 +254,9 @@ def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, 
     ):
         because.add("figures")
     return "undecided", tuple(reason for reason in REASONS if reason in because)
+
+
+def still_open_by_rule(because: Iterable[str]) -> tuple[str, ...]:
+    """Why a verdict is open that rests on a table standing in for the one of the law."""
+    found = {*because, "rule"} - {"figures"}
+    return tuple(reason for reason in REASONS if reason in found)

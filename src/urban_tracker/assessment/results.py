@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.readings import Readings
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
@@ -80,6 +81,20 @@ def total(outlooks: Iterable[Outlook]) -> Outlook:
     return Outlook(worst, best, worst_leniently, best_strictly, because)
 
 
+def spanned(outlooks: Sequence[Outlook]) -> Outlook:
+    """What several ways to read the law leave open together, each computed by itself."""
+    because = frozenset[str]().union(*(each.because for each in outlooks))
+    if any(each[:4] != outlooks[0][:4] for each in outlooks):
+        because |= {"rule"}
+    return Outlook(
+        min(each.worst for each in outlooks),
+        max(each.best for each in outlooks),
+        max(each.worst_leniently for each in outlooks),
+        min(each.best_strictly for each in outlooks),
+        because,
+    )
+
+
 class StandardResult(NamedTuple):
     """A standard held against the value of its indicator.
 
@@ -137,11 +152,15 @@ class RequirementResult(NamedTuple):
 
 
 class UnitResult(NamedTuple):
-    """A unit of a place by the table for units; no points where that table has no rows."""
+    """A unit of a place by the table for units; no points where that table has no rows.
+
+    ``claims`` holds it claim by claim, where several reductions could apply to it.
+    """
 
     place: Place
     outlook: Outlook | None
     standards: tuple[StandardResult, ...] = ()
+    claims: tuple[UnitResult, ...] = ()
 
 
 class Notice(NamedTuple):
@@ -153,7 +172,12 @@ class Notice(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """A place held against a type under a regulation on a day."""
+    """A place held against a type under a regulation on a day.
+
+    ``claims`` holds it claim by claim, where several reductions could apply or the region is not
+    known: two are never mixed, so the whole spans them and its standards need not add up to it.
+    ``claim`` is the one under which it was computed, if it is only one.
+    """
 
     place: Place
     type: str
@@ -171,6 +195,30 @@ class Assessment(NamedTuple):
     requirements: tuple[RequirementResult, ...]
     units: tuple[UnitResult, ...]
     notices: tuple[Notice, ...]
+    claims: tuple[Assessment, ...] = ()
+    claim: Claim | None = None
+
+    @property
+    def each_claim(self) -> tuple[Assessment, ...]:
+        """The assessment claim by claim; itself where there is only one."""
+        return self.claims or (self,)
+
+    @property
+    def figures_can_meet(self) -> bool:
+        """Whether better figures could make every requirement hold, under every claim."""
+        return all(
+            each.state == "met" or each.figures_can_meet
+            for claim in self.each_claim
+            for each in claim.requirements
+        )
+
+    @property
+    def figures_can_fail(self) -> bool:
+        """Whether worse figures could make it fail under every claim."""
+        return all(
+            any(each.state == "not-met" or each.figures_can_fail for each in claim.requirements)
+            for claim in self.each_claim
+        )
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -182,12 +230,25 @@ class Assessment(NamedTuple):
         rules = tuple(each for each in self.undecided_because if each != "figures")
         if "figures" not in self.undecided_because:
             return ("no-figure", *rules) if rules else ()
-        still_open = [each for each in self.requirements if each.state == "undecided"]
-        if not all(each.figures_can_meet for each in still_open):
+        if not self.figures_can_meet:
             return ("figures-can-fail", *rules)
-        if not any(each.figures_can_fail for each in still_open):
+        if not self.figures_can_fail:
             return ("figures-can-meet", *rules)
         return ("figures", *rules)
+
+    @property
+    def failing(self) -> tuple[RequirementResult, ...]:
+        """The requirements that make it fail; where each claim fails at another, all of those."""
+        found = [each for each in self.requirements if each.state == "not-met"]
+        if found or self.verdict != "fails":
+            return tuple(found)
+        of_claims = {
+            (each.requirement.id, each.scope): each
+            for claim in self.claims
+            for each in claim.requirements
+            if each.state == "not-met"
+        }
+        return tuple(of_claims.values())
 
     @property
     def in_units(self) -> Iterator[tuple[Place, StandardResult, StandardResult | None]]:

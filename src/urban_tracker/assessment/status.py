@@ -13,6 +13,7 @@ from urban_tracker.assessment.notices import (
     target_notices,
     transition_notices,
 )
+from urban_tracker.assessment.outcome import outcome_of
 from urban_tracker.assessment.results import (
     DirectionResult,
     Notice,
@@ -26,7 +27,7 @@ from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.in_force import in_force_on
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.transitions import transition_of
-from urban_tracker.programme.programme import Place, Programme, Recognition, Target
+from urban_tracker.programme.programme import Place, Programme, Target
 from urban_tracker.text import text
 
 UNCONFIRMED = "unverified"
@@ -155,7 +156,7 @@ def _place_notices(programme: Programme, place: Place, as_of: dt.date) -> Iterab
                 text(
                     "{place} ended on {day}; succeeded by {successor}",
                     place=place.name,
-                    day=place.last_day,
+                    day=place.ended,
                     successor=name,
                 ),
             )
@@ -197,7 +198,7 @@ def assess_target(
     return TargetResult(
         target=target,
         assessment=assessment,
-        outcome=_outcome(law, target, recognised, as_of, regulation),
+        outcome=outcome_of(assessor.programme, law, target, as_of),
         days_left=(target.due - as_of).days,
         recognised=recognised,
         transition=transition,
@@ -246,33 +247,6 @@ def _ad_hoc(
             *assessment.notices,
         ),
     )
-
-
-def _outcome(
-    law: Law,
-    target: Target,
-    recognised: Recognition | None,
-    as_of: dt.date,
-    assessed_under: Regulation,
-) -> str:
-    """``achieved``, ``missed`` or ``open``: what the State had decided by the due day.
-
-    On the ladder of the law of that day, before the first law on that of the assessment; where
-    that ladder no longer has one of the types, on the ladder of the day of recognition. The type
-    of the target itself needs no ladder.
-    """
-    if recognised is not None:
-        if recognised.type == target.type:
-            return "achieved"
-        for day in (min(as_of, target.due), recognised.on):
-            head = in_force_on(law.heads, day)
-            ladder = assessed_under if head is None else law.get(head.id)
-            reached, wanted = ladder.rank(recognised.type), ladder.rank(target.type)
-            if reached is not None and wanted is not None:
-                if reached <= wanted:
-                    return "achieved"
-                break
-    return "missed" if target.due < as_of else "open"
 
 
 def _unused_figures(

@@ -14,11 +14,12 @@ from prompt_toolkit.document import Document
 
 from urban_tracker.assessment.status import places_of_status
 from urban_tracker.assessment.wanted import Wanted, most_wanted_first
+from urban_tracker.cli.clock import today
 from urban_tracker.cli.drafts import Draft, entry_of
 from urban_tracker.cli.names import exactly, plain, resolve
 from urban_tracker.cli.recording import Change, agreed, show
 from urban_tracker.cli.screen import print_problems, print_warning
-from urban_tracker.cli.session import open_session, today, wanted_of
+from urban_tracker.cli.session import open_session, wanted_of
 from urban_tracker.figures.freshness import last_period
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
@@ -175,7 +176,13 @@ def _check_day(indicator: Indicator, place: Place, written: str) -> None:
         )
     if place.ended is not None and day >= place.ended:
         raise NotAValue(
-            "after-the-end", text("{place} ended on {day}", place=place.id, day=place.last_day)
+            "after-the-end",
+            text(
+                "{place} ended on {day}; its last day is {last}",
+                place=place.id,
+                day=place.ended,
+                last=place.last_day,
+            ),
         )
 
 

@@ -156,14 +156,14 @@ class _Own:
 
     def __init__(self, named: str | None) -> None:
         from urban_tracker.problems import ProblemsFound
-        from urban_tracker.workspace.find import PROGRAMME, REGULATIONS, find_workspace
+        from urban_tracker.workspace.find import PROGRAMME, find_workspace, regulation_paths
 
         self._file = b""
         self._regulations: list[Path] = []
         try:
             folder = find_workspace(Path(named) if named else None, Path.cwd())
             self._file = _head(folder / PROGRAMME)
-            self._regulations = sorted((folder / REGULATIONS).glob("*.toml"))
+            self._regulations = regulation_paths(folder)
         except (ProblemsFound, OSError):
             pass  # without a workspace there are still the words of the package
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from urban_tracker.cli.clock import today
 from urban_tracker.cli.names import exactly
-from urban_tracker.cli.session import today
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, Observation
 from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value, without_percent

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from urban_tracker.cli.clock import today
 from urban_tracker.cli.recording import Change, about_source, agreed, at_terminal, believe
 from urban_tracker.cli.screen import print_warning
-from urban_tracker.cli.session import one_of, open_session, today
+from urban_tracker.cli.session import one_of, open_session
 from urban_tracker.figures.history import newest
 from urban_tracker.figures.observations import Observation
 from urban_tracker.output.import_screen import Line, import_screen

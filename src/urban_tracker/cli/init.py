@@ -49,6 +49,10 @@ def init(
             text("choose one"),
         )
     name = "pho-yen" if example else "tan-giang" if fictional else None
-    for path in start_workspace(folder, name):
+    started = start_workspace(folder, name)
+    for path in started.made:
         print(language.say(text("made {path}", path=str(path))))
+    for path, line in started.missing:
+        what = text("{path} stays as it is; add this line to it: {line}", path=str(path), line=line)
+        print(language.say(what))
     print(language.say(text("see it with: tracker status --workspace {folder}", folder=folder)))

@@ -10,9 +10,11 @@ from pathlib import Path
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import TargetResult
 from urban_tracker.assessment.status import assess_target
+from urban_tracker.cli import clock
+from urban_tracker.cli.clock import today
 from urban_tracker.cli.drafts import Draft, entry_of, observation_of
 from urban_tracker.cli.screen import print_warning
-from urban_tracker.cli.session import Asked, figures_of, open_session, today
+from urban_tracker.cli.session import Asked, figures_of, open_session
 from urban_tracker.figures.history import newest, says_the_same
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.figures.plausible import Series
@@ -205,7 +207,7 @@ class Change:
         for row in there:
             key = (row.place, row.indicator, row.as_of.isoformat(), row.source)
             last[key] = max(last.get(key, ""), row.recorded_at)
-        now = dt.datetime.now(dt.UTC)
+        now = clock.now()
         found = []
         for entry in self.entries:
             key = (entry["place"], entry["indicator"], entry["as_of"], entry["source"])

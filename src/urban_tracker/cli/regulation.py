@@ -40,6 +40,7 @@ def _law(
     """The law of the workspace, or what the package holds where there is none."""
     from pathlib import Path
 
+    from urban_tracker.cli.screen import print_warning
     from urban_tracker.cli.session import here
     from urban_tracker.problems import ProblemsFound
     from urban_tracker.workspace.catalogue_file import packaged_catalogue
@@ -55,7 +56,7 @@ def _law(
             raise
         catalogue = packaged_catalogue()
         return RegulationShelf(catalogue), catalogue
-    opened = open_workspace(folder)
+    opened = open_workspace(folder, print_warning)
     return opened.law, opened.catalogue
 
 

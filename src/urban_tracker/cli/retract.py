@@ -88,7 +88,8 @@ def _source(
     workspace: Workspace, place: str, indicator: str, day: dt.date, named: str | None
 ) -> str:
     """The source whose figure of the day is meant. Raises ProblemsFound (exit 2)."""
-    from urban_tracker.cli.session import Asked, figures_of, today
+    from urban_tracker.cli.clock import today
+    from urban_tracker.cli.session import Asked, figures_of
     from urban_tracker.problems import usage_error
     from urban_tracker.text import text
     from urban_tracker.workspace.entries import one_line

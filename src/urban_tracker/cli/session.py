@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from urban_tracker import __version__
+from urban_tracker.cli.clock import today
 from urban_tracker.cli.names import resolve
 from urban_tracker.cli.screen import print_warning
 from urban_tracker.figures.observations import MOMENT, QUALIFIERS, NotAValue, Observation, meaning
@@ -28,16 +29,10 @@ if TYPE_CHECKING:
     from urban_tracker.assessment.wanted import Wanted
     from urban_tracker.programme.programme import Place
 
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 
 _ASSUMPTION = re.compile(r"([^=<>~]+)(=?(?:>=|<=|>|<|~)|=)(.+)", re.DOTALL)
 """``population=250000``, ``population>=250000``, ``population=>=250000``."""
-
-
-def today() -> dt.date:
-    """The day in Vietnam."""
-    return dt.datetime.now(VIETNAM).date()
 
 
 def open_session(named: Path | None, language: Language | None = None) -> Workspace:
@@ -268,7 +263,7 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
         raise ProblemsFound([problem], Exit.IO)
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644)
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
     except FileExistsError:
         problem = Problem(
             "file-exists",

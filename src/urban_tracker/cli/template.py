@@ -59,8 +59,9 @@ def template(
     """
     import datetime as dt
 
+    from urban_tracker.cli.clock import today
     from urban_tracker.cli.names import resolve
-    from urban_tracker.cli.session import day_asked, open_session, today, write_file, write_output
+    from urban_tracker.cli.session import day_asked, open_session, write_file, write_output
     from urban_tracker.output.forms import form_csv, form_workbook
     from urban_tracker.output.language import choose_language
     from urban_tracker.problems import Exit, ProblemsFound, usage_error
@@ -110,7 +111,7 @@ def template(
 def _usual(workspace: Workspace) -> Place:
     """The default place, or the one that its targets passed on to."""
     from urban_tracker.assessment.status import places_of_status
-    from urban_tracker.cli.session import today
+    from urban_tracker.cli.clock import today
 
     return places_of_status(workspace.programme, workspace.programme.home, today())[-1]
 

@@ -108,9 +108,8 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
     missing = [each for each in found.standards if each.state == "no-data"]
     if missing:
         yield screen.say(text("missing")), _missing(screen, missing, found)
-    for each in found.requirements:
-        if each.state == "not-met":
-            yield screen.say(text("fails at")), _failing(screen, each)
+    for each in found.failing:
+        yield screen.say(text("fails at")), _failing(screen, each)
 
 
 def _verdict(screen: Screen, found: Assessment) -> Line:

@@ -19,6 +19,14 @@ from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
 from urban_tracker.text import Code, Text, text
 
 SCHEMA = "urban-tracker/compare/1"
+SAID = (
+    "unlisted",
+    "unit-not-decided",
+    "unit-as-area",
+    "adjustment-not-named",
+    "region-not-given",
+)
+"""The notices that a comparison shows."""
 PART_NAMES = {
     "rules": text("rules"),
     "corrections": text("corrections"),
@@ -43,7 +51,7 @@ def compare_screen(
         line.append(screen.say(_because(assessment)))
         line.append(screen.say(_points(screen, assessment)))
         parts.append(line)
-        for notice in _hidden(assessment):
+        for notice in _to_know(assessment):
             parts.append(screen.line("   " + screen.say(notice.text), "dim"))
     changed = [line for line in found.lines if line.changed and not _empty(line)]
     if not any(line.changed for line in found.lines):
@@ -125,6 +133,11 @@ def _after(line: Line) -> StandardResult | None:
 def _hidden(assessment: Assessment) -> list[Notice]:
     """What says that not all standards of a side are known."""
     return [each for each in assessment.notices if each.code == "unlisted"]
+
+
+def _to_know(assessment: Assessment) -> list[Notice]:
+    """What of the law a reader of the verdict and the points has to know."""
+    return [each for each in assessment.notices if each.code in SAID]
 
 
 def _empty(line: Line) -> bool:

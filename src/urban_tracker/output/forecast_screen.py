@@ -129,7 +129,7 @@ def verdict_line(screen: Screen, found: Assessment) -> Line:
     )
     if total is not None and total.outlook is not None and total.at_least is not None:
         line.append(", " + screen.say(_reached(screen, total)))
-    failing = [each for each in found.requirements if each.state == "not-met" and each is not total]
+    failing = [each for each in found.failing if each is not total]
     for each in failing:
         said = text("; fails at {requirement}", requirement=cards.requirement_name(each))
         line.append(screen.say(said))

@@ -75,7 +75,7 @@ def _headlines(
         said = text(", as of {day}", day=made_from.as_of)
         title.append(screen.say(said))
     if place.place.last_day is not None and place.place.last_day < made_from.as_of:
-        title.append(screen.say(text(", ended on {day}", day=place.place.last_day)))
+        title.append(screen.say(text(", ended on {day}", day=place.place.ended)))
     parts: list[RenderableType] = [title]
     for result in place.targets:
         parts += cards.card(screen, result)

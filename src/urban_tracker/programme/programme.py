@@ -212,6 +212,22 @@ class Programme(Model):
         units = (self.places[each] for each in place.units)
         return tuple(unit for unit in units if unit.ended is None or day < unit.ended)
 
+    def areas_of(self, place: Place, day: dt.date) -> tuple[Place, ...]:
+        """The areas that a place is a unit of on ``day``; one with units of its own is an area."""
+        if self.units_of(place, day):
+            return ()
+        return tuple(
+            area for area in self._areas.get(place.id, ()) if area.ended is None or day < area.ended
+        )
+
+    @cached_property
+    def _areas(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = {}
+        for area in self.places.values():
+            for unit in area.units:
+                found.setdefault(unit, []).append(area)
+        return found
+
     def place_of(self, target: Target, day: dt.date) -> Place:
         """The place that a target is about on ``day``: its own, or the one it passed on to."""
         place = self.places[target.place]

@@ -15,22 +15,17 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from urban_tracker.figures.observations import COLUMNS, MOMENT
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
-from urban_tracker.text import Text, text
+from urban_tracker.text import text
 from urban_tracker.workspace.damage import is_torn, ledger_changed
+from urban_tracker.workspace.lock import cannot_write, lock_path, locked, refused
 
-LOCK_SECONDS = 30.0
 LONGEST_TAIL = 1024 * 1024
 _BINARY = getattr(os, "O_BINARY", 0)
 _HEADER = (",".join(COLUMNS) + "\n").encode()
-
-
-def lock_path(ledger: Path) -> Path:
-    """The file whose lock guards a ledger."""
-    return ledger.with_name(f".{ledger.name}.lock")
 
 
 def aside_path(ledger: Path) -> Path:
@@ -48,14 +43,22 @@ def append(ledger: Path, make: Callable[[], Sequence[Sequence[str]]]) -> Problem
     """
     ledger = _real(ledger)
     try:
-        with FileLock(lock_path(ledger), timeout=LOCK_SECONDS, poll_interval=0.01):
+        with locked(ledger):
             return _append(ledger, make)
     except Timeout:
-        raise _cannot_write(ledger, text("somebody else is writing")) from None
+        raise cannot_write(
+            ledger,
+            text("somebody else is writing"),
+            text("try again when they are done; the lock is {file}", file=lock_path(ledger).name),
+        ) from None
     except NotImplementedError:
-        raise _cannot_write(ledger, text("its file system knows no locks")) from None
+        raise cannot_write(
+            ledger,
+            text("its file system knows no locks"),
+            text("keep the workspace on a disk that does, and copy it over when it is written"),
+        ) from None
     except OSError as error:
-        raise _cannot_write(ledger, _reason(error)) from None
+        raise refused(ledger, error) from None
 
 
 def _real(ledger: Path) -> Path:
@@ -91,7 +94,7 @@ def _append(ledger: Path, make: Callable[[], Sequence[Sequence[str]]]) -> Proble
             if len(rows) == 1:
                 _write(handle, lines, size)
         except OSError as error:
-            problems = _cannot_write(ledger, _reason(error)).problems
+            problems = refused(ledger, error).problems
             raise ProblemsFound(filter(None, (*problems, aside)), Exit.IO) from None
     if len(rows) > 1:
         _replace(ledger, lines, size)
@@ -119,7 +122,7 @@ def _same(now: os.stat_result, before: os.stat_result) -> bool:
 def _opened(ledger: Path, more: int = 0) -> Iterator[int | None]:
     """A handle that writes at the end of the ledger; ``None`` if it is not there."""
     try:
-        handle = os.open(ledger, os.O_RDWR | os.O_APPEND | _BINARY | more, 0o644)
+        handle = os.open(ledger, os.O_RDWR | os.O_APPEND | _BINARY | more, 0o666)
     except FileNotFoundError:
         if more:
             raise
@@ -153,7 +156,7 @@ def _tail(handle: int, size: int) -> bytes:
 def _set_aside(ledger: Path, torn: bytes) -> None:
     """Keep a torn line beside the ledger, on disk before it is taken out."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY
-    handle = os.open(aside_path(ledger), flags, 0o644)
+    handle = os.open(aside_path(ledger), flags, 0o666)
     try:
         _write(handle, torn + b"\n", os.fstat(handle).st_size)
     finally:
@@ -179,8 +182,10 @@ def _replace(ledger: Path, lines: bytes, size: int) -> None:
     """Put a copy with more lines in the place of a ledger of ``size`` bytes, in one step."""
     copy = ledger.with_name(f".{ledger.name}.new")
     try:
+        # We hold the lock, so one that is there was left by somebody who was cut off.
+        copy.unlink(missing_ok=True)
         shutil.copyfile(ledger, copy)
-        shutil.copymode(ledger, copy)
+        _as_before(ledger, copy)
         with _opened(copy) as handle:
             assert handle is not None
             if os.fstat(handle).st_size != size:
@@ -191,6 +196,22 @@ def _replace(ledger: Path, lines: bytes, size: int) -> None:
         copy.unlink(missing_ok=True)
         raise
     _sync_folder(ledger.parent)
+
+
+def _as_before(ledger: Path, copy: Path) -> None:
+    """Give the copy the group and the rights (also of access lists) that the ledger has.
+
+    Raises OSError if that would shut out who may write it now.
+    """
+    if os.name != "nt":
+        state = ledger.stat()
+        owner = state.st_uid if os.geteuid() == 0 else -1
+        try:
+            os.chown(copy, owner, state.st_gid)
+        except OSError:
+            if state.st_mode >> 3 & 7 != state.st_mode & 7:
+                raise
+    shutil.copystat(ledger, copy)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -219,15 +240,6 @@ def torn_set_aside(name: str, torn: bytes) -> Problem:
         ),
         Where(name),
     )
-
-
-def _reason(error: OSError) -> Text:
-    return text("{reason}", reason=error.strerror or str(error))
-
-
-def _cannot_write(ledger: Path, reason: Text) -> ProblemsFound:
-    what = text("cannot be written: {reason}; nothing was recorded", reason=reason)
-    return ProblemsFound([Problem("cannot-write", what, None, Where(ledger.name))], Exit.IO)
 
 
 def moment_after(newest: str, now: dt.datetime) -> str:

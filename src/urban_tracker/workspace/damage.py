@@ -61,16 +61,52 @@ def _other_columns(head: bytes, name: str) -> Problem | None:
         return None
     line, written = first[0], first[1].decode("utf-8", "replace")
     fields = [field.strip('"') for field in written.split(",")]
+    where = Where(name, line, excerpt=written)
+    if tuple(field.strip() for field in fields) == COLUMNS and (wide := padded(fields, where)):
+        return wide
     heads = tuple(fields) != COLUMNS and len({*fields} & {*COLUMNS}) > len(COLUMNS) // 2
     if heads or _RECORD.search(head) is None:
-        return wrong_columns(fields, written, Where(name, line, excerpt=written))
+        return wrong_columns(fields, written, where)
     return None
+
+
+_BARE = frozenset(COLUMNS) - {"note", "recorded_by"}
+"""The columns in which a space around the text is never meant."""
+
+
+def padded(fields: list[str], where: Where) -> Problem | None:
+    """What to say of a record or header with spaces, of any kind, around one of its fields."""
+    if len(fields) != len(COLUMNS):
+        return None
+    for at, (column, field) in enumerate(zip(COLUMNS, fields, strict=True)):
+        if column in _BARE and field != field.strip():
+            return Problem(
+                "padded-field",
+                text("there are spaces around a field: {column}", column=column),
+                text(
+                    "take them out in the whole file, as an editor that has aligned the columns"
+                    " can (“shrink”), or put it back as it was (git checkout -- observations.csv,"
+                    " or a backup)"
+                ),
+                at_field(where, fields, at),
+            )
+    return None
+
+
+def at_field(where: Where, fields: list[str], at: int) -> Where:
+    """Where a field of a line starts, if the line is plainly separated."""
+    if where.excerpt is None or (at > 0 and '"' in where.excerpt):
+        return where
+    start = sum(len(each) + 1 for each in fields[:at]) + 1
+    return Where(where.file, where.line, start, where.excerpt)
 
 
 def wrong_columns(fields: list[str], written: str, where: Where) -> Problem:
     """What to say of a line that has other columns than a record or the header."""
     if len(fields) < 3 and written.count(";") >= 5:
         what = text("the line is separated by semicolons")
+    elif len(fields) < 3 and written.count("\t") >= 5:
+        what = text("the line is separated by tabs")
     elif fields[0] == COLUMNS[0] or len(fields) == len(COLUMNS):
         what = text("the header does not name the columns of a ledger")
     else:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from urban_tracker.problems import Problem, ProblemsFound
-from urban_tracker.text import text
+from urban_tracker.text import Text, text
 
 PROGRAMME = "targets.toml"
 LEDGER = "observations.csv"
@@ -28,7 +28,10 @@ def find_workspace(named: Path | None, start: Path) -> Path:
                     Problem(
                         "no-workspace",
                         text("there is no {file} in {folder}", file=PROGRAMME, folder=str(named)),
-                        text("name a folder that has one, or start one there with: tracker init"),
+                        _misnamed(named)
+                        or text(
+                            "name a folder that has one, or start one there with: tracker init"
+                        ),
                     )
                 ]
             )
@@ -42,13 +45,43 @@ def find_workspace(named: Path | None, start: Path) -> Path:
             Problem(
                 "no-workspace",
                 text("there is no workspace here or in any folder above"),
-                text(
+                _misnamed(start)
+                or text(
                     "start one with: tracker init, or look at Phổ Yên with: tracker init"
                     " --example; or name one with --workspace"
                 ),
             )
         ]
     )
+
+
+def _misnamed(folder: Path) -> Text | None:
+    """The way out, if a folder has the file under a name that differs a little."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except (OSError, ValueError):
+        return None
+    for name in names:
+        if name.casefold() in (PROGRAMME, f"{PROGRAMME}.txt", PROGRAMME.partition(".")[0]):
+            return text("rename {name} to {file}", name=name, file=PROGRAMME)
+    return None
+
+
+def is_regulation(path: Path) -> bool:
+    """Whether a file of the folder of regulations is one: hidden ones belong to programs.
+
+    Editors leave links that lead nowhere (``.#own.toml``), systems their notes (``._own.toml``).
+    """
+    ending = path.suffix.casefold() if os.name == "nt" else path.suffix
+    return ending == ".toml" and not path.name.startswith(".")
+
+
+def regulation_paths(folder: Path) -> list[Path]:
+    """The files of a workspace's own regulations. Raises OSError if we cannot look for them."""
+    inside = folder / REGULATIONS
+    if not inside.is_dir():
+        return []
+    return sorted(path for path in inside.iterdir() if is_regulation(path))
 
 
 def _exists(path: Path) -> bool:

@@ -10,13 +10,13 @@ from urban_tracker.problems import MOST_SUGGESTIONS, Problem, unknown_id
 from urban_tracker.programme.programme import DEEPEST, Place, Programme
 from urban_tracker.text import Text, text
 from urban_tracker.workspace.project_checks import project_problems
-from urban_tracker.workspace.toml_files import Loc, TomlFile, validated
+from urban_tracker.workspace.toml_files import Loc, Reading, TomlFile, read_model
 
 
-def read_programme(file: TomlFile) -> Programme:
-    """The programme of a workspace. Raises ProblemsFound with every problem at its spot."""
+def read_programme(file: TomlFile) -> Reading[Programme]:
+    """The programme of a workspace, and every value of it that is wrong."""
     data = {key: value for key, value in file.data.items() if key != "indicator"}
-    return validated(Programme, file, data)
+    return read_model(Programme, file, data)
 
 
 def programme_problems(

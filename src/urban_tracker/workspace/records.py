@@ -20,11 +20,14 @@ from urban_tracker.models import GRADES
 from urban_tracker.problems import Problem, Where, unknown_id
 from urban_tracker.programme.programme import Place
 from urban_tracker.text import Text, text
+from urban_tracker.workspace import damage
 from urban_tracker.workspace.damage import BOM, CONFLICT, wrong_columns
+from urban_tracker.workspace.find import PROGRAMME
 from urban_tracker.workspace.toml_files import not_utf8
 
 LONGEST_LINE = 64 * 1024
 _RECORDED_AT = re.compile(r"[12]\d{3}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)
+_NO_ID = re.compile(r"[^\w.-]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -73,7 +76,26 @@ def records_of(
         return
     if tuple(fields) == COLUMNS:
         return
-    if len(fields) != len(COLUMNS) or fields[0] == COLUMNS[0]:
+    if b"\r" in raw and len(fields) != len(COLUMNS):
+        yield Problem(
+            "wrong-columns",
+            text("the line holds several, which end in CR alone, as of old"),
+            text("replace every CR that stands alone by a line break (LF)"),
+            where,
+        )
+        return
+    if not any(field.strip() for field in fields):
+        yield Problem(
+            "wrong-columns",
+            text("the line has separators, and nothing between them"),
+            text("delete the line"),
+            where,
+        )
+        return
+    if padding := damage.padded(fields, where):
+        yield padding
+        return
+    if len(fields) != len(COLUMNS) or _heads(fields):
         yield wrong_columns(fields, written, where)
         return
     row = dict(zip(COLUMNS, fields, strict=True))
@@ -102,8 +124,7 @@ def read_record(
     problems: list[Problem] = []
     place = places.get(row["place"])
     if place is None:
-        what = text("there is no place {id}", id=row["place"][:60])
-        problems.append(unknown_id("unknown-place", what, row["place"], places, at("place")))
+        problems.append(_no_place(row["place"], places, at("place")))
     indicator = catalogue.indicators.get(row["indicator"])
     if indicator is None:
         what = text("there is no indicator {id}", id=row["indicator"][:60])
@@ -156,6 +177,25 @@ def read_record(
     yield Observation(**found, range=known, line=line)  # type: ignore[arg-type]
 
 
+def _no_place(written: str, places: dict[str, Place], where: Where) -> Problem:
+    """A place that is not there, with those whose id is meant by it in other letters first."""
+    if not written:
+        return Problem(
+            "unknown-place",
+            text("the place is missing"),
+            text("write the id of a place, or delete the line if it holds no figure"),
+            where,
+        )
+    plain = unicodedata.normalize("NFKC", written).casefold()
+    plain = _NO_ID.sub("", plain)
+    what = text("there is no place {id}", id=written[:60])
+    found = unknown_id("unknown-place", what, plain, places, where)
+    if found.instead is not None:
+        return found
+    instead = text("write the id of a place, or add it to {file}: [[place]]", file=PROGRAMME)
+    return found._replace(instead=instead)
+
+
 def _day_problems(
     problem: Callable[..., Problem], as_of: dt.date, place: Place | None, period: str | None
 ) -> Iterator[Problem]:
@@ -164,9 +204,10 @@ def _day_problems(
             "after-the-end",
             "as_of",
             text(
-                "{place} ended on {day}; it has no figures after that",
+                "{place} ended on {day}; its last day, and the last of its figures, is {last}",
                 place=place.id,
-                day=place.last_day,
+                day=place.ended,
+                last=place.last_day,
             ),
             text(
                 "record it for the place that succeeded it: {successors}",
@@ -197,9 +238,12 @@ def _day(written: str) -> dt.date | None:
         return None
 
 
+def _heads(fields: list[str]) -> bool:
+    """Whether a line names columns, though not as the header does: in another order, or others."""
+    named = {field.casefold() for field in fields}
+    return fields[0] == COLUMNS[0] or len(named & set(COLUMNS)) > len(COLUMNS) // 2
+
+
 def _at_column(where: Where, row: dict[str, str], column: str) -> Where:
     """The column in the line at which a field starts, if the line is plainly separated."""
-    before = list(row.values())[: COLUMNS.index(column)]
-    plain = where.excerpt is not None and '"' not in where.excerpt
-    start = sum(len(each) + 1 for each in before) + 1 if plain else None
-    return Where(where.file, where.line, start, where.excerpt)
+    return damage.at_field(where, list(row.values()), COLUMNS.index(column))

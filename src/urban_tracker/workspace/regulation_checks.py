@@ -231,10 +231,14 @@ def _requirements(regulation: Regulation) -> Iterator[Fault]:
                 text("{key} is missing", key="criterion"),
                 text("add a line {key} = …", key="criterion"),
             )
-        assesses = "unit" if row.kind in ("units-mean", "units-any") else "place"
+        over_units = row.kind in ("units-mean", "units-any")
         for urban_type in row.types:
-            table = regulation.table_for(urban_type, assesses)
-            if row.table in tables and (table is None or table.id != row.table):
+            fitting = {
+                table.id
+                for assesses in (("unit",) if over_units else ("place", "unit"))
+                if (table := regulation.table_for(urban_type, assesses)) is not None
+            }
+            if row.table in tables and row.table not in fitting:
                 yield Fault(
                     "table-does-not-fit",
                     ("requirement", at, "table"),
@@ -243,7 +247,9 @@ def _requirements(regulation: Regulation) -> Iterator[Fault]:
                         table=row.table,
                         type=urban_type,
                     ),
-                    text("units-mean and units-any: a table for units; else that for places"),
+                    text(
+                        "units-mean and units-any: the table for units; else it, or that for places"
+                    ),
                 )
     known = {row.id for row in regulation.requirement}
     standards = {row.id for row in regulation.standard}

@@ -14,7 +14,14 @@ from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.problems import Exit, Problem, ProblemsFound, nearest, unknown_id
 from urban_tracker.text import text
 from urban_tracker.workspace.packaged import law_files
-from urban_tracker.workspace.toml_files import Loc, TomlFile, parse_toml, read_bytes, validated
+from urban_tracker.workspace.toml_files import (
+    NOTHING,
+    Loc,
+    TomlFile,
+    parse_toml,
+    read_bytes,
+    read_model,
+)
 from urban_tracker.workspace.trusted import trusted
 
 _FIRST_TABLE = re.compile(rb"^\s*\[", re.MULTILINE)
@@ -31,6 +38,17 @@ SECTIONS = (
     "transition",
     "mapping",
 )
+
+
+FOLLOWING = (
+    "conflict-about-nothing",
+    "table-does-not-fit",
+    "totals-do-not-add-up",
+    "unknown-criterion",
+    "unknown-standard",
+    "unknown-table",
+)
+"""Faults that may only follow from a row that is wrong itself."""
 
 
 class RegulationShelf:
@@ -97,6 +115,7 @@ class RegulationShelf:
     def _whole(self, file: TomlFile) -> Regulation:
         base = file.data.get("extends")
         misspelt: tuple[Problem, ...] = ()
+        stand_ins = NOTHING
         if base is not None:
             if not isinstance(base, str) or base not in self._paths:
                 raise ProblemsFound(
@@ -112,18 +131,18 @@ class RegulationShelf:
                 )
             packaged = self._packaged_file(base)
             misspelt = tuple(_misspelt(packaged, file))
-            file = extended(packaged, file)
+            file, stand_ins = extended(packaged, file), packaged.data
         from urban_tracker.workspace.regulation_checks import faults  # only for own files
 
-        try:
-            regulation = validated(Regulation, file, file.data)
-        except ProblemsFound as found:
-            raise ProblemsFound((*misspelt, *found.problems)) from None
-        problems = [
-            Problem(fault.code, fault.what, fault.instead, file.where(fault.loc))
-            for fault in faults(regulation, self._catalogue)
-        ]
-        if problems:
+        regulation, read, wrong, left_out = read_model(Regulation, file, file.data, stand_ins)
+        problems = [*misspelt, *wrong]
+        if regulation is not None:
+            problems += [
+                Problem(fault.code, fault.what, fault.instead, read.where(fault.loc))
+                for fault in faults(regulation, self._catalogue)
+                if not left_out or fault.code not in FOLLOWING
+            ]
+        if problems or regulation is None:
             raise ProblemsFound(problems)
         return regulation
 

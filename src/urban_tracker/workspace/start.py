@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import NamedTuple
 
 from urban_tracker.figures.observations import COLUMNS
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
@@ -10,12 +12,22 @@ from urban_tracker.text import text
 from urban_tracker.workspace.find import LEDGER, PROGRAMME
 from urban_tracker.workspace.packaged import BLANK, example_folder
 
-ATTRIBUTES = ".gitattributes"
-MERGE_BY_UNION = "observations.csv merge=union\n"
+FOR_GIT = {
+    ".gitattributes": "observations.csv merge=union",
+    ".gitignore": ".observations.csv.*",
+}
+"""What git has to know: additions of two people merge line by line, and the lock is no content."""
 
 
-def start_workspace(folder: Path, example: str | None = None) -> list[Path]:
-    """Write the files of a new workspace and give back their paths.
+class Started(NamedTuple):
+    """The files that were made, and lines that are missing in files that were there before."""
+
+    made: list[Path]
+    missing: list[tuple[Path, str]]
+
+
+def start_workspace(folder: Path, example: str | None = None) -> Started:
+    """Write the files of a new workspace. Those for git stay as they are if they are there.
 
     Raises ProblemsFound (exit 4), before anything is written, if one of them is there already.
     """
@@ -24,7 +36,6 @@ def start_workspace(folder: Path, example: str | None = None) -> list[Path]:
     else:
         origin = example_folder(example)
         files = {name: (origin / name).read_bytes() for name in (PROGRAMME, LEDGER)}
-    files[ATTRIBUTES] = MERGE_BY_UNION.encode()
     there = [folder / name for name in (PROGRAMME, LEDGER) if (folder / name).exists()]
     if there:
         raise ProblemsFound(
@@ -39,18 +50,30 @@ def start_workspace(folder: Path, example: str | None = None) -> list[Path]:
             ],
             Exit.IO,
         )
-    made = []
+    started = Started([], [])
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for name, line in FOR_GIT.items():
+            if os.path.lexists(folder / name):
+                if not _says(folder / name, line):
+                    started.missing.append((folder / name, line))
+            else:
+                files[name] = f"{line}\n".encode()
         for name, content in files.items():
             path = folder / name
-            if name == ATTRIBUTES and path.exists():
-                continue
             with path.open("xb") as file:
                 file.write(content)
-            made.append(path)
+            started.made.append(path)
     except OSError as error:
         what = text("cannot be written: {reason}", reason=error.strerror or str(error))
         problem = Problem("cannot-write", what, None, Where(str(error.filename or folder)))
         raise ProblemsFound([problem], Exit.IO) from None
-    return made
+    return started
+
+
+def _says(path: Path, line: str) -> bool:
+    """Whether a file has a line; not, if it cannot be read."""
+    try:
+        return line.encode() in (each.strip() for each in path.read_bytes().split(b"\n"))
+    except OSError:
+        return False

@@ -256,6 +256,8 @@ def _with_excerpts(ledger: Path, found: list[Problem]) -> list[Problem]:
     """The problems with the lines they are about."""
     wanted = {each.where.line for each in found if each.where is not None}
     lines: dict[int, str] = {}
+    if not wanted:
+        return found  # then there need not even be a ledger
     with ledger.open("rb") as file:
         for number, raw in enumerate(file, 1):
             if number in wanted:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import tomli
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, not_endless
 from urban_tracker.text import Text, text
 
 LARGEST = 16 * 1024 * 1024
-ROWS = frozenset({"place", "table", "criterion", "requirement"})
-"""Keys of a file that are tables of their own, and that it cannot do without."""
 _DAY_FIRST = re.compile(r"=\s*([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})\s*(?:#|$)", re.ASCII)
 DEEP = 40
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
@@ -150,129 +146,76 @@ _WAYS_OUT = {
 }
 
 
+class Reading(NamedTuple, Generic[M]):
+    """What could be read of data: the model, and everything wrong with the values.
+
+    With problems, ``model`` is what is right, without the rows that are wrong, to look for what
+    else is; it is never to be worked with, and ``None`` if too little is right. ``file`` knows
+    where its rows stand; ``left_out`` are the sections that lack some.
+    """
+
+    model: M | None
+    file: TomlFile
+    problems: tuple[Problem, ...] = ()
+    left_out: frozenset[str] = frozenset()
+
+
+NOTHING: Mapping[str, Any] = {}
+
+
+def read_model(
+    model: type[M],
+    file: TomlFile,
+    data: Mapping[str, Any],
+    stand_ins: Mapping[str, Any] = NOTHING,
+) -> Reading[M]:
+    """Data of a file as a model, as far as it is right.
+
+    ``stand_ins`` take the place of keys at the top that are wrong. Raises nothing.
+    """
+    try:
+        return Reading(model.model_validate(data), file)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    from urban_tracker.workspace.value_problems import value_problems
+
+    problems = tuple(not_endless(value_problems(model, errors, file, ()), file.name))
+    right, left_out = _right(file, data, [each["loc"] for each in errors], stand_ins)
+    try:
+        return Reading(model.model_validate(right.data), right, problems, left_out)
+    except ValidationError:
+        return Reading(None, file, problems)
+
+
+def _right(
+    file: TomlFile, data: Mapping[str, Any], wrong: Iterable[Loc], stand_ins: Mapping[str, Any]
+) -> tuple[TomlFile, frozenset[str]]:
+    """A file without the rows and keys that are wrong, and the sections of which rows lack."""
+    rows: dict[str, set[str | int]] = {}
+    keys: set[str | int] = set()
+    for loc in wrong:
+        section = data.get(str(loc[0]))
+        if len(loc) > 1 and isinstance(section, list) and isinstance(loc[1], int):
+            rows.setdefault(str(loc[0]), set()).add(loc[1])
+        else:
+            keys.add(loc[0])
+    right: dict[str, Any] = {key: value for key, value in data.items() if key not in keys}
+    right |= {str(key): stand_ins[str(key)] for key in keys if key in stand_ins}
+    moved = dict(file.moved)
+    for key in rows.keys() - keys:
+        kept = [at for at in range(len(data[key])) if at not in rows[key]]
+        right[key] = [data[key][at] for at in kept]
+        for now, before in enumerate(kept):
+            moved[key, now] = file.moved.get((key, before), (key, before))
+    return TomlFile(file.name, file.raw, right, moved), frozenset(rows.keys() | map(str, keys))
+
+
 def validated(model: type[M], file: TomlFile, data: Mapping[str, Any], base: Loc = ()) -> M:
     """Data of a file as a model. Raises ProblemsFound with every problem at its spot."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        known = known_keys(model)
-        found = (
-            _problem(file, each, base, known) for each in _causes(error.errors(include_url=False))
-        )
+        from urban_tracker.workspace.value_problems import value_problems
+
+        found = value_problems(model, error.errors(include_url=False), file, base)
         raise ProblemsFound(not_endless(found, file.name)) from None
-
-
-def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Without lists that are too short only because their rows are wrong themselves."""
-    inside = {each["loc"][:depth] for each in errors for depth in range(len(each["loc"]))}
-    return (each for each in errors if each["type"] != "too_short" or each["loc"] not in inside)
-
-
-def known_keys(model: type[BaseModel]) -> set[str]:
-    """All keys that a model and the models inside it know, for suggestions."""
-    found: set[str] = set()
-    seen: set[object] = set()
-
-    def visit(annotation: object) -> None:
-        if annotation in seen:
-            return
-        seen.add(annotation)
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            for name, info in annotation.model_fields.items():
-                found.add(info.alias or name)
-                visit(info.annotation)
-        for each in get_args(annotation):
-            if getattr(each, "__hash__", None) is not None:
-                visit(each)
-
-    visit(model)
-    return found
-
-
-def _problem(file: TomlFile, error: ErrorDetails, base: Loc, known: Iterable[str]) -> Problem:
-    loc = (*base, *error["loc"])
-    key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
-    code, what, instead = _words(error, key, known)
-    if code == "key-missing" and len(loc) == 1 and key in ROWS:
-        instead = text("add a table [[{key}]]", key=key)
-    return Problem(code, what, instead, file.where(loc))
-
-
-def _words(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str, Text, Text | None]:
-    kind = error["type"]
-    context = error.get("ctx") or {}
-    if kind == "missing":
-        return (
-            "key-missing",
-            text("{key} is missing", key=key),
-            text("add a line {key} = …", key=key),
-        )
-    if kind == "extra_forbidden":
-        near = difflib.get_close_matches(key, sorted(known), 1)
-        return (
-            "key-unknown",
-            text("{key} is not a key here", key=key),
-            text("did you mean {near}?", near=near[0])
-            if near
-            else text("remove it, or check its spelling"),
-        )
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        known_kinds = str(
-            context.get("expected_tags", "scored, levels, steps, threshold, yes-no")
-        ).replace("'", "")
-        return (
-            "value-unusable",
-            text("{key} has no kind that there is", key=key),
-            text("give it a kind, one of: {known}", known=known_kinds),
-        )
-    if kind == "literal_error":
-        return (
-            "value-unknown",
-            text("{key} cannot be {value}", key=key, value=_short(error["input"])),
-            text("one of: {expected}", expected=str(context["expected"]).replace("'", "")),
-        )
-    instead = _EXPECTED.get(kind) or _pattern_hint(context)
-    if instead is None:
-        instead = text("{hint}", hint=error["msg"])
-    what = text("{key} cannot be {value}", key=key, value=_short(error["input"]))
-    return "value-unusable", what, instead
-
-
-def _pattern_hint(context: Mapping[str, Any]) -> Text | None:
-    pattern = str(context.get("pattern", ""))
-    if "special" in pattern:
-        return text("a type: one of special, I, II, III, IV, V")
-    if pattern:
-        return text("an id: lower-case letters without accents, digits, - and .")
-    return None
-
-
-def _short(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "{…}"
-    if isinstance(value, list):
-        return "[…]"
-    if isinstance(value, int) and abs(value) >= 10**40:
-        return "…"  # Python refuses to write out a number of thousands of digits
-    written = str(value)
-    return written if len(written) <= 40 else written[:37] + "..."
-
-
-_EXPECTED = {
-    "string_type": text("write a text in quotes"),
-    "string_too_short": text("write at least one character"),
-    "string_too_long": text("write less"),
-    "date_type": text("write a day like 2025-12-31, without quotes or a time"),
-    "date_from_datetime_inexact": text("write a day like 2025-12-31, without quotes or a time"),
-    "int_type": text("write a whole number"),
-    "bool_type": text("write true or false"),
-    "tuple_type": text("write a list in [ ]"),
-    "dict_type": text("write a table"),
-    "model_type": text("write a table, as in {example}", example='name.vi = "…"'),
-    "model_attributes_type": text("write a table, as in {example}", example='{ kind = "…" }'),
-    "greater_than_equal": text("write a larger number"),
-    "greater_than": text("write a later day"),
-    "less_than_equal": text("write a smaller number"),
-    "too_short": text("write at least one"),
-    "too_long": text("write fewer"),
-}

@@ -13,7 +13,7 @@ from urban_tracker.problems import Problem, ProblemsFound, not_endless
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.workspace.catalogue_file import packaged_catalogue, with_local_indicators
 from urban_tracker.workspace.damage import ledger_changed
-from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS
+from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS, regulation_paths
 from urban_tracker.workspace.ledger import Ledger, read_ledger
 from urban_tracker.workspace.programme_file import (
     programme_problems,
@@ -23,6 +23,7 @@ from urban_tracker.workspace.programme_file import (
 )
 from urban_tracker.workspace.regulation_files import RegulationShelf
 from urban_tracker.workspace.toml_files import cannot_read, parse_toml, read_bytes
+from urban_tracker.workspace.unread import notice, unread
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Workspace:
     law: RegulationShelf
     files: dict[str, bytes]
     report: Callable[[Problem], None] = lambda problem: None
-    """Called with what people should know although reading goes on: a torn last line."""
+    """Called with what people should know although reading goes on: a torn last line, a file that
+    looks meant and is not read."""
 
     @property
     def ledger_path(self) -> Path:
@@ -59,13 +61,16 @@ class Workspace:
     ) -> Ledger:
         """The same, with the problems kept beside the records."""
         wanted = None if places is None else self.with_units(places)
-        return read_ledger(
+        ledger = read_ledger(
             self.ledger_path,
             self.catalogue,
             self.programme.places,
             wanted,
             numbered=numbered,
         )
+        if ledger.strays is not None:
+            self.report(ledger.strays)
+        return ledger
 
     def added_since(self, before: Ledger, places: Collection[str]) -> tuple[Observation, ...]:
         """The records that were added to a ledger after it was read, without reading it again.
@@ -118,16 +123,22 @@ class Workspace:
 def open_workspace(
     folder: Path, report: Callable[[Problem], None] = lambda problem: None
 ) -> Workspace:
-    """Read a workspace but for its ledger.
+    """Read a workspace but for its ledger. What looks meant and is not read is reported.
 
     Raises ProblemsFound with everything that is wrong in ``targets.toml`` and the regulations.
     """
     reading = _read(folder)
     if reading.problems or reading.programme is None:
         raise ProblemsFound(reading.problems)
+    if (left_out := notice(unread(folder))) is not None:
+        report(left_out)
     return Workspace(
         folder, reading.programme, reading.catalogue, reading.law, reading.files, report
     )
+
+
+FOLLOWS = {"place": "unknown-place", "project": "unknown-project"}
+"""The problem that may only follow from a row of a section that is wrong itself."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +149,7 @@ class _Reading:
     catalogue: Catalogue
     law: RegulationShelf
     programme: Programme | None
+    """With problems only what is right of it."""
     problems: tuple[Problem, ...]
     unsure: frozenset[str]
     """Codes of problems that may only follow from others: a name whose own row is broken."""
@@ -166,19 +178,19 @@ def _read(folder: Path) -> _Reading:
         law = RegulationShelf(catalogue, own)
     except ProblemsFound as error:
         collect(error.problems)
-        unsure.add("unknown-regulation")
+        unsure |= {"unknown-regulation", "unknown-adjustment"}
         law = RegulationShelf(catalogue)
     if file is not None:
-        try:
-            programme = read_programme(file)
+        programme, read, unusable, left_out = read_programme(file)
+        collect(unusable)
+        unsure |= {FOLLOWS[section] for section in left_out if section in FOLLOWS}
+        if programme is not None:
             known = {head.id for head in law.heads}
-            found = programme_problems(programme, file, catalogue, known)
+            found = programme_problems(programme, read, catalogue, known)
             collect(not_endless(found, PROGRAMME))
-            collect(targets_before_the_law(programme, file, law.heads))
+            collect(targets_before_the_law(programme, read, law.heads))
             whole = (law.get(each) for each in sorted(known))
-            collect(unknown_adjustments(programme, file, whole))
-        except ProblemsFound as error:
-            collect(error.problems)
+            collect(unknown_adjustments(programme, read, whole))
     if programme is None:
         unsure.add("unknown-place")
     return _Reading(files, catalogue, law, programme, tuple(problems), frozenset(unsure))
@@ -187,7 +199,7 @@ def _read(folder: Path) -> _Reading:
 def _regulation_files(folder: Path) -> dict[str, bytes]:
     found = {}
     try:
-        for path in sorted((folder / REGULATIONS).glob("*.toml")):
+        for path in regulation_paths(folder):
             name = f"{REGULATIONS}/{path.name}"
             found[name] = read_bytes(path, name)
     except OSError as error:
@@ -196,7 +208,8 @@ def _regulation_files(folder: Path) -> dict[str, bytes]:
 
 
 def everything_wrong(folder: Path) -> tuple[tuple[Problem, ...], Workspace | None, Ledger]:
-    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger.
+    """All problems of a workspace: of ``targets.toml``, of the regulations and of the ledger, and
+    the files that look meant and are not read.
 
     With the workspace, if it could be opened, and the ledger. Raises ProblemsFound (exit 4) for a
     file that the system does not let us read.
@@ -206,7 +219,7 @@ def everything_wrong(folder: Path) -> tuple[tuple[Problem, ...], Workspace | Non
     places = programme.places if programme is not None else {}
     ledger = read_ledger(folder / LEDGER, reading.catalogue, places)
     sure = (each for each in ledger.problems if each.code not in reading.unsure)
-    found = (*reading.problems, *sure, *filter(None, (ledger.torn,)))
+    found = (*reading.problems, *sure, *filter(None, (ledger.torn,)), *unread(folder))
     opened = None
     if programme is not None and not reading.problems:
         opened = Workspace(folder, programme, reading.catalogue, reading.law, reading.files)

@@ -120,11 +120,12 @@ def _remarks(row: Adjustment) -> tuple[Step, ...]:
 
 
 def _adjustment(row: Adjustment, found: Assessment) -> Text:
-    claim = (
-        found.place.region
-        if found.place.region in row.regions
-        else ", ".join(tag for tag in found.place.tags if tag in row.tags)
-    )
+    region, tags = found.place.region, found.place.tags
+    claim = ", ".join(tag for tag in tags if tag in row.tags)
+    if region in row.regions:
+        claim = region or ""
+    elif region is None and row.regions and not claim:
+        claim = ", ".join(row.regions)
     if row.kind == "exempt":
         return text("{name}: not considered for {claim}", name=row.name, claim=claim)
     factor = row.factor if isinstance(row.factor, str) else Precise(row.factor)

@@ -48,6 +48,11 @@ def explain_standard(result: StandardResult, of: TargetResult, programme: Progra
     steps = [
         Step(about),
         Step(law),
+        *(
+            Step(each.text, each.reference)
+            for each in of.notices
+            if each.code == "unit-not-decided"
+        ),
         Step(
             rule_in_words(result.readings.rule, indicator, found.place.kind),
             result.standard.reference,

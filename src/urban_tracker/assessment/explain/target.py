@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.requirements import unit_outlook
 from urban_tracker.assessment.results import (
@@ -35,13 +37,44 @@ def explain_target(result: TargetResult) -> Step:
         regulation=found.regulation.title,
         edition=found.regulation.edition,
     )
-    steps = [Step(asked)]
+    steps = [Step(asked), *_claims(found)]
     steps += [explain_requirement(each, found) for each in found.requirements]
     steps += [
         Step(text("{code}: {text}", code=notice.code, text=notice.text), notice.reference)
         for notice in result.notices
     ]
     return Step(head, steps=tuple(steps))
+
+
+def _claims(found: Assessment) -> Iterator[Step]:
+    """What comes out under each claim, where there are several: the whole spans these."""
+    if not found.claims:
+        return
+    steps = tuple(
+        Step(
+            text(
+                "{claim}: {verdict}{points}",
+                claim=_claim(each),
+                verdict=Code("verdict", each.verdict),
+                points=text(", {points}", points=_reached(each.points)) if each.points else "",
+            )
+        )
+        for each in found.claims
+    )
+    yield Step(
+        text("each reduction that could apply is computed by itself; the result spans them"),
+        steps=steps,
+    )
+
+
+def _claim(found: Assessment) -> Text:
+    claim = found.claim
+    if claim is None or claim.name is None:
+        return text("no reduction")
+    rows = [row for row in claim.rows if claim.region in row.regions]
+    if rows and found.place.region is None:
+        return text("{name} ({region})", name=claim.name, region=claim.region)
+    return text("{name}", name=claim.name)
 
 
 def explain_requirement(result: RequirementResult, found: Assessment) -> Step:
