@@ -131,11 +131,13 @@ class World:
             newer = made.span.worst if made.day > own.day else (-INFINITE, 0)
         else:
             newer = (made.at_least(own.day), 0)
+        if made.span.worst <= own.span.best:
+            return Figure(inside(own.span, made.span), own.day, mixed=True)
         if newer > own.span.best:
             return made
         if newer <= own.span.worst:
             return own
-        return Figure(inside(own.span, made.span._replace(low=newer[0])), own.day, mixed=True)
+        return Figure(own.span._replace(low=newer[0], low_open=False), own.day, mixed=True)
 
     def derived(self, place: str, name: str, day: dt.date) -> Figure | None:
         formula = self.indicators[name].get("formula", {})
@@ -167,8 +169,6 @@ class World:
         if not whole:
             limits = natural(self.indicators[name])
             total = total._replace(high=limits.high, high_open=limits.high_open)
-        if total == natural(self.indicators[name]):
-            return None  # at least nothing: nothing is known
         mixed = self.lasting(name) or any(part.mixed for part in parts)
         day = max(days) if self.lasting(name) else min(days)
         reports = [one for part in parts for one in part.parts or ((part.day, part.span.low),)]

@@ -123,7 +123,7 @@ class Law:
                 found.append(reading(rule, indicator, exempt=True))
             elif row["factor"] == "unknown":
                 found.append(reading(rule, indicator))
-                found.append(reading(rule, indicator, Fraction(0)))
+                found.append(reading(rule, indicator, Fraction(0), works, rounding))
             else:
                 found.append(reading(rule, indicator, number(row["factor"]), works, rounding))
             if row["grade"] in WEAK:

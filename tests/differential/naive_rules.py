@@ -76,7 +76,7 @@ def levels_of(rule: dict[str, Any], place_kind: str) -> dict[str, Any]:
 
 def scaled(minimum: Fraction, factor: Fraction, works: bool, rounding: str | None) -> Fraction:
     """A reduced minimum; of counted works 1 stays 1, more is rounded, never under 1."""
-    if not works or rounding is None or factor == 0:
+    if not works or rounding is None:
         return minimum * factor
     if minimum <= 1:
         return minimum

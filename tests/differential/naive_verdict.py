@@ -158,6 +158,8 @@ def requirements(
             continue
         if tags & set(row.get("without_tags", [])):
             continue
+        if not row["kind"].startswith("units") and row["table"] != table["id"]:
+            continue  # of the units themselves
         if row.get("places_of", "any") != "any" and (row["places_of"] == "several-units") != of_several:
             continue
         conflicts = [

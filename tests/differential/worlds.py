@@ -147,6 +147,8 @@ class Draft:
         known = {kind for table in law["table"] for kind in table["types"]}
         if self.random.random() < 0.1:
             known = set(types)  # also a type that the law no longer has
+        if "units" in self.places[0] and "111" in law["id"]:
+            known -= {"I"}  # it counts the wards that are at the level of Type II, which the naive reading does not
         return target | {"type": self.random.choice([one for one in types if one in known])}
 
     def used(
