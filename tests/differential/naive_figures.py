@@ -172,8 +172,8 @@ class World:
         mixed = self.lasting(name) or any(part.mixed for part in parts)
         day = max(days) if self.lasting(name) else min(days)
         reports = [one for part in parts for one in part.parts or ((part.day, part.span.low),)]
-        if self.lasting(name):  # an area counts as it is, however long ago it was reported
-            reports = [(dt.date.max, low) for _, low in reports]
+        if self.lasting(name):  # an area counts as it is, until the newest report of one
+            reports = [(day, low) for _, low in reports]
         return Figure(total, day, derived=True, bound=not whole, mixed=mixed, parts=tuple(reports))
 
     def lasting(self, name: str) -> bool:

@@ -212,11 +212,12 @@ def of_units(
     unknown = law.unlisted(row["table"], name) or not law.standards(row["table"])
     fours = []
     for unit in units:
-        fours.append(total([
-            law.scored(one, unit, day, (law.world.region(unit), None)).four
-            for one in law.standards(row["table"])
-            if name in (None, one["criterion"])
-        ]))
+        rules = [one for one in law.standards(row["table"]) if name in (None, one["criterion"])]
+        found = [total([law.scored(one, unit, day, case).four for one in rules]) for case in law.cases(unit)]
+        fours.append(Four(
+            min(one.worst_strict for one in found), max(one.worst_mild for one in found),
+            lowest([one.best_strict for one in found]), highest([one.best_mild for one in found]),
+        ))  # fmt: skip
     if unknown or not units:
         four = OPEN
     elif row["kind"] == "units-mean":
