@@ -1,6 +1,27 @@
 """``python -m urban_tracker`` is the same as ``tracker``."""
 
-from urban_tracker.cli.app import main
+from __future__ import annotations
+
+import os
+import signal
+
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl-C ended."""
+
+
+def main() -> None:
+    """Run ``tracker``. Ctrl-C ends it without a word, at any moment from here on.
+
+    At once, not by an exception: one that is raised while a library is loaded comes out as another.
+    There is nothing to clean up, since a command may be killed at any moment; who asks in a
+    terminal gets the key itself.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    from urban_tracker.cli.app import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -6,6 +6,7 @@ with its values, and `output` translates the template and formats the values.
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from typing import NamedTuple
 
@@ -30,6 +31,17 @@ class Precise(NamedTuple):
     """A number to be written with every digit that people can use, not rounded for reading."""
 
     number: object
+
+
+class Moment(NamedTuple):
+    """A moment as the ledger keeps it, in UTC; people read it in Vietnam's time."""
+
+    recorded_at: str
+
+
+def day_or_moment(known_on: dt.date | str | None) -> dt.date | Moment | None:
+    """What ``--known-on`` said, to be put into a text: a day of Vietnam, or a moment."""
+    return Moment(known_on) if isinstance(known_on, str) else known_on
 
 
 class Code(NamedTuple):

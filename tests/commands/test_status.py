@@ -274,7 +274,7 @@ def test_before_the_first_regulation_it_says_so_and_how_to_go_on() -> None:
 
 def test_before_the_first_regulation_one_can_be_asked_for(tan_giang: Tracker) -> None:
     tan_giang.replace('{ on = 2017-11-20, type = "IV"', '{ on = 2009-11-20, type = "IV"')
-    asked = ("--regulation", "nq-1210-2016", "--as-of", "2015-12-31", "--target", "type-iii-2022")
+    asked = ("--regulation", "nq-1210-2016", "--as-of", "2015-12-31", "--target", "type-iv-2022")
     (place,) = tan_giang.status(*asked)["places"]
     (target,) = place["targets"]
     assert (target["outcome"], target["recognised"]["type"]) == ("open", "IV")

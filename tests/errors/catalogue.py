@@ -39,6 +39,7 @@ WITH_CODES = {
     "usage_error",
     "NotAValue",
     "Fault",
+    "Contradiction",
     "unknown_id",
     "problem",
     "unusable",

@@ -17,13 +17,67 @@ LABOUR = "non-agricultural-labour"
 
 @pytest.mark.parametrize(
     ("written", "recorded"),
-    [("91.5%", "91.5,"), ("91.5 %", "91.5,"), (">91", "91,>")],
+    [
+        ("91.5%", "91.5,"),
+        ("91.5 %", "91.5,"),
+        ("91.5 per cent", "91.5,"),
+        ("91.5 phần trăm", "91.5,"),
+        ("90%..91.5%", "90..91.5,"),
+        ("90..91.5 %", "90..91.5,"),
+        (">91", "91,>"),
+        ("> 91 %", "91,>"),
+        ("\u2265 91", "91,>="),
+        ("\u2264 91%", "91,<="),
+        ("=> 91", "91,>="),
+        ("\u2248 91", "91,~"),
+    ],
 )
 def test_a_share_is_recorded_as_it_is_written(written: str, recorded: str, tmp_path: Path) -> None:
     book = small(tmp_path)
     found = in_process(["update", LABOUR, written, "--as-of", "2024", "-w", str(book.folder)])
     assert found.code == 0
     assert f"here,{LABOUR},2024-12-31,{recorded}" in book.ledger.read_text(encoding="utf-8")
+    other = small(tmp_path / "other")
+    form = tmp_path / "form.csv"
+    form.write_text(f'indicator,as_of,value\n{LABOUR},2024,"{written}"\n', encoding="utf-8")
+    assert in_process(["update", "--from", str(form), "-w", str(other.folder)]).code == 0
+    assert f"here,{LABOUR},2024-12-31,{recorded}" in other.ledger.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "written", "recorded"),
+    [
+        ("smart-or-resilient-city", "Yes", "yes,"),
+        ("smart-or-resilient-city", "TRUE", "yes,"),
+        ("smart-or-resilient-city", "Có", "yes,"),
+        ("smart-or-resilient-city", "không", "no,"),
+        ("smart-or-resilient-city", "N", "no,"),
+        ("smart-or-resilient-city", "x", "cannot be x\n  one of: no, yes"),
+        ("planned-role", "Inter Commune", "inter-commune,"),
+        ("planned-role", "\u2265 PROVINCIAL", "provincial,>="),
+        ("planned-role", "province", "cannot be province\n  one of: none, commune"),
+        (LABOUR, "85 - 90", "a range is written 85..90"),
+        ("population", "5100%", "write the value without %, in persons"),
+    ],
+)
+def test_words_are_read_as_people_write_them(
+    indicator: str, written: str, recorded: str, tmp_path: Path
+) -> None:
+    form = tmp_path / "form.csv"
+    form.write_text(f'indicator,as_of,value\n{indicator},2024,"{written}"\n', encoding="utf-8")
+    for number, words in enumerate(
+        ([indicator, written, "--as-of", "2024"], ["--from", str(form)])
+    ):
+        book = small(tmp_path / str(number))
+        found = in_process(["update", *words, "-w", str(book.folder)])
+        if " " not in recorded:
+            assert f"here,{indicator},2024-12-31,{recorded}" in book.ledger.read_text(
+                encoding="utf-8"
+            )
+        else:
+            said = "".join(line for line in found.err.splitlines(keepends=True) if "^" not in line)
+            assert recorded.split("\n")[-1] in said
+            assert found.code != 0
 
 
 def test_a_cell_that_shows_per_cent_is_per_cent(tmp_path: Path) -> None:

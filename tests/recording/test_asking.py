@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -195,8 +196,8 @@ def answers(book: Book, *typed: str, **draft: str) -> str:
     from urban_tracker.cli.drafts import Draft
     from urban_tracker.output.language import Language
 
-    fields = {"indicator": "", "value": "", "qualifier": "", "as_of": "", "source": "",
-              "note": "", "status": "", "grade": "", **draft}  # fmt: skip
+    names = ("indicator", "value", "qualifier", "as_of", "source", "note", "status", "grade")
+    fields: dict[str, Any] = {**dict.fromkeys(names, ""), **draft}
     said = io.StringIO()
     confirmations = io.StringIO("y\n" * 5)
     with (
@@ -278,3 +279,94 @@ def test_a_script_is_never_asked(tmp_path: Path) -> None:
         assert run.code == Exit.USAGE
         assert missing in run.err
     assert book.rows() == []
+
+
+SEVERAL = """\
+default_place = "song-moi"
+
+[[place]]
+id = "song-moi"
+name.vi = "Sông Mới"
+kind = "urban-area"
+
+[[place]]
+id = "song-cu"
+name.vi = "Sông Cũ"
+kind = "urban-area"
+"""
+
+
+def test_what_is_typed_for_the_place_is_what_is_taken(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER, SEVERAL)
+    terminal = ask(book, "population", "900", "--as-of", "2023", "--source", "x", "--note", "y")
+    assert terminal.code() == Exit.FINE, "nothing is asked where all is said"
+    terminal = ask(book, "population", "--as-of", "2023", "--source", "x", "--note", "y")
+    for typed, said in (
+        ("bogus", "there is no place bogus"),
+        ("song", "did you mean song-cu, song-moi?"),
+        ("song-mo", "did you mean song-moi?"),
+        ("song-cuu", "did you mean song-cu"),
+    ):
+        terminal.answer("place: song-moi", typed)
+        terminal.until(said)
+    terminal.answer("place: song-moi", "Sông Cũ")
+    terminal.answer("value (persons)", "800")
+    terminal.answer("record it? [y/N]", "perhaps", "\n")
+    terminal.until("perhaps is neither y (yes) nor n (no)")
+    terminal.answer("record it? [y/N]", "có", "\n")
+    assert terminal.code() == Exit.FINE
+    assert [row[0] for row in book.rows()] == ["song-moi", "song-cu"]
+
+
+def test_an_empty_answer_means_the_default_that_is_shown(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER, SEVERAL)
+    terminal = ask(book, "exports", "--source", "x", "--note", "y")
+    terminal.answer("place: song-moi", "")
+    terminal.answer("value", "5")
+    terminal.answer("day that it describes (2023, 2023-Q2, 2023-06, 2023-06-30): 20", "2019")
+    terminal.answer("record it? [y/N]", "y", "\n")
+    assert terminal.code() == Exit.FINE
+    assert [row[:3] for row in book.rows()] == [["song-moi", "exports", "2019-12-31"]]
+
+
+def test_a_typo_of_an_indicator_is_asked_again(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER)
+    said = answers(book, "populatoin", "")
+    assert "there is no indicator populatoin" in said
+    assert "population" in said
+
+
+def test_values_are_answered_as_people_write_them(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER)
+    answers(
+        book,
+        "non-agricultural-labour", "85 - 90", "≥ 85,5%", ">= 85.5 %", "2023", "x", "",
+        "planned-role", "Provinciall", "PROVINCIAL", "2023", "x", "",
+        "smart-or-resilient-city", "maybe", "Có", "2023", "x", "",
+        "",
+    )  # fmt: skip
+    assert [row[3:5] for row in book.rows()] == [["85.5", ">="], ["provincial", ""], ["yes", ""]]
+
+
+def test_what_was_taken_back_is_asked_about(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER + record("5") + "\n")
+    words = ("population", "--as-of", "2023", "--source", "office", "--reason", "a slip")
+    assert book("retract", *words).code == 0
+    form = tmp_path / "form.csv"
+    form.write_text("indicator,as_of,value,source\npopulation,2023,5,office\n")
+    for answer, code in (("n", Exit.USAGE), ("y", Exit.FINE)):
+        terminal = ask(book, "--from", str(form))
+        terminal.until("was taken back, recorded")
+        terminal.answer("record it all the same? [y/N]", answer, "\n")
+        assert terminal.code() == code
+    assert book.values() == ["5", "", "5"]
+
+
+def test_a_table_typed_on_a_terminal_is_asked_about(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER)
+    terminal = ask(book, "--from", "-", "--source", "x")
+    time.sleep(1)
+    os.write(terminal._ours, b"indicator,as_of,value\npopulation,2023,5\n\x04")
+    terminal.answer("record these figures? [y/N]", "y", "\n")
+    assert terminal.code() == Exit.FINE
+    assert book.values() == ["5"]

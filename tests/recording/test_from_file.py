@@ -16,7 +16,6 @@ PROGRAMME = """\
 id = "here"
 name.vi = "Thành phố Đây"
 kind = "urban-area"
-units = ["there"]
 
 [[place]]
 id = "there"

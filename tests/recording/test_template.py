@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -112,6 +113,52 @@ def test_a_workbook_has_a_sheet_for_each_department(tan_giang: Book) -> None:
     assert (row["#last"], row["#last_day"]) == ("233,600", "2025-12-31")
     assert row["value"] is None
     assert sheet.row_dimensions[3].hidden
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "Department of urban planning A🏙",
+        "🏙" * 40,
+        "Sở Quy hoạch và Kiến trúc thành A" + "\u0301" * 20,
+        "e\u0301" * 40,
+        "\u0301" * 40,
+        "\u200f\u0627" * 30,
+        "'" * 31 + "\x1b[31m",
+        "規" * 40,
+        "history",
+        "A" * 31,
+    ],
+    ids=str.split("at-end emoji accents accented no-letter right-to-left quotes wide reserved 31"),
+)
+def test_texts_of_any_script_keep_the_limits_of_a_workbook(owner: str, tmp_path: Path) -> None:
+    """Which counts as UTF-16 does: an emoji is two."""
+
+    def units(written: str | None) -> int:
+        return len((written or "").encode("utf-16-le")) // 2
+
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    long = json.dumps("🌊 sâu " * 100, ensure_ascii=False)
+    lines = ['[[place]]\nid = "p"\nname.en = "🏘"\nkind = "urban-area"']
+    lines.append('[[target]]\nid = "t"\nplace = "p"\ntype = "II"\ndue = 2030-12-31')
+    lines.append('wording.en = "Type II"')
+    for number in range(12):
+        lines.append(f'[[indicator]]\nid = "depth-{number}"\nname.en = {long}\nunit.en = {long}')
+        lines.append(f'definition.en = {long}\nkind = "number"\nbetter = "higher"')
+        lines.append(f"owner.en = {json.dumps(owner + '🏙' * number, ensure_ascii=False)}")
+        lines.append(f'[[goal]]\nplace = "p"\nindicator = "depth-{number}"')
+        lines.append("at_least = 1\nby = 2030-12-31")
+    (folder / "targets.toml").write_text("\n".join(lines), encoding="utf-8")
+    form = folder / "form.xlsx"
+    run = Book(folder)("template", "-o", str(form))
+    assert (run.code, run.err) == (0, "")
+    sheets = openpyxl.load_workbook(form).worksheets
+    assert all(0 < units(sheet.title) <= 31 for sheet in sheets)
+    assert len({sheet.title.casefold() for sheet in sheets}) == len(sheets)
+    rules = [rule for sheet in sheets for rule in sheet.data_validations.dataValidation]
+    assert max(units(rule.promptTitle) for rule in rules) in (31, 32)
+    assert max(units(rule.prompt) for rule in rules) in (254, 255)
 
 
 def test_cells_offer_what_can_be_written(tan_giang: Book) -> None:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from urban_tracker.aside import aside
+
 if TYPE_CHECKING:
     import highspy
 
@@ -19,6 +21,7 @@ class Solver:
     Nothing here is exact: who uses it checks what comes out (see ``docs/methods.md``).
     """
 
+    @aside()
     def __init__(self) -> None:
         import highspy
 
@@ -61,6 +64,7 @@ class Solver:
         """Change the bounds of a column."""
         self._highs.changeColBounds(column, lower, upper)
 
+    @aside()
     def solve(self, objective: Mapping[int, float], *, largest: bool) -> list[float] | None:
         """The values of all columns at the best solution; ``None`` if there is none."""
         for column in range(self._columns):

@@ -26,7 +26,7 @@ from urban_tracker.output.language import Language
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.problems import Problem, usage_error
 from urban_tracker.programme.programme import Place, Programme, Target
-from urban_tracker.text import text
+from urban_tracker.text import Moment, text
 from urban_tracker.workspace.ledger import Ledger
 from urban_tracker.workspace.workspace import Workspace
 
@@ -120,7 +120,7 @@ def _say_what_was_not_known(ledger: Ledger, asked: Asked, language: Language) ->
         return
     problem = Problem(
         "nothing-recorded-yet",
-        text("nothing was recorded before {first}", first=min(moments)),
+        text("nothing was recorded before {first}", first=Moment(min(moments))),
         text("what held on a day, whenever it was recorded, is shown by --as-of"),
     )
     print_warning(problem, language)

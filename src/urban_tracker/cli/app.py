@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from urban_tracker.cli.streams import give_up_output, leave_streams, take_streams
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import text
 
 COMPLETION = "_TRACKER_COMPLETE"
 """Set by the scripts of the shells when somebody presses Tab."""
+
+
+LAST_YEAR = 2262
+"""In which 64 bits of nanoseconds end."""
 
 
 class Commands(TyperGroup):
@@ -32,6 +37,7 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run a command; problems become one message each."""
         with _in_words(ctx):
+            _see_the_clock()
             return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -55,14 +61,25 @@ def _in_words(ctx: Any = None) -> Iterator[None]:
         raise
     except BrokenPipeError as error:
         # Whoever read our output has gone: nothing to say, and nobody to say it to.
-        _give_up_output()
+        give_up_output()
         ended = error.__context__
         code = ended.exit_code if isinstance(ended, typer.Exit) else int(Exit.FINE)
         raise typer.Exit(code) from None
     except OSError as error:
-        _give_up_output()
+        give_up_output()
         _say([_system_problem(error)], ctx)
         raise typer.Exit(int(Exit.IO)) from None
+
+
+def _see_the_clock() -> None:
+    """Raise ProblemsFound (exit 4) if the clock stands where Python cannot read it: it would give
+    its last day instead, and some libraries could not be loaded.
+    """
+    if dt.datetime.now(dt.UTC).year >= LAST_YEAR:
+        what = text(
+            "the clock of this machine cannot be read: it is set after {year}", year=str(LAST_YEAR)
+        )
+        raise ProblemsFound([Problem("cannot-read", what, text("set it to today"))], Exit.IO)
 
 
 def _say(problems: Iterable[Problem], ctx: Any) -> None:
@@ -75,16 +92,6 @@ def _harmless(message: str) -> str:
     from urban_tracker.output.safe import safe
 
     return "\n".join(safe(line) for line in message.split("\n"))
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def _give_up_output() -> None:
-    """Send what is left of our output nowhere, so that the end of the program does not trip."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _system_problem(error: OSError) -> Problem:
@@ -132,7 +139,26 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     app.callback()(_all)
     for name in names:
         import_module(f"urban_tracker.cli.{name}").register(app)
+    if sys.flags.optimize > 1:
+        _read_help(app)
     return app
+
+
+def _read_help(app: typer.Typer) -> None:
+    """Take the help texts, which are docstrings, from the source: ``python -OO`` drops them."""
+    import ast
+    import inspect
+
+    functions = [each.callback for each in app.registered_commands]
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            _read_help(group.typer_instance)
+    for function in functions:
+        if function is not None and function.__doc__ is None:
+            with contextlib.suppress(OSError, SyntaxError):  # no source came with the program
+                tree = ast.parse(inspect.getsource(function)).body[0]
+                if isinstance(tree, ast.FunctionDef):
+                    function.__doc__ = ast.get_docstring(tree)
 
 
 def _version(asked: bool) -> None:
@@ -155,21 +181,17 @@ def main() -> None:
     """Run ``tracker``."""
     # A command lives for a moment: looking for garbage costs more than there is to find.
     gc.set_threshold(200_000)
-    # A stream that was closed before we started is None, which nothing expects.
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        # A pipe on Windows, or LANG=C, would otherwise break on Vietnamese.
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
-    if os.environ.get(COMPLETION, "").startswith("complete_"):
-        from urban_tracker.cli.completion import complete
+    take_streams()
+    try:
+        if os.environ.get(COMPLETION, "").startswith("complete_"):
+            from urban_tracker.cli.completion import complete
 
-        complete(build_app())
-        return
-    asked = sys.argv[1:2]
-    build_app(asked if asked and asked[0] in COMMANDS else COMMANDS)()
+            complete(build_app())
+            return
+        asked = sys.argv[1:2]
+        build_app(asked if asked and asked[0] in COMMANDS else COMMANDS)()
+    finally:
+        leave_streams()
 
 
 if __name__ == "__main__":

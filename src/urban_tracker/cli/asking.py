@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.utils import is_dumb_terminal
 
 from urban_tracker.assessment.status import places_of_status
 from urban_tracker.assessment.wanted import Wanted, most_wanted_first
 from urban_tracker.cli.clock import today
-from urban_tracker.cli.drafts import Draft, entry_of
-from urban_tracker.cli.names import exactly, plain, resolve
+from urban_tracker.cli.drafts import Draft, day_of, entry_of
+from urban_tracker.cli.names import exactly, named, plain, resolve
 from urban_tracker.cli.recording import Change, agreed, show
 from urban_tracker.cli.screen import print_problems, print_warning
 from urban_tracker.cli.session import open_session, wanted_of
 from urban_tracker.figures.freshness import last_period
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
-from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
+from urban_tracker.figures.typed import read_value
 from urban_tracker.models import Names
 from urban_tracker.output.asking_screen import about_screen, wanted_screen
 from urban_tracker.output.language import Language
@@ -110,11 +112,10 @@ def _answered(questions: _Questions, workspace: Workspace, draft: Draft, figures
             check=lambda each: _check_value(indicator, each, draft),
             offered=dict.fromkeys((*indicator.words, *indicator.named_values)),
         )
-        sign, value = typed_qualified(written)
-        qualifier = sign or qualifier
+        qualifier, value = read_value(indicator, written, qualifier, draft.decimal_mark)
     day = draft.as_of or questions.ask(
         text("day that it describes (2023, 2023-Q2, 2023-06, 2023-06-30)"),
-        check=lambda each: _check_day(indicator, place, each),
+        check=lambda each: _check_day(indicator, place, day_of(each, draft.day_first)),
         default=_usual_day(indicator, place),
     )
     sources = {name: Names(en=row.title) for name, row in workspace.programme.sources.items()}
@@ -138,7 +139,10 @@ def _place(questions: _Questions, workspace: Workspace, draft: Draft) -> Place:
         return programme.home
     usual = places_of_status(programme, programme.home, today())[-1]
     names: dict[str, Names | None] = {each.id: each.name for each in programme.place}
-    return programme.places[questions.choose(text("place"), names, "place", usual.id) or usual.id]
+    chosen = questions.choose(
+        text("place"), names, lambda each: named(each, names, "place"), usual.id
+    )
+    return programme.places[chosen]
 
 
 def _indicator(questions: _Questions, workspace: Workspace, open_ones: Iterable[Wanted]) -> str:
@@ -147,7 +151,9 @@ def _indicator(questions: _Questions, workspace: Workspace, open_ones: Iterable[
     for each in workspace.catalogue.indicators.values():
         names.setdefault(each.id, each.name)
     return questions.choose(
-        text("indicator (part of a name, Tab; empty: stop)"), names, "indicator"
+        text("indicator (part of a name, Tab; empty: stop)"),
+        names,
+        lambda each: resolve(each, names, "indicator", typos=False),
     )
 
 
@@ -158,14 +164,16 @@ def _usual_day(indicator: Indicator, place: Place) -> str:
 
 
 def _check_value(indicator: Indicator, written: str, draft: Draft) -> None:
-    sign, bare = typed_qualified(written.strip())
-    value = typed_value(bare, draft.decimal_mark)
-    if meaning(indicator, value, sign or draft.qualifier) is None:
-        raise NotAValue("empty-value", text("the value is empty"))
+    qualifier, value = read_value(indicator, written, draft.qualifier, draft.decimal_mark)
+    if not value or meaning(indicator, value, qualifier) is None:
+        raise NotAValue(
+            "empty-value",
+            text("the value is empty"),
+            text("write a value, or leave with Ctrl-D; to take a figure back: tracker retract"),
+        )
 
 
-def _check_day(indicator: Indicator, place: Place, written: str) -> None:
-    day: dt.date = typed_day(written)
+def _check_day(indicator: Indicator, place: Place, day: dt.date) -> None:
     problems = day_problems(day, today())
     if problems:
         raise ProblemsFound(problems)
@@ -231,11 +239,21 @@ class _Questions:
     ) -> str:
         """An answer that stands the check; one that does not is said to be wrong and asked again.
 
+        What is typed is the answer. The default stands where the answer goes until somebody types
+        (on a terminal that cannot take it away again: in brackets), and only an empty answer
+        means it.
+
         Raises EOFError or KeyboardInterrupt when somebody leaves.
         """
+        said, grey = self.language.say(question), ""
+        if default and is_dumb_terminal():
+            said = f"{said} [{safe(default)}]"
+        elif default:
+            grey = safe(default)
         session: PromptSession[str] = PromptSession(completer=_Offer(offered or {}, self.language))
         while True:
-            answer = session.prompt(f"{self.language.say(question)}: ", default=default).strip()
+            placeholder = FormattedText([("ansibrightblack", grey)])
+            answer = session.prompt(f"{said}: ", placeholder=placeholder).strip() or default
             try:
                 check(answer)
             except NotAValue as error:
@@ -245,16 +263,19 @@ class _Questions:
                     print_warning(problem, self.language)
             else:
                 return answer
-            default = answer
 
     def choose(
-        self, question: Text, known: Mapping[str, Names | None], kind: str, default: str = ""
+        self,
+        question: Text,
+        known: Mapping[str, Names | None],
+        read: Callable[[str], str],
+        default: str = "",
     ) -> str:
-        """One of some ids, by any part of its name, or nothing."""
+        """One of some ids, or nothing. ``read`` makes an id of what is typed, or raises."""
 
         def check(written: str) -> None:
             if written:
-                resolve(written, known, kind)
+                read(written)
 
         answer = self.ask(question, check=check, offered=known, default=default)
-        return resolve(answer, known, kind) if answer else ""
+        return read(answer) if answer else ""

@@ -58,7 +58,7 @@ def check(
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     day = day_asked(as_of)
-    problems, opened, ledger = everything_wrong(find_workspace(workspace, here()))
+    problems, opened, ledger = everything_wrong(find_workspace(workspace, here))
     doubtful: tuple[Problem, ...] = ()
     if strict and opened is not None and ledger is not None:
         doubtful = _doubtful(opened, ledger, day)

@@ -161,7 +161,7 @@ class _Own:
         self._file = b""
         self._regulations: list[Path] = []
         try:
-            folder = find_workspace(Path(named) if named else None, Path.cwd())
+            folder = find_workspace(Path(named) if named else None, Path.cwd)
             self._file = _head(folder / PROGRAMME)
             self._regulations = regulation_paths(folder)
         except (ProblemsFound, OSError):

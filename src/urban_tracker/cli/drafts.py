@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from urban_tracker.cli.clock import today
 from urban_tracker.cli.names import exactly
-from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, Observation
-from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value, without_percent
+from urban_tracker.figures.typed import read_value, table_day, typed_day
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.programme.programme import Programme
 from urban_tracker.text import text, without_accents
@@ -42,6 +42,15 @@ class Draft:
     status: str
     grade: str
     decimal_mark: str | None
+    day_first: bool | None = None
+
+
+def day_of(written: str, day_first: bool | None) -> dt.date:
+    """A day as typed; ``31/12/2023`` only where it was said which comes first.
+
+    Raises NotAValue.
+    """
+    return typed_day(written) if day_first is None else table_day(written, day_first)
 
 
 def _place_of(draft: Draft, programme: Programme) -> str:
@@ -76,16 +85,6 @@ def _indicator_of(written: str, workspace: Workspace) -> str:
     return exactly(written, known, "indicator")
 
 
-def _value_of(draft: Draft, indicator: Indicator | None) -> tuple[str, str]:
-    """Qualifier and value of a draft, as the ledger writes them. Raises NotAValue."""
-    qualifier, value = draft.qualifier, draft.value.strip()
-    if not qualifier:
-        qualifier, value = typed_qualified(value)
-    if indicator is not None:
-        value = without_percent(value, indicator)
-    return qualifier, typed_value(value, draft.decimal_mark)
-
-
 def entry_of(workspace: Workspace, draft: Draft) -> Entry:
     """A draft as a record. Raises ProblemsFound (exit 2)."""
     programme = workspace.programme
@@ -104,8 +103,8 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
     indicator = tried(lambda: _indicator_of(draft.indicator, workspace))
     place = tried(lambda: exactly(_place_of(draft, programme), places, "place"))
     measured = workspace.catalogue[indicator] if indicator is not None else None
-    found = tried(lambda: _value_of(draft, measured))
-    day = tried(lambda: typed_day(draft.as_of))
+    found = tried(lambda: read_value(measured, draft.value, draft.qualifier, draft.decimal_mark))
+    day = tried(lambda: day_of(draft.as_of, draft.day_first))
     if found is not None and found[1] == "":
         problems.append(
             Problem(

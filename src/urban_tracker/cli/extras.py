@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from urban_tracker.aside import aside
 from urban_tracker.problems import usage_error
 from urban_tracker.text import Text, text
 
@@ -22,7 +23,8 @@ def extra(module: str, name: str) -> ModuleType:
     from importlib import import_module
 
     try:
-        return import_module(module)
+        with aside():
+            return import_module(module)
     except ImportError:
         raise usage_error(
             "extra-missing",

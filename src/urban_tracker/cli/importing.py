@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from urban_tracker.cli.clock import today
+from urban_tracker.cli.doubts import figure_of
 from urban_tracker.cli.recording import Change, about_source, agreed, at_terminal, believe
 from urban_tracker.cli.screen import print_warning
-from urban_tracker.cli.session import one_of, open_session
+from urban_tracker.cli.session import Asked, figures_of, one_of, open_session
 from urban_tracker.figures.history import newest
 from urban_tracker.figures.observations import Observation
 from urban_tracker.output.import_screen import Line, import_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
 from urban_tracker.problems import Problem, ProblemsFound, usage_error
-from urban_tracker.text import text
-from urban_tracker.workspace.imports import Found, Plan, take
-from urban_tracker.workspace.tables import SEPARATORS, Reading, read_table
+from urban_tracker.text import Text, text
+from urban_tracker.workspace.import_headers import Plan
+from urban_tracker.workspace.imports import Found, take
+from urban_tracker.workspace.tables import SEPARATORS, STANDARD_INPUT, Reading, read_table
 from urban_tracker.workspace.workspace import Workspace
 
 
@@ -33,7 +36,9 @@ class Request:
     encoding: str = "utf-8"
     separator: str = ","
     decimal_mark: str | None = None
+    day_first: bool | None = None
     defaults: tuple[tuple[str, str], ...] = ()
+    yearbook_signs: bool = False
 
 
 def import_file(
@@ -57,27 +62,36 @@ def import_file(
             **{name: value for name, value in request.defaults if value},
         },
         decimal_mark=request.decimal_mark,
+        day_first=_day_first(request),
+        yearbook=request.yearbook_signs,
     )
     taken = take(read_table(request.path, reading), plan)
     if taken.problems:
         raise ProblemsFound(taken.problems)
-    standing = _standing(workspace, taken.figures)
-    lines = [Line(each.observation, standing.get(_key(each.observation))) for each in taken.figures]
-    new = [
-        each for each, line in zip(taken.figures, lines, strict=True) if line.happens != "unchanged"
-    ]
+    lines, new = _lines(workspace, taken.figures)
     change = Change(workspace, [each.entry for each in new])
     doubts = _at_their_cells(change, new)
     screen = screen_for(language)
     planned = change.planned()
-    of_sources = {row.source: about_source(row, workspace.programme) for row in planned}
+    # A source weakens its figures unless each of them brings a grade of its own.
+    of_sources: dict[str, Text] = {}
+    for row in planned:
+        remark = about_source(row, workspace.programme)
+        if remark is not None:
+            of_sources.setdefault(row.source, remark)
+    figures = figures_of(workspace, change.before, Asked(today()), (), planned)
+    lines = [
+        each._replace(joined=figures.value(each.new.place, each.new.indicator, each.new.as_of))
+        for each in lines
+    ]
     import_screen(
         screen,
         lines,
         workspace.catalogue,
         taken.without_value,
         change.effect(planned),
-        remarks=[each for each in of_sources.values() if each is not None],
+        account=list(taken.account.said()),
+        remarks=list(of_sources.values()),
         dry_run=dry_run,
     )
     if dry_run:
@@ -86,6 +100,9 @@ def import_file(
         return
     if not new:
         return
+    if request.path == STANDARD_INPUT and sys.stdout.isatty() and not sys.stdin.isatty():
+        said = text("standard input holds the figures, so nothing is asked")
+        print(language.say(said), file=sys.stderr)
     if at_terminal() and not doubts and not force:
         if not agreed(language, text("record these figures?")):
             print(language.say(text("nothing was recorded")))
@@ -94,6 +111,17 @@ def import_file(
         believe(doubts, language, force=force)
     written = change.record(language)
     print(language.count("recorded {n} figure", "recorded {n} figures", len(written)))
+
+
+def _day_first(request: Request) -> bool | None:
+    """Whether 05/06/2023 begins with the day: as was said, else so where decimals have a comma.
+
+    Spreadsheets that write semicolons or decimal commas, as the Vietnamese ones do, write the day
+    first; where neither was said it is not known.
+    """
+    if request.day_first is None and (request.separator == ";" or request.decimal_mark == ","):
+        return True
+    return request.day_first
 
 
 def _column(written: str) -> tuple[str, str]:
@@ -108,19 +136,18 @@ def _column(written: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", header.strip()), meaning.strip()
 
 
-def _key(row: Observation) -> tuple[object, ...]:
-    return (row.place, row.indicator, row.as_of, row.source)
-
-
-def _standing(
-    workspace: Workspace, figures: Sequence[Found]
-) -> dict[tuple[object, ...], Observation]:
-    """What the ledger holds of the same figures now."""
+def _lines(workspace: Workspace, figures: Sequence[Found]) -> tuple[list[Line], list[Found]]:
+    """The figures with what the ledger holds of each now, and those that are not unchanged."""
     ledger = workspace.ledger({each.observation.place for each in figures})
-    return {_key(row): row for row in newest(ledger.observations) if row.range is not None}
+    there: dict[tuple[object, ...], tuple[Observation, ...]] = {}
+    for row in newest(ledger.observations):
+        there[figure_of(row)] = (*there.get(figure_of(row), ()), row)
+    lines = [Line(each.observation, there.get(figure_of(each.observation), ())) for each in figures]
+    new = [each for each, line in zip(figures, lines, strict=True) if line.happens != "unchanged"]
+    return lines, new
 
 
 def _at_their_cells(change: Change, new: Sequence[Found]) -> list[Problem]:
     """The doubts about figures, each at the cell of its figure."""
-    spots = {_key(each.observation): each.where for each in new}
-    return [problem._replace(where=spots[_key(row)]) for row, problem in change.doubted()]
+    spots = {figure_of(each.observation): each.where for each in new}
+    return [problem._replace(where=spots[figure_of(row)]) for row, problem in change.doubted()]

@@ -39,6 +39,10 @@ def log(
     ] = False,
     known_on: KnownOnOption = None,
     format: Annotated[str, typer.Option(metavar="table|json|csv", help="How to print.")] = "table",
+    bom: Annotated[
+        bool,
+        typer.Option("--bom", help="Of --format csv: with the mark by which Excel knows UTF-8."),
+    ] = False,
     output: OutputOption = None,
     force: ForceOption = False,
     workspace: WorkspaceOption = None,
@@ -47,6 +51,7 @@ def log(
     """Show every record of figures: what stands, what it replaced, who recorded it and when."""
     import io
 
+    from urban_tracker.cli.clock import today
     from urban_tracker.cli.names import resolve
     from urban_tracker.cli.session import (
         Asked,
@@ -54,11 +59,11 @@ def log(
         made_from,
         one_of,
         open_session,
-        today,
         write_file,
         write_output,
     )
     from urban_tracker.figures.history import history
+    from urban_tracker.output.csv_text import BOM
     from urban_tracker.output.documents import json_text
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.log_view import log_csv, log_json, log_screen
@@ -73,6 +78,12 @@ def log(
             "options-exclude-each-other",
             text("{one} and {other} exclude each other", one="--place", other="--all-places"),
             text("choose one"),
+        )
+    if bom and format != "csv":
+        raise usage_error(
+            "not-csv-output",
+            text("--bom is for --format csv"),
+            text("leave it out, or say --format csv"),
         )
     opened = open_session(workspace, language)
     programme = opened.programme
@@ -95,7 +106,8 @@ def log(
         made = made_from(opened, ledger, Asked(today(), known_on))
         write_output(json_text(log_json(made, entries, grades)), output, force=force)
     elif format == "csv":
-        write_output(log_csv(entries).rstrip("\n"), output, force=force)
+        mark = BOM if bom else ""
+        write_output(mark + log_csv(entries).rstrip("\n"), output, force=force)
     elif output is None:
         log_screen(screen_for(language), entries, opened.catalogue, grades)
     else:

@@ -23,20 +23,18 @@ def _no_such(kind: str, wanted: str) -> Text:
     }[kind]
 
 
-def resolve(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:
+def resolve(
+    wanted: str, known: Mapping[str, Names | None], kind: str, *, typos: bool = True
+) -> str:
     """The id that is meant: one match is taken, several are listed, none suggests the nearest.
 
+    Without ``typos`` a name that is only like another is not taken for it.
     Raises ProblemsFound (exit 2).
     """
     if wanted in known:
         return wanted
     bare = plain(wanted)
-    spellings = {
-        each: [plain(each), *(plain(name) for name in (names.vi, names.en) if name)]
-        if names is not None
-        else [plain(each)]
-        for each, names in known.items()
-    }
+    spellings = {each: _spellings(each, names) for each, names in known.items()}
     for fits in (str.__eq__, str.__contains__):
         matches = [each for each, ways in spellings.items() if any(fits(way, bare) for way in ways)]
         if bare and len(matches) == 1:
@@ -49,11 +47,41 @@ def resolve(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:
             )
     from difflib import get_close_matches
 
-    near = get_close_matches(bare, [plain(each) for each in known], 2, 0.75)
+    near = get_close_matches(bare, [plain(each) for each in known], 2, 0.75) if typos else []
     if len(near) == 1:
         return next(each for each in known if plain(each) == near[0])
     problem = unknown_id(f"unknown-{kind}", _no_such(kind, wanted), wanted, known)
     raise ProblemsFound([problem], Exit.USAGE)
+
+
+def _spellings(own: str, names: Names | None) -> list[str]:
+    """How an id may be written: as it is, or by its names."""
+    named = () if names is None else (names.vi, names.en)
+    return [plain(own), *(plain(each) for each in named if each)]
+
+
+def named(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:
+    """The id that is written, or the one whose whole name is; a part of a name is only suggested.
+
+    Raises ProblemsFound (exit 2).
+    """
+    if wanted in known:
+        return wanted
+    bare = plain(wanted)
+    spellings = {each: _spellings(each, names) for each, names in known.items()}
+    found = [each for each, ways in spellings.items() if bare and bare in ways]
+    if len(found) == 1:
+        return found[0]
+    near = found or [
+        each for each, ways in spellings.items() if bare and any(bare in way for way in ways)
+    ]
+    if near:
+        raise usage_error(
+            f"unknown-{kind}",
+            _no_such(kind, wanted),
+            text("did you mean {near}?", near=", ".join(sorted(near)[:12])),
+        )
+    return exactly(wanted, known, kind)
 
 
 def exactly(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,12 +11,12 @@ from urban_tracker.assessment.results import TargetResult
 from urban_tracker.assessment.status import assess_target
 from urban_tracker.cli import clock
 from urban_tracker.cli.clock import today
+from urban_tracker.cli.doubts import doubted, figure_of
 from urban_tracker.cli.drafts import Draft, entry_of, observation_of
 from urban_tracker.cli.screen import print_warning
 from urban_tracker.cli.session import Asked, figures_of, open_session
 from urban_tracker.figures.history import newest, says_the_same
 from urban_tracker.figures.observations import COLUMNS, Observation
-from urban_tracker.figures.plausible import Series
 from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
@@ -43,7 +42,9 @@ def record(
     workspace = open_session(folder, language)
     change = Change(workspace, (entry_of(workspace, draft),))
     (planned,) = change.planned()
-    there = [row for row in newest(change.before.observations) if _figure(row) == _figure(planned)]
+    there = [
+        row for row in newest(change.before.observations) if figure_of(row) == figure_of(planned)
+    ]
     if len(there) == 1 and says_the_same(there[0], planned):
         said = text("the ledger says so already (line {line})", line=there[0].line)
         print(language.say(said))
@@ -124,13 +125,20 @@ def at_terminal() -> bool:
 
 
 def agreed(language: Language, question: Text) -> bool:
-    """A yes or no, asked on stderr; anything but a yes is a no."""
-    print(f"{language.say(question)} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in ("y", "yes", "c", "có")
+    """A yes or no, asked on stderr; an empty answer, or none, is a no.
 
-
-def _believe(hint: Text) -> Text:
-    return text("{hint}; if it is right, record it with --force", hint=hint)
+    What is neither is asked again.
+    """
+    while True:
+        print(f"{language.say(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        answer = without_accents(line.strip())
+        if answer in ("y", "yes", "c", "co"):
+            return True
+        if answer in ("", "n", "no", "k", "khong"):
+            return False
+        say = language.say(text("{answer} is neither y (yes) nor n (no)", answer=line.strip()[:40]))
+        print(say, file=sys.stderr)
 
 
 class Change:
@@ -154,33 +162,12 @@ class Change:
         return self._records(self.before.observations)
 
     def doubts(self) -> list[Problem]:
-        """Which of the figures are implausible, and why."""
+        """Which of the figures are hard to believe, and why."""
         return [problem for _, problem in self.doubted()]
 
     def doubted(self) -> list[tuple[Observation, Problem]]:
-        """The implausible figures, each with why."""
-        found = []
-        planned = self.planned()
-        figures = figures_of(self.workspace, self.before, Asked(today()), (), planned)
-        corrected: dict[tuple[object, ...], list[Observation]] = {}
-        for row in newest(self.before.observations):
-            corrected.setdefault(_figure(row), []).append(row)
-        series: dict[tuple[str, str], Series] = {}
-        for row in planned:
-            key = (row.place, row.indicator)
-            indicator = self.workspace.catalogue[row.indicator]
-            if key not in series:
-                breaks = breaks_of(self.workspace, *key)
-                series[key] = Series(indicator, figures.standing(*key), breaks)
-            jump = series[key].doubt(row, corrected.get(_figure(row), ()))
-            part = series[key].part_of_one(row)
-            if jump is not None:
-                hint = _believe(jump.hint(indicator))
-                found.append((row, Problem("implausible-jump", jump.what(indicator), hint)))
-            elif part is not None:
-                hint = _believe(part.hint(indicator))
-                found.append((row, Problem("share-of-one", part.what(indicator), hint)))
-        return found
+        """The figures that are hard to believe, each with why."""
+        return list(doubted(self.workspace, self.before, self.planned()))
 
     def record(self, language: Language) -> tuple[Observation, ...]:
         """Append them, all or none, and give them back as recorded. Raises ProblemsFound."""
@@ -226,24 +213,11 @@ class Change:
         ]
 
 
-def breaks_of(workspace: Workspace, place: str, indicator: str) -> list[dt.date]:
-    """The days on which a series changes its meaning."""
-    return [
-        each.on
-        for each in workspace.programme.break_
-        if (each.place, each.indicator) == (place, indicator)
-    ]
-
-
 def _row(row: Observation) -> list[str]:
     return [
         row.as_of.isoformat() if column == "as_of" else str(getattr(row, column))
         for column in COLUMNS
     ]
-
-
-def _figure(row: Observation) -> tuple[object, ...]:
-    return (row.place, row.indicator, row.as_of, row.source)
 
 
 def _same_day(row: Observation, other: Observation) -> bool:

@@ -50,7 +50,7 @@ def _law(
 
     assert workspace is None or isinstance(workspace, Path)
     try:
-        folder = find_workspace(workspace, here())
+        folder = find_workspace(workspace, here)
     except ProblemsFound:
         if workspace is not None:
             raise

@@ -90,11 +90,13 @@ def _source(
     """The source whose figure of the day is meant. Raises ProblemsFound (exit 2)."""
     from urban_tracker.cli.clock import today
     from urban_tracker.cli.session import Asked, figures_of
+    from urban_tracker.figures.history import newest
     from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
+    from urban_tracker.text import Moment, text
     from urban_tracker.workspace.entries import one_line
 
-    figures = figures_of(workspace, workspace.ledger([place]), Asked(today()), ())
+    ledger = workspace.ledger([place])
+    figures = figures_of(workspace, ledger, Asked(today()), ())
     standing = figures.standing(place, indicator)
     there = list(dict.fromkeys(row.source for row in standing if row.as_of == day))
     if named is not None and one_line(named) in there:
@@ -112,6 +114,25 @@ def _source(
             text(
                 "say which with --source: {known}", known=", ".join(each or '""' for each in there)
             ),
+        )
+    gone = [
+        row
+        for row in newest(ledger.observations)
+        if (row.place, row.indicator, row.as_of, row.range) == (place, indicator, day, None)
+        and (named is None or row.source == one_line(named))
+    ]
+    if gone:
+        raise usage_error(
+            "nothing-to-take-back",
+            text(
+                "the figure of {indicator} on {day} ({source}) is taken back already, recorded"
+                " {moment}",
+                indicator=indicator,
+                day=day,
+                source=gone[0].source or text("no source"),
+                moment=Moment(gone[0].recorded_at),
+            ),
+            text("it does not count; see: tracker log {indicator}", indicator=indicator),
         )
     known = [f"{row.as_of.isoformat()} {row.source}" for row in standing][-12:]
     raise usage_error(

@@ -20,8 +20,10 @@ def problem_lines(problem: Problem, language: Language) -> list[str]:
     if where is not None and where.excerpt is not None and len(where.excerpt) <= 200:
         lines.append(f"    {safe(where.excerpt)}")
         if where.column is not None:
+            from rich.cells import cell_len
+
             before = safe(where.excerpt[: where.column - 1])
-            lines.append("    " + " " * len(before) + "^")
+            lines.append("    " + " " * cell_len(before) + "^")
     if problem.instead is not None:
         lines.append(f"  {language.say(problem.instead)}")
     return lines

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from urban_tracker import __version__
-from urban_tracker.cli.clock import today
+from urban_tracker.cli.clock import VIETNAM, today
 from urban_tracker.cli.names import resolve
 from urban_tracker.cli.screen import print_warning
 from urban_tracker.figures.observations import MOMENT, QUALIFIERS, NotAValue, Observation, meaning
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from urban_tracker.assessment.wanted import Wanted
     from urban_tracker.programme.programme import Place
 
+_MINUTE = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 
 _ASSUMPTION = re.compile(r"([^=<>~]+)(=?(?:>=|<=|>|<|~)|=)(.+)", re.DOTALL)
@@ -41,7 +42,7 @@ def open_session(named: Path | None, language: Language | None = None) -> Worksp
     def report(problem: Problem) -> None:
         print_warning(problem, language)
 
-    return open_workspace(find_workspace(named, here()), report)
+    return open_workspace(find_workspace(named, here), report)
 
 
 def here() -> Path:
@@ -66,9 +67,10 @@ def day_asked(written: str | None, option: str = "--as-of") -> dt.date:
 
 
 def known_before(written: str | None) -> str | None:
-    """The moment from which on records are hidden, for ``--known-on`` a day or a moment in UTC.
+    """The moment from which on records are hidden, for ``--known-on`` a day or a moment.
 
-    A day counts until its end in Vietnam; a moment counts itself.
+    A day, and a minute as `log` shows it, counts until its end in Vietnam; a moment in UTC, as
+    the ledger has it, counts itself.
     """
     if written is None:
         return None
@@ -83,6 +85,11 @@ def _clock(written: str) -> dt.date | str:
     if _MOMENT.fullmatch(written):
         with contextlib.suppress(ValueError):
             return dt.datetime.fromisoformat(written).strftime(MOMENT)
+    if _MINUTE.fullmatch(written):
+        with contextlib.suppress(ValueError, OverflowError):
+            minute = dt.datetime.fromisoformat(written).replace(tzinfo=VIETNAM)
+            last = minute.astimezone(dt.UTC).replace(second=59, microsecond=999_999)
+            return last.strftime(MOMENT)
     return day_asked(written, "--known-on")
 
 

@@ -62,6 +62,7 @@ def template(
     from urban_tracker.cli.clock import today
     from urban_tracker.cli.names import resolve
     from urban_tracker.cli.session import day_asked, open_session, write_file, write_output
+    from urban_tracker.output.csv_text import BOM
     from urban_tracker.output.forms import form_csv, form_workbook
     from urban_tracker.output.language import choose_language
     from urban_tracker.problems import Exit, ProblemsFound, usage_error
@@ -103,7 +104,10 @@ def template(
         sources = sorted(opened.programme.sources)
         write_file(output, form_workbook(language, title, blanks, sources), force=force)
     else:
-        write_output(form_csv(language, title, blanks).rstrip("\n"), output, force=force)
+        # People open the file in a spreadsheet; what goes through a pipe is read by programs.
+        mark = BOM if output is not None else ""
+        form = mark + form_csv(language, title, blanks).rstrip("\n")
+        write_output(form, output, force=force)
     if output is not None:
         print(language.say(text("made {path}", path=str(output))))
 

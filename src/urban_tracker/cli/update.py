@@ -62,6 +62,15 @@ def update(
     decimal_mark: Annotated[
         str | None, typer.Option(metavar=".|,", help="What separates decimals in VALUE.")
     ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first",
+            help="What 05/06/2023 begins with. Default: the day, where --separator is ; or"
+            " --decimal-mark is a comma.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, record nothing.")
     ] = False,
@@ -70,7 +79,11 @@ def update(
     ] = False,
     from_file: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="Record all figures of a .csv or .xlsx."),
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Record all figures of a .csv or .xlsx; -: of standard input.",
+        ),
     ] = None,
     sheet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of --from: only this sheet.")
@@ -85,6 +98,13 @@ def update(
     separator: Annotated[
         str, typer.Option(metavar=",|;|tab", help="Of --from: between the fields of a .csv.")
     ] = ",",
+    yearbook_signs: Annotated[
+        bool,
+        typer.Option(
+            "--yearbook-signs",
+            help="Of --from: - is 0, … not available, Sơ bộ 2023 preliminary, Ước 2024 estimate.",
+        ),
+    ] = False,
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -124,6 +144,8 @@ def update(
             encoding=encoding,
             separator=separator,
             decimal_mark=decimal_mark,
+            day_first=day_first,
+            yearbook_signs=yearbook_signs,
             defaults=(
                 ("indicator", indicator or ""),
                 ("as_of", as_of or ""),
@@ -151,6 +173,8 @@ def update(
         status=status,
         grade=grade,
         decimal_mark=decimal_mark,
+        # Vietnamese output writes days so, and what is printed can be typed back.
+        day_first=True if day_first is None and language.code == "vi" else day_first,
     )
     missing = [
         name

@@ -5,15 +5,30 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import unicodedata
 
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NUMBER, NotAValue
-from urban_tracker.text import text
+from urban_tracker.text import text, without_accents
 
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
-_GROUPED = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_GROUPING = " \u00a0\u2007\u2009\u202f'\u2019"
+"""Spaces and apostrophes that group digits."""
+
+_GROUPED = re.compile(rf"-?[0-9][0-9.,{_GROUPING}]*", re.ASCII)
+_PLUS_MINUS = {"+": "", "\u2212": "-"}
 _DAY = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
+_PER_CENT = re.compile(r"\s*([%\uff05]|per\s?cent|phần\s+trăm)\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(-?[0-9][0-9.,]*)\s*[-\u2013\u2014]\s*([0-9][0-9.,]*)", re.ASCII)
+_SIGNS = {
+    **{each: each for each in (">=", "<=", ">", "<", "~")},
+    **dict(
+        zip(("\u2265", "\u2264", "\u2248", "=>", "=<"), (">=", "<=", "~", ">=", "<="), strict=True)
+    ),
+}
+_YES = ("yes", "y", "true", "co")
+_NO = ("no", "n", "false", "khong")
 _TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII)
 
 
@@ -28,11 +43,19 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
     low, between, high = written.partition("..")
     if between and ".." not in high:
         return f"{typed_value(low, decimal_mark)}..{typed_value(high, decimal_mark)}"
+    ends = _BETWEEN.fullmatch(written)
+    if ends is not None:
+        raise NotAValue(
+            "not-a-number",
+            text("{value} is not a number", value=written[:40]),
+            text("a range is written {low}..{high}", low=ends[1], high=ends[2]),
+        )
+    if written[:1] in _PLUS_MINUS and written[1:2].isdecimal():
+        written = _PLUS_MINUS[written[0]] + written[1:]
     if not _GROUPED.fullmatch(written):
         return written
     if decimal_mark is not None:
-        grouping = "," if decimal_mark == "." else "."
-        return written.replace(grouping, "").replace(decimal_mark, ".")
+        return _with_mark(written, decimal_mark)
     if _AMBIGUOUS.fullmatch(written):
         whole = written.replace(".", "").replace(",", "")
         part = written.replace(",", ".").rstrip("0").rstrip(".")
@@ -43,7 +66,7 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
                 "write {whole} or {part}, or say which with --decimal-mark", whole=whole, part=part
             ),
         )
-    if "," in written or not NUMBER.fullmatch(written):
+    if not NUMBER.fullmatch(written):
         raise NotAValue(
             "not-a-number",
             text("{value} is not a number", value=written[:40]),
@@ -55,13 +78,83 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
     return written
 
 
+def read_value(
+    indicator: Indicator | None, written: str, qualifier: str = "", decimal_mark: str | None = None
+) -> tuple[str, str]:
+    """Qualifier and value as the ledger writes them, of a value in any way that people type it.
+
+    A bound may stand before it (unless ``qualifier`` says it already), ``%`` behind a share;
+    levels, yes and no are read by :func:`typed_word`. Raises :class:`NotAValue`.
+    """
+    written = unicodedata.normalize("NFC", written.strip())
+    if not qualifier:
+        qualifier, written = typed_qualified(written)
+    if indicator is None:
+        return qualifier, typed_value(written, decimal_mark)
+    bare = typed_word(without_percent(written, indicator), indicator)
+    return qualifier, typed_value(bare, decimal_mark)
+
+
+def typed_word(written: str, indicator: Indicator) -> str:
+    """A level, yes, no or named value in the spelling of the ledger; anything else as it is.
+
+    Capitals, accents, and spaces or ``_`` for hyphens do not matter; ``y``, ``true`` and ``có``
+    are yes, ``n``, ``false`` and ``không`` no.
+    """
+    bare = re.sub(r"[\s_-]+", "-", without_accents(written.strip()))
+    if indicator.kind == "yes-no":
+        return "yes" if bare in _YES else "no" if bare in _NO else written
+    known = (*indicator.words, *indicator.named_values)
+    return next((each for each in known if without_accents(each) == bare), written)
+
+
+def _with_mark(written: str, mark: str) -> str:
+    """A number whose decimal mark is stated. Raises :class:`NotAValue` if it does not fit."""
+    other = "," if mark == "." else "."
+    if _fits(written, mark, other):
+        return _plain(written, mark)
+    if _fits(written, other, mark):
+        whole = re.sub(r"^(-?)0+(?=[0-9])", r"\1", re.sub(r"[^0-9-]", "", written))
+        part = _plain(written, other).replace(".", mark)
+        raise NotAValue(
+            "ambiguous-number",
+            text("{value} could be {whole} or {part}", value=written, whole=whole, part=part),
+            text(
+                "write {whole} or {part}: the decimal mark was stated to be {mark}",
+                whole=whole,
+                part=part,
+                mark=mark,
+            ),
+        )
+    raise NotAValue(
+        "not-a-number",
+        text("{value} is not a number", value=written[:40]),
+        text(
+            "write it like {example}: groups of three digits, and one decimal mark behind them",
+            example=f"231{other}363{mark}5",
+        ),
+    )
+
+
+def _fits(written: str, mark: str, other: str) -> bool:
+    number = rf"-?(?:[0-9]+|[1-9][0-9]{{0,2}}([{other}{_GROUPING}])[0-9]{{3}}(?:\1[0-9]{{3}})*)"
+    return re.fullmatch(rf"{number}(?:{re.escape(mark)}[0-9]+)?", written, re.ASCII) is not None
+
+
+def _plain(written: str, mark: str) -> str:
+    return re.sub(rf"[^0-9{mark}-]", "", written).replace(mark, ".")
+
+
 def without_percent(written: str, indicator: Indicator) -> str:
-    """A value without the ``%`` that people type behind a share. Raises :class:`NotAValue`."""
-    bare = written.rstrip()
-    if not bare.endswith("%"):
+    """A value without the ``%`` that people type behind a share, or behind both ends of a range.
+
+    Raises :class:`NotAValue`.
+    """
+    bare = "..".join(_PER_CENT.sub("", each) for each in written.split(".."))
+    if bare == written:
         return written
     if indicator.unit.en == "%":
-        return bare[:-1].rstrip()
+        return bare
     raise NotAValue(
         "not-per-cent",
         text("{indicator} is not in per cent", indicator=indicator.id),
@@ -83,17 +176,64 @@ def typed_day(written: str) -> dt.date:
             return dt.date(year, month, day)
     except ValueError:
         pass
-    turned = _TURNED.fullmatch(written.strip())
     instead = text("write it like 2023, 2023-Q2, 2023-06 or 2023-06-30")
-    if turned is not None:
-        day_first = f"{turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}"
-        instead = text("write the year first, as in {day}", day=day_first)
+    meant = [day for day in _turned(written) if day is not None]
+    if len(set(meant)) > 1:
+        first, other = meant
+        instead = text("write the year first: {day} or {other}", day=first, other=other)
+    elif meant:
+        instead = text("write the year first, as in {day}", day=meant[0].isoformat())
     raise NotAValue("not-a-day", text("{value} is not a day", value=written[:40]), instead)
+
+
+def table_day(written: str, day_first: bool | None) -> dt.date:
+    """A day of a table that a spreadsheet may have written: ``31/12/2023`` as well.
+
+    ``day_first``: whether the day stands before the month, or the month before the day; unknown,
+    what can only be one of them is read so, and the rest is refused. Raises :class:`NotAValue`.
+    """
+    turned = _turned(written)
+    meant = [day for day in turned if day is not None]
+    if day_first is not None and meant:
+        found = turned[0 if day_first else 1]
+        if found is not None:
+            return found
+        raise NotAValue(
+            "not-a-day",
+            text("{value} is not a day", value=written[:40]),
+            text("in this file the day stands before the month; write {day}", day=meant[0])
+            if day_first
+            else text("in this file the month stands before the day; write {day}", day=meant[0]),
+        )
+    if len(set(meant)) > 1:
+        first, other = meant
+        raise NotAValue(
+            "ambiguous-day",
+            text("{value} could be {day} or {other}", value=written, day=first, other=other),
+            text("write the year first, or say --day-first or --month-first"),
+        )
+    return meant[0] if meant else typed_day(written)
+
+
+def _turned(written: str) -> tuple[dt.date | None, dt.date | None]:
+    """What a day that ends with its year means with the day first, and with the month first."""
+    match = _TURNED.fullmatch(written.strip())
+    if match is None:
+        return None, None
+    one, other, year = int(match[1]), int(match[2]), int(match[3])
+    return _date(year, other, one), _date(year, one, other)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def typed_qualified(written: str) -> tuple[str, str]:
     """A value with an optional qualifier before it, as in ``>=30``, taken apart."""
-    for qualifier in (">=", "<=", ">", "<", "~"):
-        if written.startswith(qualifier):
-            return qualifier, written[len(qualifier) :]
+    for sign, qualifier in _SIGNS.items():
+        if written.startswith(sign):
+            return qualifier, written[len(sign) :].strip()
     return "", written

@@ -14,7 +14,7 @@ from urban_tracker.figures.values import Value
 from urban_tracker.output import words
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import SIGNS, level, reported, value_text
-from urban_tracker.text import Text, text
+from urban_tracker.text import Moment, Text, text
 
 
 def changes_screen(
@@ -39,11 +39,22 @@ def changes_screen(
     ]
     if remark is not None:
         parts.append(screen.line(remark, "yellow"))
-    if replaced is not None:
-        parts.append(screen.line(_replaced(screen, indicator, replaced, written)))
-    if joined is not None:
-        parts += [screen.line(line) for line in _joined(screen, indicator, written, joined)]
+    parts += [screen.line(each) for each in account(screen, written, indicator, replaced, joined)]
     screen.show([*parts, *effect(screen, before, after)])
+
+
+def account(
+    screen: Screen,
+    written: Observation,
+    indicator: Indicator,
+    replaced: Observation | None,
+    joined: Value | None,
+) -> Iterator[Text]:
+    """What a figure replaces and joins; the arguments are those of :func:`changes_screen`."""
+    if replaced is not None:
+        yield _replaced(screen, indicator, replaced, written)
+    if joined is not None:
+        yield from _joined(screen, indicator, written, joined)
 
 
 def effect(
@@ -90,16 +101,17 @@ def _replaced(screen: Screen, indicator: Indicator, row: Observation, written: O
         return text(
             "it was {value}, recorded {moment}",
             value=_reported(screen, indicator, row),
-            moment=row.recorded_at,
+            moment=Moment(row.recorded_at),
         )
     if row.range is None:
         return text(
-            "the source had taken its figure back, recorded {moment}", moment=row.recorded_at
+            "the source had taken its figure back, recorded {moment}",
+            moment=Moment(row.recorded_at),
         )
     return text(
         "replaces {value} of the same source, recorded {moment}",
         value=_reported(screen, indicator, row),
-        moment=row.recorded_at,
+        moment=Moment(row.recorded_at),
     )
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from rich.text import Text as Line
 
+from urban_tracker.aside import aside
 from urban_tracker.assessment.forecast import IndicatorForecasts
 from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.trend import moment
@@ -21,6 +22,7 @@ TICKS = 6
 MANY = 100
 
 
+@aside()
 def chart(screen: Screen, each: IndicatorForecasts) -> Line:
     """Draw the figures of an indicator and where they lead, at most as wide as the screen."""
     import plotext

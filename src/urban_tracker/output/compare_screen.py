@@ -16,7 +16,7 @@ from urban_tracker.output.status_json import MadeFrom, heading, standard_json
 from urban_tracker.output.value_json import Json, names_json
 from urban_tracker.output.values import level, value_text
 from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
-from urban_tracker.text import Code, Text, text
+from urban_tracker.text import Code, Text, day_or_moment, text
 
 SCHEMA = "urban-tracker/compare/1"
 SAID = (
@@ -149,7 +149,7 @@ def _empty(line: Line) -> bool:
 def _side(name: Text, side: Side) -> Text:
     known = text("")
     if side.known_on is not None:
-        known = text(", known on {day}", day=side.known_on)
+        known = text(", known on {day}", day=day_or_moment(side.known_on))
     return text(
         "{name}  type {type}, {place}, {day}, {regulation}{known}",
         name=name,

@@ -11,6 +11,10 @@ _FORMULA = re.compile(r"[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
+BOM = "\ufeff"
+"""Before a CSV file: without it Excel does not read the file as UTF-8, and garbles accents."""
+
+
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table as CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it,
     the mark with which spreadsheets themselves keep text as text; numbers stay numbers.

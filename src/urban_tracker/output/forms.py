@@ -9,16 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from urban_tracker.aside import aside
 from urban_tracker.assessment.wanted import Wanted
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import QUALIFIERS, STATUSES
 from urban_tracker.output.csv_text import csv_text
 from urban_tracker.output.language import Language
-from urban_tracker.output.safe import safe
 from urban_tracker.output.values import value_text
 from urban_tracker.text import Text, text
 
@@ -41,7 +42,10 @@ COLUMNS: tuple[tuple[str, Text, int], ...] = (
 """What a form reads back or shows (#), its label, its width in characters."""
 
 TO_FILL = ("value", "qualifier", "status", "source", "note")
-SHEET_NAME = 31
+SHEET_NAME, CELL = 31, 32_767
+PROMPT_TITLE, PROMPT = 32, 255
+"""The longest texts of a workbook, in UTF-16 units: most emoji count as two."""
+
 LISTS = "#lists"
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\#']")
 
@@ -53,6 +57,21 @@ class Blank(NamedTuple):
     day: dt.date
 
 
+def shortened(written: str, most: int) -> str:
+    """A text of at most so many UTF-16 units, cut between characters and not inside of one."""
+    if len(written) <= most // 2:
+        return written
+    used = 0
+    for at, each in enumerate(written):
+        used += 1 + (each > "\uffff")
+        if used > most:
+            kept = at
+            while kept and unicodedata.category(written[kept]) in ("Mn", "Me"):
+                kept -= 1  # an accent goes with its letter
+            return written[: kept or at]
+    return written
+
+
 def form_csv(language: Language, title: Text, blanks: Sequence[Blank]) -> str:
     """A form as CSV."""
     names = [name for name, _, _ in COLUMNS]
@@ -61,6 +80,7 @@ def form_csv(language: Language, title: Text, blanks: Sequence[Blank]) -> str:
     return csv_text([f"# {language.say(title)}"], [labels, names, *rows])
 
 
+@aside()
 def form_workbook(
     language: Language, title: Text, blanks: Sequence[Blank], sources: Sequence[str]
 ) -> bytes:
@@ -103,13 +123,15 @@ def _owner(language: Language, indicator: Indicator) -> str:
 
 def _sheet_name(owner: str, taken: set[str]) -> str:
     """A name that a workbook allows: 31 characters, some not, no two alike."""
-    base = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", owner).split())[:SHEET_NAME] or "-"
+    whole = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", owner).split())
+    base = shortened(whole, SHEET_NAME).rstrip() or "-"
     if base.casefold() == "history":
         base = f"{base} 1"
     name, number = base, 1
     while name.casefold() in taken:
         number += 1
-        name = f"{base[: SHEET_NAME - 4]} {number}"
+        ending = f" {number}"
+        name = shortened(base, SHEET_NAME - len(ending)) + ending
     taken.add(name.casefold())
     return name
 
@@ -149,8 +171,16 @@ class _Lists:
         """Write the lists into their sheet."""
         for words, column in self._columns.items():
             for row, word in enumerate(words):
-                sheet.write_string(row, column, word)
+                _write(sheet, row, column, word)
         sheet.hide()
+
+
+def _write(sheet: Any, row: int, column: int, written: str, style: Any = None) -> None:
+    """Write a text as a text; one that no cell can hold is cut, and shows that it is."""
+    if len(written) > CELL // 2:
+        short = shortened(written, CELL - 1)
+        written = written if short == written else f"{short}…"
+    sheet.write_string(row, column, written, style)
 
 
 def _fill_sheet(
@@ -162,11 +192,11 @@ def _fill_sheet(
     lists: _Lists,
     sources: Sequence[str],
 ) -> None:
-    sheet.write_string(0, 0, f"# {language.say(title)}", styles["title"])
+    _write(sheet, 0, 0, f"# {language.say(title)}", styles["title"])
     for column, (name, label, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width)
-        sheet.write_string(1, column, language.say(label), styles["label"])
-        sheet.write_string(2, column, name)
+        _write(sheet, 1, column, language.say(label), styles["label"])
+        _write(sheet, 2, column, name)
     sheet.set_row(2, None, None, {"hidden": True})
     sheet.freeze_panes(3, 1)
     for row, blank in enumerate(blanks, 3):
@@ -179,7 +209,7 @@ def _fill_sheet(
                 sheet.write_blank(row, column, None, styles["text"])
             else:
                 kind = "text" if name == "as_of" else "said"
-                sheet.write_string(row, column, written, styles[kind])
+                _write(sheet, row, column, written, styles[kind])
     choices = {"qualifier": QUALIFIERS[1:], "status": STATUSES[1:], "source": sources}
     for column, (name, _, _) in enumerate(COLUMNS):
         if choices.get(name):
@@ -213,9 +243,8 @@ def _limit(
                 "maximum": float(indicator.natural.high),
             }
             del rule["value"]
-    # Excel takes at most 32 characters of title and 255 of message.
     rule |= {
-        "input_title": safe(language.name(indicator.unit))[:32],
-        "input_message": safe(language.name(indicator.definition))[:255],
+        "input_title": shortened(language.name(indicator.unit), PROMPT_TITLE),
+        "input_message": shortened(language.name(indicator.definition), PROMPT),
     }
     sheet.data_validation(row, column, row, column, rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -13,7 +13,8 @@ from urban_tracker.assessment.results import TargetResult
 from urban_tracker.figures.history import says_the_same
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
-from urban_tracker.output.changes import effect
+from urban_tracker.figures.values import Value
+from urban_tracker.output.changes import account, effect
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.tables import roomy, with_details
@@ -22,17 +23,32 @@ from urban_tracker.text import Text, text
 
 
 class Line(NamedTuple):
-    """A figure of the file, and what the ledger holds of the same figure."""
+    """A figure of the file, and the last records of the ledger of the same figure.
+
+    There are several only if they were recorded at the same moment. ``joined``: the value of its
+    day with the figure and those of all sources.
+    """
 
     new: Observation
-    old: Observation | None
+    there: tuple[Observation, ...] = ()
+    joined: Value | None = None
+
+    @property
+    def old(self) -> Observation | None:
+        """What the ledger says now of the figure."""
+        return next((each for each in self.there if each.range is not None), None)
 
     @property
     def happens(self) -> str:
-        """``new``, ``replaced``, or ``unchanged`` if the ledger says the same (40.70 is 40.7)."""
-        if self.old is None:
+        """``new``, ``replaced``, ``taken-back`` if its source had taken the figure back, or
+        ``unchanged`` if the ledger says the same (40.70 is 40.7).
+        """
+        if not self.there:
             return "new"
-        return "unchanged" if says_the_same(self.old, self.new) else "replaced"
+        if self.old is None:
+            return "taken-back"
+        same = len(self.there) == 1 and says_the_same(self.old, self.new)
+        return "unchanged" if same else "replaced"
 
 
 def _table(screen: Screen, lines: Sequence[Line], catalogue: Catalogue) -> Table:
@@ -57,7 +73,7 @@ def _table(screen: Screen, lines: Sequence[Line], catalogue: Catalogue) -> Table
                 no_wrap=screen.endless or right or header.template in ("day", "what happens"),
             )
     for line in lines:
-        new, old = line
+        new, old = line.new, line.old
         said, style = _WORDS[line.happens]
         indicator = catalogue[new.indicator]
         name, unit = screen.language.name(indicator.name), screen.language.name(indicator.unit)
@@ -83,12 +99,13 @@ def import_screen(
     without_value: int,
     results: tuple[Sequence[TargetResult], Sequence[TargetResult]],
     *,
+    account: Sequence[Text] = (),
     remarks: Sequence[Text] = (),
     dry_run: bool,
 ) -> None:
     """Every figure with what it replaces, the counts, and the effect on the targets.
 
-    ``remarks``: what to know of the sources.
+    ``account``: what became of the rows of the file; ``remarks``: what to know of the sources.
     """
     table = _table(screen, lines, catalogue)
     counts = Counter(line.happens for line in lines)
@@ -103,17 +120,43 @@ def import_screen(
         "bold",
     )
     parts: list[RenderableType] = [table, screen.line(), summary]
+    parts += [screen.line(line) for line in account]
     parts += [screen.line(remark, "yellow") for remark in remarks]
-    if counts["new"] or counts["replaced"]:
+    for line in lines:
+        parts += [screen.line(each) for each in _account(screen, line, catalogue)]
+    if counts["taken-back"]:
+        again = screen.language.count(
+            "{n} figure had been taken back by its source",
+            "{n} figures had been taken back by their sources",
+            counts["taken-back"],
+        )
+        parts.append(screen.line(again, "yellow"))
+    if counts["new"] or counts["replaced"] or counts["taken-back"]:
         parts += effect(screen, *results)
     if dry_run:
         parts.append(screen.line(text("nothing was recorded, as asked")))
     screen.show(parts)
 
 
+def _account(screen: Screen, line: Line, catalogue: Catalogue) -> Iterator[Text]:
+    """What a single figure would be told with, each with the figure that it is about."""
+    if line.happens == "unchanged":
+        return
+    indicator, replaced = catalogue[line.new.indicator], line.there[-1] if line.there else None
+    for said in account(screen, line.new, indicator, replaced, line.joined):
+        yield text(
+            "{place}, {name} on {day}: {said}",
+            place=line.new.place,
+            name=indicator.name,
+            day=line.new.as_of,
+            said=said,
+        )
+
+
 _WORDS = {
     "new": (text("new"), "green"),
     "replaced": (text("replaces it"), "yellow"),
+    "taken-back": (text("was taken back"), "yellow"),
     "unchanged": (text("unchanged"), "dim"),
 }
 

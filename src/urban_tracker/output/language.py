@@ -14,12 +14,13 @@ from urban_tracker.output import words
 from urban_tracker.output.numbers import for_people, precise
 from urban_tracker.output.safe import safe
 from urban_tracker.problems import usage_error
-from urban_tracker.text import Code, Precise, Text, text
+from urban_tracker.text import Code, Moment, Precise, Text, text
 
 LANGUAGES = ("en", "vi")
 VARIABLE = "TRACKER_LANG"
 DOMAIN = "urban_tracker"
 CATALOGUES = Path(__file__).parent / "locale"
+VIETNAM = dt.timedelta(hours=7)
 
 
 class Language:
@@ -47,6 +48,8 @@ class Language:
         if isinstance(value, Precise):
             assert isinstance(value.number, Fraction | float)
             return precise(value.number, self.point)
+        if isinstance(value, Moment):
+            return f"{self.moment(value.recorded_at)} (UTC+7)"
         if isinstance(value, Code):
             return self.say(words.BY_KIND[value.of][value.code])
         if isinstance(value, tuple):
@@ -78,6 +81,16 @@ class Language:
         if self.code == "vi":
             return f"{day.day:02}/{day.month:02}/{day.year:04}"
         return day.isoformat()
+
+    def moment(self, recorded_at: str) -> str:
+        """A moment of the ledger (which is in UTC) in Vietnam's time, to the minute."""
+        there = vietnam(recorded_at)
+        return f"{self.day(there.date())} {there:%H:%M}"
+
+
+def vietnam(recorded_at: str) -> dt.datetime:
+    """A moment of the ledger in Vietnam, in whose days `--known-on` counts too."""
+    return dt.datetime.strptime(f"{recorded_at[:19]}Z", "%Y-%m-%dT%H:%M:%S%z") + VIETNAM
 
 
 def choose_language(named: str | None, environment: Mapping[str, str] = os.environ) -> Language:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from rich.console import RenderableType
@@ -13,6 +12,7 @@ from urban_tracker.figures.observations import COLUMNS
 from urban_tracker.models import GRADES
 from urban_tracker.output import words
 from urban_tracker.output.csv_text import csv_text
+from urban_tracker.output.language import vietnam
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom
@@ -30,7 +30,6 @@ STATES: dict[str, Text] = {
 }
 _STYLES = {"stands": "green", "tied": "yellow"}
 _DIM = "dim"
-VIETNAM = dt.timedelta(hours=7)
 
 
 def log_screen(
@@ -87,7 +86,7 @@ def _table(
         if screen.wide:
             cells += [
                 screen.line(_source(screen, entry, grades)),
-                screen.line(_vietnam(row.recorded_at).strftime("%Y-%m-%d %H:%M")),
+                screen.line(screen.language.moment(row.recorded_at)),
                 screen.line(safe(row.recorded_by)),
                 screen.line(_note(screen, entry)),
             ]
@@ -95,16 +94,11 @@ def _table(
             who = [safe(row.recorded_by)] if row.recorded_by else []
             cells += [
                 screen.line(safe(row.source) or text("not given")),
-                screen.line(screen.language.day(_vietnam(row.recorded_at).date())),
+                screen.line(screen.language.day(vietnam(row.recorded_at).date())),
                 screen.line("; ".join(filter(None, [*who, _note(screen, entry)]))),
             ]
         table.add_row(*cells)
     return table
-
-
-def _vietnam(moment: str) -> dt.datetime:
-    """A moment in Vietnam, in whose days `--known-on` counts too."""
-    return dt.datetime.strptime(moment[:19] + "+0000", "%Y-%m-%dT%H:%M:%S%z") + VIETNAM
 
 
 def _source(screen: Screen, entry: Entry, grades: dict[str, str]) -> str:

@@ -19,7 +19,7 @@ from urban_tracker.output.standards_table import standards_table
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.values import grade_text, marks, value_text
 from urban_tracker.programme.programme import Direction
-from urban_tracker.text import Text, text
+from urban_tracker.text import Text, day_or_moment, text
 
 
 def status_screen(
@@ -294,7 +294,9 @@ def footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...])
     )
     parts = [
         screen.say(text("as of {day}", day=made_from.as_of)),
-        screen.say(text("known on {day}", day=made_from.known_on or screen.say(text("any day")))),
+        screen.say(
+            text("known on {day}", day=day_or_moment(made_from.known_on) or text("any day"))
+        ),
         law,
         screen.say(text("workspace {digest}", digest=made_from.workspace_digest[:19])),
         f"tracker {made_from.tool}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from urban_tracker.problems import Problem, ProblemsFound
@@ -14,10 +15,11 @@ REGULATIONS = "regulations"
 VARIABLE = "TRACKER_WORKSPACE"
 
 
-def find_workspace(named: Path | None, start: Path) -> Path:
+def find_workspace(named: Path | None, start: Callable[[], Path]) -> Path:
     """The folder named, else the one in ``TRACKER_WORKSPACE``, else the nearest from here upwards.
 
-    Raises ProblemsFound (exit 3) if there is none, with how to go on.
+    ``start`` gives the folder that we are in, which a workspace that is named does not need: it
+    may have been removed. Raises ProblemsFound (exit 3) if there is none, with how to go on.
     """
     if named is None and os.environ.get(VARIABLE):
         named = Path(os.environ[VARIABLE])
@@ -36,7 +38,8 @@ def find_workspace(named: Path | None, start: Path) -> Path:
                 ]
             )
         return named
-    for folder in (start, *start.parents):
+    here = start()
+    for folder in (here, *here.parents):
         for candidate in (folder, folder / "data"):
             if _exists(candidate / PROGRAMME) and (candidate / PROGRAMME).is_file():
                 return candidate
@@ -45,7 +48,7 @@ def find_workspace(named: Path | None, start: Path) -> Path:
             Problem(
                 "no-workspace",
                 text("there is no workspace here or in any folder above"),
-                _misnamed(start)
+                _misnamed(here)
                 or text(
                     "start one with: tracker init, or look at Phổ Yên with: tracker init"
                     " --example; or name one with --workspace"

@@ -1,23 +1,29 @@
-"""Tables of figures as records: what the columns mean, and every problem at its cell.
+"""Tables of figures as records: every figure of a file, and every problem at its cell.
 
 A table is tidy (a column ``value``, one figure a row) or wide (one column an indicator, a day or
 a place, one figure a cell). A header is read only as it is written: a word of :data:`FIELDS`, an
 id, a day, or what a map says of it. Headers, rows and sheets that begin with # are remarks.
+
+What is written in a cell is taken, refused, or counted as left out; what an option says for all
+stands in only where no column is about it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import NotAValue, Observation
-from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value, without_percent
+from urban_tracker.figures.typed import (
+    table_day,
+    typed_qualified,
+    typed_value,
+    typed_word,
+    without_percent,
+)
 from urban_tracker.problems import Problem, Where
-from urban_tracker.programme.programme import Place
 from urban_tracker.text import text
+from urban_tracker.workspace.cells import Cell, Row, Sheet
 from urban_tracker.workspace.entries import (
     RECORDER,
     Entry,
@@ -26,37 +32,22 @@ from urban_tracker.workspace.entries import (
     recorder,
     text_problems,
 )
-from urban_tracker.workspace.records import read_record
-from urban_tracker.workspace.tables import EMPTY, SEPARATORS, Cell, Row, Sheet
-
-FIELDS = (
-    "place",
-    "indicator",
-    "as_of",
-    "value",
-    "qualifier",
-    "status",
-    "source",
-    "grade",
-    "note",
+from urban_tracker.workspace.import_account import Account
+from urban_tracker.workspace.import_cells import STANDS_IN, read_signs, unusable_cells
+from urban_tracker.workspace.import_headers import (
+    FIELDS,
+    Columns,
+    Plan,
+    cell_of,
+    columns_of,
+    title_of,
 )
-WIDE = ("indicator", "as_of", "place")
-IGNORED = "-"
+from urban_tracker.workspace.records import read_record
+from urban_tracker.workspace.yearbook import NONE, is_sign
+
 _MOMENT = "2000-01-01T00:00:00.000000Z"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How tables are to be taken: what columns mean beside their own words, and what holds for
-    every figure whose row does not say otherwise (a field of :data:`FIELDS` → its value).
-    """
-
-    catalogue: Catalogue
-    places: dict[str, Place]
-    today: dt.date
-    columns: Mapping[str, str] = field(default_factory=dict)
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    decimal_mark: str | None = None
+_MOST_ABOVE = 50
+"""So many rows are looked through for a header that does not stand first."""
 
 
 @dataclass(frozen=True)
@@ -70,22 +61,26 @@ class Found:
 
 @dataclass
 class Taken:
-    """What tables held: figures, problems, and how many rows or cells had no value."""
+    """What tables held: figures, problems, how many values are empty, and what became of rows."""
 
     figures: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     without_value: int = 0
+    account: Account = field(default_factory=Account)
 
 
 def take(sheets: list[Sheet], plan: Plan) -> Taken:
     """All figures of some tables, or everything that is wrong with them."""
     taken = Taken()
     for sheet in sheets:
-        rows = [row for row in sheet.rows if not row.remark]
-        if rows:
+        rows = [row for row in sheet.rows if row.written]
+        if sheet.left_out is not None:
+            taken.account.leave_sheet(sheet, sheet.left_out, rows)
+        elif rows:
             _take_sheet(sheet, rows, plan, taken)
     if not taken.figures and not taken.problems and not taken.without_value:
-        where = sheets[0].where(1, None) if sheets else None
+        read = [sheet for sheet in sheets if sheet.left_out is None]
+        where = read[0].where(1, None) if read else None
         taken.problems.append(
             Problem(
                 "no-figures",
@@ -94,145 +89,118 @@ def take(sheets: list[Sheet], plan: Plan) -> Taken:
                 where and Where(where.file),
             )
         )
-    taken.problems += _twice(taken.figures)
+    taken.problems += _twice(taken)
     return taken
 
 
 def _take_sheet(sheet: Sheet, rows: list[Row], plan: Plan, taken: Taken) -> None:
-    header, *body = rows
-    columns = _columns(sheet, header, plan, taken)
+    at = _header_at(sheet, rows, plan, taken)
+    if at is None:
+        for row in rows:
+            taken.account.leave_row(sheet, row, "remark")
+        return
+    header, body = rows[at], rows[at + 1 :]
+    columns, problems = columns_of(sheet, header, body, plan)
+    taken.problems += problems
     if columns is None:
         return
-    for row in body:
-        for column, cell in enumerate(row.cells[len(header.cells) :], len(header.cells) + 1):
-            if cell.written:
-                taken.problems.append(
-                    Problem(
-                        "cell-without-header",
-                        text("the cell stands in a column without a header"),
-                        text("name the column, or empty the cell"),
-                        sheet.where(row.number, column),
-                    )
+    for row in rows[:at]:
+        taken.account.leave_row(sheet, row, "remark")
+    taken.account.header(sheet, header)
+    body = [row for row in body if not _left_out(sheet, row, header, columns, taken)]
+    for name in ("value", *STANDS_IN):
+        if name in plan.defaults and name in columns.fields:
+            column = columns.fields[name]
+            if not any(cell_of(row, column).written for row in body):
+                # A column in which nothing stands says nothing, as if it were not there.
+                columns = Columns(
+                    {each: at for each, at in columns.fields.items() if at != column},
+                    columns.wide,
+                    columns.left_out,
                 )
-        for figure in columns.figures(row):
-            _take_figure(sheet, row, figure, plan, taken)
+    for row in body:
+        _take_row(sheet, row, columns, plan, taken)
 
 
-@dataclass(frozen=True)
-class _Columns:
-    """Which column holds which field; and of a wide table, what each value column stands for."""
+def _header_at(sheet: Sheet, rows: list[Row], plan: Plan, taken: Taken) -> int | None:
+    """Which row is the header: the first that is no remark, or is understood all the same.
 
-    fields: Mapping[str, int]
-    wide: tuple[tuple[int, str, str], ...] = ()
+    ``None`` if all are remarks, or with the problems if there is something above it.
+    """
+    first = None
+    for at, row in enumerate(rows[:_MOST_ABOVE]):
+        columns, _ = columns_of(sheet, row, rows[at + 1 :], plan)
+        clear = columns is not None and (first is None or bool(columns.fields))
+        if clear and first is not None:
+            for above in rows[first:at]:
+                if not above.remark():
+                    taken.problems.append(
+                        Problem(
+                            "above-the-header",
+                            text(
+                                "the row stands above the header, which is row {row}",
+                                row=row.number,
+                            ),
+                            text(
+                                "begin it with # if it is a remark; if it says a unit, a place or"
+                                " a day, put that into the table or say it with an option first"
+                            ),
+                            sheet.where(above.number, None),
+                        )
+                    )
+            return at
+        if clear:
+            return at
+        if first is None and not row.remark():
+            first = at
+    if first is None:
+        first = next((at for at, row in enumerate(rows) if not row.remark()), None)
+    return first
 
-    def figures(self, row: Row) -> Iterator[dict[str, tuple[Cell, int]]]:
-        """The fields of every figure of a row, each with its column."""
-        own = {name: (_cell(row, at), at) for name, at in self.fields.items()}
-        if not self.wide:
-            yield own
-        for at, name, meaning in self.wide:
-            yield {**own, name: (Cell(meaning), at), "value": (_cell(row, at), at)}
+
+def _left_out(sheet: Sheet, row: Row, header: Row, columns: Columns, taken: Taken) -> bool:
+    """Whether a row is left out, as a remark or because it is the header again."""
+    ours = [at for at, cell in enumerate(row.cells, 1) if cell.written and not cell.merged]
+    if row.remark(columns.left_out) or all(at in columns.left_out for at in ours):
+        taken.account.leave_row(sheet, row, "remark")
+    elif [title_of(cell) for cell in row.cells] == [title_of(cell) for cell in header.cells]:
+        taken.account.leave_row(sheet, row, "header-again")
+    else:
+        return False
+    return True
 
 
-def _cell(row: Row, column: int) -> Cell:
-    return row.cells[column - 1] if column <= len(row.cells) else EMPTY
-
-
-def _columns(sheet: Sheet, header: Row, plan: Plan, taken: Taken) -> _Columns | None:
-    """What the columns mean; ``None``, with the problems, if that is not clear."""
-    found: dict[str, int] = {}
-    wide: list[tuple[int, str, str]] = []
-    before = len(taken.problems)
-
-    def problem(code: str, column: int | None, **said: object) -> None:
-        what, instead = _HEADER_PROBLEMS[code]
+def _take_row(sheet: Sheet, row: Row, columns: Columns, plan: Plan, taken: Taken) -> None:
+    wrong, found = len(taken.problems), len(taken.figures)
+    for column in columns.without_header(row):
         taken.problems.append(
             Problem(
-                code,
-                what._replace(values=said),
-                instead._replace(values=said),
-                sheet.where(header.number, column),
+                "cell-without-header",
+                text("the cell stands in a column without a header"),
+                text("name the column, or empty the cell"),
+                sheet.where(row.number, column),
             )
         )
-
-    only = header.cells[0].written
-    other = next((name for name, sign in SEPARATORS.items() if sign in only), None)
-    if sheet.name is None and len(header.cells) == 1 and other is not None:
-        problem("wrong-separator", None, other=other)
-        return None
-    for column, cell in enumerate(header.cells, 1):
-        title = unicodedata.normalize("NFC", cell.written)
-        meaning = plan.columns.get(title, title)
-        if meaning == IGNORED or meaning.startswith("#") or not meaning:
-            continue
-        kind = _kind(meaning, plan)
-        if meaning in found:
-            problem("column-twice", column, header=title[:40])
-        elif meaning in FIELDS:
-            found[meaning] = column
-        elif kind is None:
-            problem("unknown-column", column, header=title[:40], fields=", ".join(FIELDS))
-        else:
-            wide.append((column, kind, meaning))
-    if wide and "value" in found:
-        problem("mixed-header", wide[0][0], header=wide[0][2])
-    if len({kind for _, kind, _ in wide}) > 1:
-        problem("mixed-header", wide[0][0], header=wide[0][2])
-    if len(taken.problems) == before:
-        given = {*found, *(kind for _, kind, _ in wide), *plan.defaults}
-        for name in ("value", "indicator", "as_of"):
-            if name not in given and not (name == "value" and wide):
-                problem("column-missing", None, field=name)
-    return _Columns(found, tuple(wide)) if len(taken.problems) == before else None
-
-
-_HEADER_PROBLEMS = {
-    "column-twice": (
-        text("two columns are called {header}"),
-        text("keep one, or leave the other out with --map HEADER=-"),
-    ),
-    "unknown-column": (
-        text("the column {header} is not known"),
-        text(
-            "say what it is with --map HEADER=MEANING: one of {fields}, an indicator, a place, a"
-            " day, or - to leave it out"
-        ),
-    ),
-    "mixed-header": (
-        text("the column {header} does not go with the others"),
-        text("either one column value, or columns that are all indicators, all days or all places"),
-    ),
-    "wrong-separator": (
-        text("the fields of the file are not separated as was said"),
-        text('say how with --separator, as in --separator "{other}"'),
-    ),
-    "column-missing": (
-        text("no column says the {field}"),
-        text(
-            "add a column {field}, or say it for all: the INDICATOR argument, --as-of, or --map"
-            " HEADER={field}"
-        ),
-    ),
-}
-
-
-def _kind(meaning: str, plan: Plan) -> str | None:
-    """Whether a header is an indicator, a place or a day."""
-    if meaning in plan.catalogue.indicators:
-        return "indicator"
-    if meaning in plan.places:
-        return "place"
-    try:
-        typed_day(meaning)
-    except NotAValue:
-        return None
-    return "as_of"
+    for figure in columns.figures(row):
+        _take_figure(sheet, row, figure, plan, taken)
+    # Every figure of a wide row trips over the same cell of its place; it is told once.
+    once = {(each.code, each.where): each for each in taken.problems[wrong:]}
+    taken.problems[wrong:] = once.values()
+    if len(taken.problems) > wrong:
+        taken.account.refuse_row(sheet, row)
+    elif len(taken.figures) > found:
+        taken.account.read_row(sheet, row, columns)
+    else:
+        taken.account.leave_row(sheet, row, "without-value")
 
 
 def _take_figure(
     sheet: Sheet, row: Row, figure: dict[str, tuple[Cell, int]], plan: Plan, taken: Taken
 ) -> None:
-    if not figure["value"][0].written:
+    value = figure["value"][0]
+    if not value.written or (
+        plan.yearbook and is_sign(value.written) and value.written not in NONE
+    ):
         taken.without_value += 1
         return
 
@@ -240,26 +208,32 @@ def _take_figure(
         spot = figure.get(name) or figure["value"]
         return sheet.where(row.number, spot[1])
 
+    problems = list(unusable_cells(sheet, row, figure, plan))
+    if problems:
+        taken.problems += problems
+        return
     written = dict(plan.defaults)
     written |= {name: cell.written for name, (cell, _) in figure.items() if cell.written}
     fields = {name: one_line(written.get(name, "")) for name in FIELDS}
-    problems = []
+    problems = [each._replace(where=where(name)) for name, each in read_signs(figure, fields, plan)]
+    if problems:
+        taken.problems += problems
+        return
     for name in ("source", "note"):
         problems += text_problems(name, written.get(name, ""), where(name))
     problems += text_problems(RECORDER, recorder(), where("value"))
-    value = figure["value"][0]
     try:
         if not fields["qualifier"] and value.typed:
             fields["qualifier"], fields["value"] = typed_qualified(fields["value"])
         indicator = plan.catalogue.indicators.get(fields["indicator"])
         if indicator is not None:
-            fields["value"] = without_percent(fields["value"], indicator)
+            fields["value"] = typed_word(without_percent(fields["value"], indicator), indicator)
         if value.typed:
             fields["value"] = typed_value(fields["value"], plan.decimal_mark)
     except NotAValue as error:
         problems.append(Problem(error.code, error.what, error.instead, where("value")))
     try:
-        day = typed_day(fields["as_of"])
+        day = table_day(fields["as_of"], plan.day_first)
         fields["as_of"] = day.isoformat()
         problems += day_problems(day, plan.today, where("as_of"))
     except NotAValue as error:
@@ -278,11 +252,11 @@ def _take_figure(
             taken.figures.append(Found(entry, each, where("value")))
 
 
-def _twice(figures: list[Found]) -> Iterator[Problem]:
+def _twice(taken: Taken) -> Iterator[Problem]:
     """Figures that are there twice and not the same; of identical ones only the first is kept."""
     first: dict[tuple[str, ...], Found] = {}
     kept = []
-    for found in figures:
+    for found in taken.figures:
         entry = found.entry
         key = tuple(entry[name] for name in ("place", "indicator", "as_of", "source"))
         other = first.setdefault(key, found)
@@ -302,4 +276,6 @@ def _twice(figures: list[Found]) -> Iterator[Problem]:
                 text("keep one, or give each its own source"),
                 found.where,
             )
-    figures[:] = kept
+        else:
+            taken.account.same_again.append(found.where)
+    taken.figures[:] = kept

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from urban_tracker.figures.contradictions import contradictions
 from urban_tracker.figures.freshness import stale
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.plausible import Series
-from urban_tracker.figures.ranges import Range, add
 from urban_tracker.figures.values import Figures
 from urban_tracker.problems import Problem, Where
-from urban_tracker.programme.programme import Place
 from urban_tracker.text import text
 from urban_tracker.workspace.find import LEDGER, PROGRAMME
 from urban_tracker.workspace.toml_files import Loc, TomlFile, parse_toml
@@ -39,7 +38,7 @@ def doubtful(
         *_disagreeing(series.values()),
         *_jumps(workspace, series),
         *_stale(workspace, series, day),
-        *_sums(workspace, series),
+        *_contradictions(figures, series),
     ]
     found = _with_excerpts(workspace.ledger_path, found)
     found.sort(key=lambda each: each.where.line or 0 if each.where is not None else 0)
@@ -163,45 +162,10 @@ def _day(row: Observation) -> dt.date:
     return row.as_of
 
 
-def _sums(
-    workspace: Workspace, series: dict[tuple[str, str], tuple[Observation, ...]]
-) -> Iterator[Problem]:
-    """Places whose own figure does not go with those of all of its units on the same day."""
-    for (at, name), rows in series.items():
-        place, formula = workspace.place(at), workspace.catalogue[name].formula
-        if not place.units or formula is None or not formula.sum_of_units:
-            continue
-        for row in rows:
-            total = _sum(place, name, row.as_of, series)
-            assert row.range is not None
-            if total is not None and row.range.within(total).empty:
-                yield Problem(
-                    "units-do-not-add-up",
-                    text(
-                        "{indicator} is {value} on {day}, its units add up to {total}",
-                        indicator=name,
-                        value=row.value,
-                        day=row.as_of,
-                        total=total.low,
-                    ),
-                    text("correct the figure of the whole or of a unit"),
-                    _at(row),
-                )
-
-
-def _sum(
-    place: Place,
-    indicator: str,
-    day: dt.date,
-    series: dict[tuple[str, str], tuple[Observation, ...]],
-) -> Range | None:
-    parts = []
-    for unit in place.units:
-        of_day = [row.range for row in series.get((unit, indicator), ()) if row.as_of == day]
-        if len(set(of_day)) != 1 or of_day[0] is None:
-            return None
-        parts.append(of_day[0])
-    return add(parts)
+def _contradictions(figures: Figures, series: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Figures that contradict others: the rule that `update` asks by."""
+    for each in contradictions(figures, series):
+        yield Problem(each.code, each.what, each.instead, _at(each.row))
 
 
 def _unused(workspace: Workspace, rows: tuple[Observation, ...]) -> Iterator[Problem]:

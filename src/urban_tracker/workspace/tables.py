@@ -6,16 +6,24 @@ the memory and the time to read it are bounded.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.cells import EMPTY, Cell, Row, Sheet
+from urban_tracker.workspace.encodings import decoded
+from urban_tracker.workspace.file_kinds import (
+    AS_WORKBOOK,
+    WITHOUT_PASSWORD,
+    foreign_kind,
+    is_workbook,
+    locked,
+)
 
 LARGEST_FILE = 32 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -24,39 +32,9 @@ MOST_CELLS = 1_000_000
 LONGEST_LINE = 128 * 1024
 MOST_LINES_A_ROW = 20
 SEPARATORS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
-_TEXT_ENCODING = re.compile(r"utf-(8|16|32)(-le|-be)?|utf-8-sig|ascii|(cp|iso8859-|mac-)\w+")
-
-
-class Cell(NamedTuple):
-    """What stands in a cell. ``typed``: as text, so that a decimal mark may stand in it."""
-
-    written: str
-    typed: bool = True
-
-
-EMPTY = Cell("")
-
-
-class Row(NamedTuple):
-    """A row by its number, counted from 1 as people see it."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-    @property
-    def remark(self) -> bool:
-        """Whether nothing is written in it, or a remark, which begins with #."""
-        first = next((cell.written for cell in self.cells if cell.written), "#")
-        return first.startswith("#")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table of rows; ``where`` tells where a cell stands, by row and column from 1."""
-
-    name: str | None
-    rows: tuple[Row, ...]
-    where: Callable[[int, int | None], Where]
+STANDARD_INPUT = Path("-")
+_WORKBOOKS = (".xls", ".ods", ".xlsb", ".xlsm", ".numbers")
+"""Endings of workbooks that are not read."""
 
 
 @dataclass(frozen=True)
@@ -74,21 +52,69 @@ def read_table(path: Path, reading: Reading) -> list[Sheet]:
     Raises ProblemsFound: exit 2 for what was said of the file, 3 for what is wrong in it, 4 if
     it cannot be read.
     """
-    raw = _bytes(path)
-    if path.suffix.casefold() == ".xlsx":
+    if path == STANDARD_INPUT:
+        raw, name = _standard_input(), "standard input"
+        ending = ".xlsx" if is_workbook(raw) else ".csv"
+    else:
+        raw, name, ending = _bytes(path), path.name, path.suffix
+    if locked(raw):
+        what = text("the workbook is locked with a password")
+        raise unusable(name, "workbook-locked", what, WITHOUT_PASSWORD)
+    foreign = foreign_kind(raw)
+    suffix = ending.casefold()
+    if foreign is not None:
+        raise unusable(name, "not-a-table", *foreign)
+    if suffix == ".xlsx" and (is_workbook(raw) or not _is_text(raw)):
         from urban_tracker.workspace.workbooks import read_workbook
 
-        return read_workbook(raw, path.name, reading.sheet)
-    if path.suffix.casefold() in (".xls", ".ods", ".xlsb", ".xlsm", ".numbers"):
+        return read_workbook(raw, name, reading.sheet)
+    if suffix in _WORKBOOKS and not _is_text(raw):
         raise unusable(
-            path.name,
+            name,
             "not-a-table",
-            text("the tool reads no {suffix} files", suffix=path.suffix),
-            text("save it as .xlsx or .csv"),
+            text("the tool reads no {suffix} files", suffix=ending),
+            AS_WORKBOOK,
+        )
+    if suffix == ".xlsx" or suffix in _WORKBOOKS:
+        raise unusable(
+            name,
+            "not-a-workbook",
+            text("it is a text file, whatever its name says"),
+            text("name it .csv, and say with --separator and --encoding how it is written"),
+        )
+    if is_workbook(raw):
+        raise unusable(
+            name,
+            "not-a-table",
+            text("it is a workbook, whatever its name says"),
+            text("name it .xlsx"),
         )
     if reading.sheet is not None:
         raise usage_error("no-sheets", text("--sheet is for .xlsx files"), text("leave it out"))
-    return [_read_csv(raw, path.name, reading)]
+    return [_read_csv(raw, name, reading)]
+
+
+def _is_text(raw: bytes) -> bool:
+    """Whether a file is text in some encoding, as far as its beginning tells."""
+    start = raw[:4096]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    return bool(start) and not re.search(rb"[\x00-\x08\x0e-\x1f]", start)
+
+
+def _standard_input() -> bytes:
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None or sys.stdin.closed:
+        what = text("standard input cannot be read: nothing is connected to it")
+        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO)
+    try:
+        raw: bytes = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        what = text("cannot be read: {reason}", reason=error.strerror or str(error))
+        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO) from None
+    if len(raw) > LARGEST_FILE:
+        raise too_large("standard input", text("the file is larger than 32 MiB"))
+    return raw
 
 
 def _bytes(path: Path) -> bytes:
@@ -118,32 +144,24 @@ def too_large(name: str, what: Text) -> ProblemsFound:
     return unusable(name, "table-too-large", what, text("split it into several files"))
 
 
-def text_encoding(named: str) -> str:
-    """An encoding by any of its names. Raises ProblemsFound (exit 2) if there is none."""
-    try:
-        found = codecs.lookup(named).name
-    except (LookupError, ValueError):
-        found = ""
-    if not _TEXT_ENCODING.fullmatch(found):
-        raise usage_error(
-            "unknown-encoding",
-            text("{encoding} is not a text encoding", encoding=named[:40]),
-            text("as in utf-8, utf-16, windows-1258, windows-1252"),
-        )
-    return found
-
-
 def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
-    source = _decoded(raw, name, reading.encoding)
+    source = decoded(raw, name, reading.encoding)
     lines = _Lines(source, name)
-    reader = csv.reader(lines, delimiter=reading.separator, strict=True)
     rows = Rows(name)
     number = 1
+    separator = reading.separator
+    stated = _SEPARATOR_LINE.fullmatch(lines.line(1))
+    if stated is not None:
+        separator = _separator_stated(stated[1], reading.separator, name)
+        rows.add(1, [Cell("# " + next(lines).strip())])
+        number = 2
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    skipped = number - 1
     try:
         for fields in reader:
             rows.add(number, [Cell(field.strip()) if field else EMPTY for field in fields])
             lines.pulled = 0
-            number = reader.line_num + 1
+            number = skipped + reader.line_num + 1
     except csv.Error:
         raise ProblemsFound(
             [
@@ -160,10 +178,37 @@ def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
         excerpt = lines.line(row)
         if column is None or '"' in excerpt:
             return Where(name, row, None, excerpt)
-        before = excerpt.split(reading.separator)[: column - 1]
+        before = excerpt.split(separator)[: column - 1]
         return Where(name, row, sum(len(each) + 1 for each in before) + 1, excerpt)
 
     return Sheet(None, tuple(rows.found), where)
+
+
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
+"""The line with which Excel is told how the fields of a text are separated."""
+
+
+def _separator_stated(stated: str, asked: str, name: str) -> str:
+    """The separator that the first line of a file states, which what was said must not gainsay."""
+    known = {sign: word for word, sign in SEPARATORS.items()}
+    if stated not in known or asked not in (",", stated):
+        raise ProblemsFound(
+            [
+                Problem(
+                    "wrong-separator",
+                    text(
+                        "the first line says that the fields are separated by {sign}", sign=stated
+                    ),
+                    text("correct that line, or delete it")
+                    if stated not in known
+                    else text(
+                        'leave --separator out, or say --separator "{other}"', other=known[stated]
+                    ),
+                    Where(name, 1),
+                )
+            ]
+        )
+    return stated
 
 
 class _Lines:
@@ -211,26 +256,3 @@ class Rows:
         if self._cells > MOST_CELLS:
             raise too_large(self._name, text("it has more than {most} cells", most=MOST_CELLS))
         self.found.append(Row(number, tuple(cells)))
-
-
-def _decoded(raw: bytes, name: str, encoding: str) -> str:
-    encoding = text_encoding(encoding)
-    try:
-        return raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).removeprefix("\ufeff")
-    except UnicodeError as error:
-        start = error.start if isinstance(error, UnicodeDecodeError) else 0
-        raise ProblemsFound(
-            [
-                Problem(
-                    "wrong-encoding",
-                    text("the file is not in {encoding}", encoding=encoding),
-                    text("say which with --encoding, as in --encoding {other}", other=_likely(raw)),
-                    Where(name, raw.count(b"\n", 0, start) + 1),
-                )
-            ]
-        ) from None
-
-
-def _likely(raw: bytes) -> str:
-    """An encoding to name as an example; nothing is ever read with it unless it is said."""
-    return "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "windows-1258"

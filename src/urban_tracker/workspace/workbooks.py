@@ -1,35 +1,32 @@
 """Reading XLSX files that nobody vouches for: bounded in memory and time, nothing dropped.
 
 The library trusts what it opens, so the archive is unpacked here first, within limits, and only
-what came out is handed on. A cell in error, or a formula whose result is not stored, is a problem
-and never an empty cell.
+what came out is handed on. What stands in merged cells belongs to all of them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
-import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from urban_tracker.models import MAX_DIGITS
-from urban_tracker.problems import Problem, ProblemsFound, Where, usage_error
-from urban_tracker.text import text
+from urban_tracker.aside import aside
+from urban_tracker.problems import ProblemsFound, Where, usage_error
+from urban_tracker.text import Text, text
+from urban_tracker.workspace.cells import EMPTY, Cell, Sheet
+from urban_tracker.workspace.file_kinds import WITHOUT_PASSWORD
+from urban_tracker.workspace.sheet_layout import Layout, Merge, layout_of
 from urban_tracker.workspace.tables import (
-    EMPTY,
     MOST_COLUMNS,
     MOST_ROWS,
-    Cell,
     Rows,
-    Sheet,
     too_large,
     unusable,
 )
+from urban_tracker.workspace.workbook_cells import read_cell
 
 MOST_PARTS = 1_000
 MOST_SEEN = 200_000
@@ -44,14 +41,35 @@ LARGEST_ROW = 1024 * 1024
 LARGEST_OTHER = 2 * 1024 * 1024
 """Of a part that is read as a tree: styles and the like."""
 
+WIDEST_ROW = 16_384
+"""Columns that a spreadsheet has."""
+
+MOST_WIDE = 20_000_000
+"""Cells of all rows, empty ones counted up to the last that is there."""
+
+MOST_MERGED = 2_000_000
+"""Cells of all rows that belong to merged cells."""
+
 _SHEETS = "xl/worksheets/"
-_OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""The names of the Strict kind of workbook, and what the library knows them by."""
+
 _STRINGS = "xl/sharedstrings.xml"
 _MARKUP = (".xml", ".rels")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
+@aside()
 def need_office() -> None:
     """Raise ProblemsFound (exit 2) if the libraries for workbooks are not installed."""
     try:
@@ -68,10 +86,12 @@ def need_office() -> None:
         ) from None
 
 
+@aside()
 def read_workbook(raw: bytes, name: str, only: str | None) -> list[Sheet]:
-    """The visible sheets of a workbook whose names do not begin with #, or the one named.
+    """The sheets of a workbook. Read are the visible ones whose names do not begin with #, or the
+    one named; of the others it is only said what is left out.
 
-    Raises ProblemsFound (exit 3) with everything that is wrong in it.
+    Raises ProblemsFound (exit 3) if it cannot be read.
     """
     need_office()
     package, calculates = _unpacked(raw, name)
@@ -84,31 +104,105 @@ def read_workbook(raw: bytes, name: str, only: str | None) -> list[Sheet]:
             text("{file} has no sheet {sheet}", file=name, sheet=only[:40]),
             text("one of: {known}", known=", ".join(names)),
         )
-    problems: list[Problem] = []
     found = []
     rows = Rows(name)
-    seen = 0
+    limits = _Limits(name)
     for sheet, with_formulas in zip(values.worksheets, formulas.worksheets, strict=True):
-        if only is None and (sheet.title.startswith("#") or sheet.sheet_state != "visible"):
-            continue
-        if only is not None and sheet.title != only:
-            continue
+        left_out = _left_out(sheet, only)
         start = len(rows.found)
         try:
-            for number, cells in _rows(sheet, with_formulas, name, problems):
-                seen += 1
-                if seen > MOST_PADDED:
-                    raise too_large(name, text("it has more than {most} rows", most=MOST_ROWS))
-                if cells:
-                    rows.add(number, cells)
+            with sheet.parent._archive.open(sheet._worksheet_path) as file:
+                layout = layout_of(file.read())
+            for number, cells in _merged(_rows(sheet, with_formulas, limits), layout, limits):
+                rows.add(number, cells)
         except ProblemsFound:
             raise
         except Exception as error:  # the library has no common error for what it cannot read
             raise _not_a_workbook(name) from error
-        found.append(Sheet(sheet.title, tuple(rows.found[start:]), _where(name, sheet.title)))
-    if problems:
-        raise ProblemsFound(problems)
+        found.append(
+            Sheet(
+                sheet.title,
+                tuple(rows.found[start:]),
+                _where(name, sheet.title),
+                layout.hidden_rows,
+                layout.hides,
+                left_out,
+            )
+        )
     return found
+
+
+def _left_out(sheet: Any, only: str | None) -> Text | None:
+    """Why a sheet is left out, if it is."""
+    if only is not None:
+        return None if sheet.title == only else text("not the sheet that was named")
+    if sheet.title.startswith("#"):
+        return text("its name begins with #")
+    if sheet.sheet_state != "visible":
+        return text("hidden; --sheet reads it")
+    return None
+
+
+class _Limits:
+    """How much of a file was seen, so that no file takes long."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._rows = self._cells = self._merged = 0
+
+    def row(self, width: int) -> None:
+        """Count a row with all of its cells."""
+        self._rows += 1
+        self._cells += width
+        if self._rows > MOST_PADDED:
+            raise too_large(self._name, text("it has more than {most} rows", most=MOST_ROWS))
+        if width > WIDEST_ROW:
+            raise too_large(self._name, text("it has more than {most} columns", most=MOST_COLUMNS))
+        if self._cells > MOST_WIDE:
+            raise unusable(
+                self._name,
+                "table-too-large",
+                text("its rows are too wide, if mostly empty"),
+                text("delete the empty columns to the right of the table"),
+            )
+
+    def merged(self, width: int) -> None:
+        """Count the cells of a row that belong to merged cells."""
+        self._merged += width + 1
+        if self._merged > MOST_MERGED:
+            raise unusable(
+                self._name,
+                "table-too-large",
+                text("it has too many merged cells"),
+                text("unmerge them, and write into each cell what holds for it"),
+            )
+
+
+def _merged(
+    rows: Iterator[tuple[int, list[Cell]]], layout: Layout, limits: _Limits
+) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows in which something is written, with what merged cells say in all of their cells."""
+    waiting = list(reversed(layout.merges))
+    active: list[tuple[Merge, Cell]] = []
+    widest = 0
+    for number, cells in rows:
+        widest = max(widest, len(cells))
+        active = [each for each in active if each[0].last_row >= number]
+        while waiting and waiting[-1].first_row <= number:
+            merge = waiting.pop()
+            at = merge.first_column - 1
+            if merge.first_row == number and at < len(cells) and cells[at].written:
+                active.append((merge, cells[at]))
+        if not cells:
+            continue
+        for merge, cell in active:
+            last = min(merge.last_column, widest)
+            limits.merged(max(0, last - merge.first_column))
+            cells += [EMPTY] * (last - len(cells))
+            for at in range(merge.first_column - 1, last):
+                if not cells[at].written:
+                    cells[at] = cell._replace(merged=True)
+        yield number, cells
 
 
 def _where(name: str, sheet: str) -> Any:
@@ -122,12 +216,9 @@ def _opened(package: bytes, name: str, *, data_only: bool) -> Any:
     import openpyxl
 
     try:
-        with warnings.catch_warnings():
-            # It warns of every decoration that it does not keep; we only read values.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(
-                io.BytesIO(package), read_only=True, data_only=data_only, keep_links=False
-            )
+        return openpyxl.load_workbook(
+            io.BytesIO(package), read_only=True, data_only=data_only, keep_links=False
+        )
     except Exception as error:  # the library has no common error for what it cannot read
         raise _not_a_workbook(name) from error
 
@@ -145,8 +236,8 @@ def _locked(name: str) -> ProblemsFound:
     return unusable(
         name,
         "workbook-locked",
-        text("the workbook is locked with a password, or an old .xls"),
-        text("save it as .xlsx without a password"),
+        text("the workbook is locked with a password"),
+        WITHOUT_PASSWORD,
     )
 
 
@@ -157,8 +248,6 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
     So the library cannot be made to unpack more than was counted here. A document type, which no
     workbook has, could make a parser expand a few bytes to gigabytes: refused.
     """
-    if raw.startswith(_OLD_CONTAINER):
-        raise _locked(name)
     packed = io.BytesIO()
     total = rows = 0
     calculates = False
@@ -178,6 +267,9 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
                     raise too_large(name, text("unpacked it is larger than anybody hands in"))
                 if part_name.endswith(_MARKUP) and (b"<!DOCTYPE" in content or b"\0" in content):
                     raise _not_a_workbook(name)
+                if part_name.endswith(_MARKUP):
+                    for strict, usual in _STRICT:
+                        content = content.replace(strict, usual)
                 if is_sheet:
                     calculates = calculates or _FORMULA.search(content) is not None
                     rows += _rows_of(content, name)
@@ -209,9 +301,7 @@ def _rows_of(content: bytes, name: str) -> int:
     return number
 
 
-def _rows(
-    sheet: Any, with_formulas: Any, name: str, problems: list[Problem]
-) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(sheet: Any, with_formulas: Any, limits: _Limits) -> Iterator[tuple[int, list[Cell]]]:
     """All rows by their numbers, without the empty cells at their ends."""
     for one in (sheet, with_formulas):
         one.reset_dimensions()
@@ -219,70 +309,11 @@ def _rows(
     if with_formulas is not sheet:
         both = zip(sheet.iter_rows(), with_formulas.iter_rows(), strict=True)
     for number, (row, same) in enumerate(both, 1):
-        if len(row) > MOST_COLUMNS:
-            raise too_large(name, text("it has more than {most} columns", most=MOST_COLUMNS))
-        cells = []
-        for column, (cell, formula) in enumerate(zip(row, same, strict=True), 1):
-            where = Where(name, number, column, None, sheet.title)
-            cells.append(_cell(cell, formula, where, problems))
+        limits.row(len(row))
+        width = len(row)
+        while width and row[width - 1].value is None and same[width - 1].value is None:
+            width -= 1
+        cells = [read_cell(*pair) for pair in zip(row[:width], same[:width], strict=True)]
         while cells and cells[-1] is EMPTY:
             cells.pop()
         yield number, cells
-
-
-_LITERAL = re.compile(r'"[^"]*"|\\.')
-"""What a number format shows as it stands, which is no per cent."""
-
-
-def _cell(cell: Any, formula: Any, where: Where, problems: list[Problem]) -> Cell:
-    value = cell.value
-    if value is None:
-        if formula.value is not None:
-            problems.append(
-                Problem(
-                    "formula-without-result",
-                    text("the result of a formula is not stored in the file"),
-                    text("open it in a spreadsheet and save it, or write the number itself"),
-                    where,
-                )
-            )
-        return EMPTY
-    if cell.data_type == "e":
-        problems.append(
-            Problem(
-                "cell-in-error",
-                text("the cell is in error: {value}", value=str(value)[:40]),
-                text("correct the formula, or empty the cell"),
-                where,
-            )
-        )
-        return EMPTY
-    if isinstance(value, str):
-        written = value.strip()
-        return Cell(written) if written else EMPTY
-    if isinstance(value, bool):
-        return Cell("yes" if value else "no", typed=False)
-    if isinstance(value, dt.datetime):
-        return Cell(_day(value), typed=False)
-    if isinstance(value, int | float):
-        if "%" in _LITERAL.sub("", cell.number_format or ""):
-            # What the cell shows as 65 % is kept as 0.65.
-            return Cell(f"{_number(float(Decimal(str(value)) * 100))}%", typed=False)
-        return Cell(_number(value), typed=False)
-    return Cell(str(value)[:100], typed=False)
-
-
-def _day(value: dt.datetime) -> str:
-    if value.time() == dt.time():
-        return value.date().isoformat()
-    return value.isoformat(sep=" ")
-
-
-def _number(value: float) -> str:
-    """A number as the ledger writes it, with the 15 digits that spreadsheets keep."""
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10 ** (2 * MAX_DIGITS) else f"{value:e}"
-    written = f"{value:.{MAX_DIGITS}g}"
-    if "e" not in written:
-        return written
-    return f"{value:.{MAX_DIGITS}f}".rstrip("0").rstrip(".") if abs(value) < 1 else written
