@@ -123,21 +123,32 @@ class World:
         own, made = self.reported(place, name, day), self.derived(place, name, day)
         if own is None or made is None:
             return own or made
-        if not made.bound:
-            return made if made.day > own.day else own
-        if own.span.worst >= made.span.worst:
-            return own
-        if not made.parts:  # made of a sum: a ratio
-            newer = made.span.worst if made.day > own.day else (-INFINITE, 0)
-        else:
-            newer = (made.at_least(own.day), 0)
-        if made.span.worst <= own.span.best:
-            return Figure(inside(own.span, made.span), own.day, mixed=True)
-        if newer > own.span.best:
+        if not made.bound and made.day > own.day:
             return made
-        if newer <= own.span.worst:
+        if not made.parts:
+            return self.beside(own, made)
+        if made.span.worst <= own.span.best:  # both hold
+            if own.span.worst >= made.span.worst:
+                return own
+            low, is_open = made.span.low, made.span.low_open
+            return Figure(own.span._replace(low=low, low_open=is_open), own.day, mixed=True)
+        newer = made.at_least(own.day)
+        if (newer, 0) > own.span.best:
+            return made
+        if (newer, 0) <= own.span.worst:
             return own
-        return Figure(own.span._replace(low=newer[0], low_open=False), own.day, mixed=True)
+        return Figure(own.span._replace(low=newer, low_open=False), own.day, mixed=True)
+
+    def beside(self, own: Figure, made: Figure) -> Figure:
+        """A reported share or density, and one made of what is known in part: it only narrows the reported one."""
+        if not made.bound:
+            return own
+        low, high = max(own.span.worst, made.span.worst), min(own.span.best, made.span.best)
+        if low > high:
+            return made if made.day > own.day else own
+        return own if (low, high) == (own.span.worst, own.span.best) else Figure(
+            inside(own.span, made.span), own.day, mixed=True
+        )
 
     def derived(self, place: str, name: str, day: dt.date) -> Figure | None:
         formula = self.indicators[name].get("formula", {})

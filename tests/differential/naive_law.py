@@ -91,18 +91,19 @@ class Law:
             and (region in one.get("regions", []) or set(tags) & set(one.get("tags", [])))
         ]
 
-    def cases(self, place: str) -> list[Case]:
-        """Every region that the place may lie in, and every reduction that it may claim there."""
+    def cases(self, place: str, table: str) -> list[Case]:
+        """Every region that the place may lie in, and every reduction of this table that it may claim there."""
+        here = {row["id"] for row in self.standards(table)}
         region = self.world.region(place)
         regional = any(
-            one.get("regions") and self.type in one.get("types", [self.type])
+            one.get("regions") and self.type in one.get("types", [self.type]) and here & set(one["standards"])
             for one in self.text.get("adjustment", [])
         )
         regions = [region] if region or not regional else [None, *REGIONS]
         claimed = self.world.places[place].get("adjustment")
         found: list[Case] = []
         for one in regions:
-            names = sorted({row["name"] for row in self.adjustments(place, one)})
+            names = sorted({row["name"] for row in self.adjustments(place, one) if here & set(row["standards"])})
             if claimed in names:
                 names = [claimed]
             found.extend((one, name) for name in names)

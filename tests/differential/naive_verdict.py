@@ -70,7 +70,7 @@ def assess(law: Law, place: str, day: dt.date) -> Result:
     if table is None:
         return Result("undecided", {"rule"}, {"rule"}, None, {}, {}, {}, {"id": None, "measure": None})
     rows = law.standards(table["id"])
-    cases = law.cases(place)
+    cases = law.cases(place, table["id"])
     of_cases = {case: {row["id"]: law.scored(row, place, day, case) for row in rows} for case in cases}
     asked = {case: requirements(law, place, day, case, table, of_cases[case]) for case in cases}
     points = {
@@ -213,7 +213,7 @@ def of_units(
     fours = []
     for unit in units:
         rules = [one for one in law.standards(row["table"]) if name in (None, one["criterion"])]
-        found = [total([law.scored(one, unit, day, case).four for one in rules]) for case in law.cases(unit)]
+        found = [total([law.scored(one, unit, day, case).four for one in rules]) for case in law.cases(unit, row["table"])]
         fours.append(Four(
             min(one.worst_strict for one in found), max(one.worst_mild for one in found),
             lowest([one.best_strict for one in found]), highest([one.best_mild for one in found]),

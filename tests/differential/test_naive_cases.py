@@ -54,7 +54,7 @@ def test_a_standard(regulation: str, case: dict[str, Any]) -> None:
     indicator = INDICATORS[standard["indicator"]]
     text, sign = written(case["value"])
     span: Span = read(text, sign, indicator) if text else natural(indicator)
-    ways: list[list[Reading]] = [law.readings(standard, "a", one) for one in law.cases("a")]
+    ways: list[list[Reading]] = [law.readings(standard, "a", one) for one in law.cases("a", standard["table"])]
     if "factor" in case:
         rule = standard["rule"][case["type"]]
         works, rounding = standard.get("counted_works", False), law.text.get("rounding_of_counted_works")
