@@ -216,7 +216,7 @@ def test_known_on_and_the_regulation_count() -> None:
         # A fall to nothing is a figure too, and no growth leads on from there.
         ("10", "", "2022=2500 2023=0", "deteriorating"),
         ("10", "by = 2030-12-31", "2022=2500 2023=2600 2024=0", "deteriorating"),
-        ("10", "", "2022=2500 2023=0 2024=100", "not-assessed"),
+        ("10", "", "2022=2500 2023=0 2024=100", "deteriorating"),
     ],
 )
 def test_average_growth(tmp_path: Path, growth: str, by: str, values: str, pace: str) -> None:

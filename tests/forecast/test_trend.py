@@ -131,3 +131,19 @@ def test_examples_in_the_code_hold(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]
     assert found.attempted > 0
     assert found.failed == 0
+
+
+def test_slopes_by_rank_are_those_of_all_pairs_in_order() -> None:
+    """Found without holding the pairs, they are the same as found with them, to the last digit."""
+    days = [dt.date(2024, 1, 1) + dt.timedelta(at * at % 97 + at) for at in range(40)]
+    days = sorted(set(days))
+    values = [Fraction(at * 37 % 101, 7) for at in range(len(days))]
+    points = [Point(day, at, Range(at, at)) for day, at in zip(days, values, strict=True)]
+    slopes = sorted(
+        (points[j].at - points[i].at) / (moment(days[j]) - moment(days[i]))
+        for j in range(len(days))
+        for i in range(j)
+    )
+    middle = len(slopes) // 2
+    expected = slopes[middle] if len(slopes) % 2 else (slopes[middle - 1] + slopes[middle]) / 2
+    assert theil_sen(points).seen == expected

@@ -225,3 +225,16 @@ def test_a_level_without_a_figure() -> None:
 def test_a_goal_says_one_thing_and_until_when(aim: dict[str, Any], complaint: str) -> None:
     with pytest.raises(ValidationError, match=complaint):
         goal("people", **aim)
+
+
+def test_a_year_and_a_half_is_counted_in_twelfths() -> None:
+    """10 % a year over 18 months is 1.1 to the power of 1.5, whatever the days of the months."""
+    short = assess(growth(of="people"), ("100000", Y2022), ("115368", dt.date(2024, 6, 30)))
+    met = assess(growth(of="people"), ("100000", Y2022), ("115369", dt.date(2024, 6, 30)))
+    assert (short.state, met.state) == ("short", "met")
+
+
+def test_a_base_that_growth_cannot_count_from_says_so() -> None:
+    found = assess(growth(of="people"), ("0", Y2022), ("100", dt.date(2024, 12, 31)))
+    assert found.why_not is not None
+    assert found.why_not.code == "base-not-positive"

@@ -204,5 +204,5 @@ def test_a_workbook_on_standard_input_is_known_by_its_beginning(book: Book, tmp_
     assert piped(book, path.read_bytes()).code == 0
     assert book.values() == ["5100"]
     old = piped(book, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-    assert "the tool reads no .xls files" in old.err
+    assert "a workbook of the old kind (.xls)" in old.err
     assert "--sheet is for .xlsx files" in piped(book, b"a,b\n", "--sheet", "x").err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
@@ -109,6 +110,8 @@ class Scene:
                 figures = figures.with_assumptions({**figures.assumed, **found})
             value = figures.value(*key, self.on)
             before = indicator.natural if value is None else value.range
+            if indicator.kind == "count":
+                before = _works(before)
             if alone:
                 since = self.described_on(key)
                 before = add([before, *(gained(each, since) for each in below)])
@@ -151,6 +154,18 @@ class Scene:
         """The day that the reported figure describes; ``None`` without one."""
         value = self.figures.reported.value(*key, self.on)
         return None if value is None else value.as_of
+
+
+def _works(known: Range) -> Range:
+    """A count without the part that is only a project: a project is no work (design 3)."""
+
+    def whole(at: Real) -> Real:
+        return Fraction(math.floor(at)) if isinstance(at, Fraction) else at
+
+    low, high = whole(known.low), whole(known.high)
+    return Range(
+        low, high, known.low_open and low == known.low, known.high_open and high == known.high
+    )
 
 
 def _gain(indicator: Indicator, known: Range, effects: list[Effect]) -> Range:

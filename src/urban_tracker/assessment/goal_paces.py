@@ -8,18 +8,26 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from urban_tracker.assessment.aims import Aim
-from urban_tracker.assessment.goals import power, yearly_growth, years_between
+from urban_tracker.assessment.goals import power, yearly_growth
 from urban_tracker.assessment.pace import OPEN, Forecast, forecast, word_for
-from urban_tracker.assessment.results import HUNDRED, DirectionResult, GoalResult, Notice
+from urban_tracker.assessment.results import (
+    HUNDRED,
+    DirectionResult,
+    Ends,
+    GoalResult,
+    Notice,
+)
 from urban_tracker.assessment.trend import Series, series_of
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Figures, Value
+from urban_tracker.figures.years import years_between
 from urban_tracker.models import Real
 from urban_tracker.programme.programme import Direction, Place
 from urban_tracker.text import text
 
 ONE = Fraction(1)
 NO_GROWTH = Notice("no-growth", text("there is no figure to count growth from, or since"))
+OPEN_GROWTH = Notice("growth-open", text("the figures leave open how much it has grown"))
 WAYS = ("better", "worse", "steady", "changing", "open", "no-trend", "no-figure")
 """Which way an indicator goes.
 
@@ -130,8 +138,10 @@ def _growth(
             result,
             None,
             "not-assessed",
-            no_pace=NO_GROWTH,
+            no_pace=result.why_not or NO_GROWTH,
         )
+    if not (base.range.exact and value.range.exact):
+        return _open_growth(result, base, value, result.growth, aim, as_of)
     series = series_of(figures, place.id, goal.indicator, value.as_of)
     years = _years(series, base.as_of)
     if not years:
@@ -160,6 +170,37 @@ def _growth(
     return GoalForecast(result, found, word, years, seen, needed, pace)
 
 
+def _open_growth(
+    result: GoalResult, base: Value, value: Value, growth: Ends, aim: Fraction, as_of: dt.date
+) -> GoalForecast:
+    """A growth between figures that are ranges: the word that holds at both ends, or none."""
+    _goal, by, lower = result.goal, result.goal.by, result.indicator.lower_is_better
+    pairs = [(base.range.high, value.range.low), (base.range.low, value.range.high)]
+    if lower:
+        pairs.reverse()
+
+    def word_at(seen: Real, start: Real, newest: Real) -> str | None:
+        if by is None:
+            return _word(seen, aim, result.indicator)[0]
+        level = start * power(ONE + aim / HUNDRED, years_between(base.as_of, by))
+        if not isinstance(level, Fraction) or not isinstance(newest, Fraction):
+            return None
+        if newest <= level if lower else newest >= level:
+            return "achieved"
+        if by < as_of or value.as_of >= by:
+            return "overdue"
+        if newest <= 0:
+            return "deteriorating"
+        needed = yearly_growth(level / newest, years_between(value.as_of, by))
+        return _word(seen, needed, result.indicator)[0] if isinstance(needed, Fraction) else None
+
+    found = {word_at(seen, *pair) for seen, pair in zip(growth, pairs, strict=True)}
+    word = found.pop()
+    if found or word is None:
+        return GoalForecast(result, None, "not-assessed", no_pace=OPEN_GROWTH)
+    return GoalForecast(result, None, word)
+
+
 def _word(seen: Real, needed: Fraction, indicator: Indicator) -> tuple[str, Fraction | None]:
     sign = -1 if indicator.lower_is_better else 1
     if needed * sign > 0 and isinstance(seen, Fraction):
@@ -170,11 +211,11 @@ def _word(seen: Real, needed: Fraction, indicator: Indicator) -> tuple[str, Frac
 
 
 def _years(series: Series, since: dt.date) -> tuple[Year, ...]:
-    points = [point for point in series.points if point.day >= since]
-    if not points or points[0].day != since or any(point.at <= 0 for point in points[:-1]):
+    """The exact figures since a day, each with its growth on the one before it."""
+    points = [point for point in series.points if point.day >= since and point.known.exact]
+    if len(points) < 2 or points[0].day != since or points[-1].at < 0:
         return ()
-    if points[-1].at < 0:
-        return ()
+    points = [each for each in points[:-1] if each.at > 0] + points[-1:]
     first, before = points[0], points[0]
     found = []
     for point in points[1:]:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from urban_tracker.assessment.results import HUNDRED, ZERO, Ends, GoalResult, share_reached
+from urban_tracker.assessment.results import (
+    HUNDRED,
+    ZERO,
+    Ends,
+    GoalResult,
+    Notice,
+    share_reached,
+)
 from urban_tracker.figures.ranges import divide
-from urban_tracker.figures.values import Figures
+from urban_tracker.figures.values import Figures, Value
+from urban_tracker.figures.years import years_between
 from urban_tracker.models import INFINITE, Real
 from urban_tracker.programme.programme import Goal
+from urban_tracker.text import text
 
 ONE = Fraction(1)
-DAYS_PER_YEAR = Fraction(36525, 100)
 
 
 def assess_goal(figures: Figures, goal: Goal, day: dt.date) -> GoalResult:
@@ -61,18 +69,11 @@ def _growth_goal(
     indicator = figures.catalogue[goal.indicator]
     value = figures.value(goal.place, goal.indicator, day)
     base = figures.reported.value(goal.place, goal.indicator, since)
-    if (
-        value is None
-        or base is None
-        or base.as_of != since
-        or value.as_of <= since
-        or base.range.low <= 0
-        or any(
-            place == goal.place and of == goal.indicator and since < on <= value.as_of
-            for place, of, on in figures.breaks
-        )
-    ):
-        return GoalResult(goal, indicator, value, base, "no-data")
+    why_not = _why_no_growth(figures, goal, since, value, base)
+    if why_not is not None:
+        return GoalResult(goal, indicator, value, base, "no-data", why_not=why_not)
+    assert value is not None
+    assert base is not None
     ratio = divide(value.range, base.range)
     assert ratio is not None, "the base is above 0"
     years = years_between(since, value.as_of)
@@ -87,21 +88,43 @@ def _growth_goal(
     return GoalResult(goal, indicator, value, base, _state(*holds), growth=growth)
 
 
-def years_between(since: dt.date, until: dt.date) -> Fraction:
-    """Years from one day to another; whole between the same days of two years."""
-    if (since.month, since.day) == (until.month, until.day):
-        return Fraction(until.year - since.year)
-    return Fraction((until - since).days) / DAYS_PER_YEAR
+def _why_no_growth(
+    figures: Figures, goal: Goal, since: dt.date, value: Value | None, base: Value | None
+) -> Notice | None:
+    """Why no growth can be counted from the day of a base to the newest figure."""
+    if base is None or base.as_of != since:
+        return Notice("no-base", text("there is no figure of {day} to count from", day=since))
+    if base.range.high <= 0:
+        return Notice(
+            "base-not-positive",
+            text("growth counts from a base above 0; that of {day} is 0 or less", day=since),
+        )
+    if base.range.low <= 0 and not (base.range.low == 0 and base.range.low_open):
+        return Notice(
+            "base-not-positive",
+            text("growth counts from a base above 0; that of {day} may be 0 or less", day=since),
+        )
+    if value is None or value.as_of <= since:
+        return Notice("no-figure-since", text("there is no figure after {day}", day=since))
+    broken = [
+        on
+        for place, of, on in figures.breaks
+        if place == goal.place and of == goal.indicator and since < on <= value.as_of
+    ]
+    if broken:
+        return Notice("break", text("the series changes its meaning on {day}", day=min(broken)))
+    return None
 
 
 def power(base: Fraction, exponent: Fraction) -> Real:
     """``base`` above 0 to a power above 0; infinity where it outgrows every value."""
-    if exponent.denominator == 1:
-        return base ** int(exponent)
     try:
-        return Fraction(float(base) ** float(exponent))
+        found = float(base) ** float(exponent)
     except OverflowError:
         return INFINITE
+    if exponent.denominator == 1:
+        return base ** int(exponent)
+    return Fraction(found)
 
 
 def yearly_growth(ratio: Real, years: Fraction) -> Real | None:

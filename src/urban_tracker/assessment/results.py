@@ -298,6 +298,7 @@ class GoalResult(NamedTuple):
 
     ``base`` is the value on the day from which growth counts, ``growth`` the average a year since
     then in per cent, ``progress`` the share of the level of an ``at_least`` or ``at_most`` goal.
+    ``why_not`` says why there is no growth.
     """
 
     goal: Goal
@@ -308,6 +309,7 @@ class GoalResult(NamedTuple):
     growth: Ends | None = None
     gap: Ends | None = None
     progress: Ends | None = None
+    why_not: Notice | None = None
 
 
 class DirectionResult(NamedTuple):

@@ -5,9 +5,9 @@ Formulas and sources are in ``docs/methods.md``.
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import datetime as dt
-import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -18,27 +18,14 @@ from typing import NamedTuple
 
 from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.values import Figures, Value
+from urban_tracker.figures.years import TWELVE
+from urban_tracker.figures.years import moment as moment
 from urban_tracker.models import Real
 
-TWELVE = 12
 FEW = 4
 """Up to so many figures the range of the slope is that of all pairs."""
 QUANTILE = 1.6448536269514722
 """The 95 % quantile of the normal distribution, for a two-sided interval of 90 %."""
-
-
-def moment(day: dt.date) -> Fraction:
-    """The end of a day in years, months counting one twelfth of a year each.
-
-    The ends of years, quarters and months lie exactly one year, quarter or month apart:
-
-    >>> moment(dt.date(2023, 12, 31)) - moment(dt.date(2022, 12, 31))
-    Fraction(1, 1)
-    >>> moment(dt.date(2024, 2, 29)) - moment(dt.date(2023, 11, 30))
-    Fraction(1, 4)
-    """
-    days = calendar.monthrange(day.year, day.month)[1]
-    return day.year + (day.month - 1 + Fraction(day.day, days)) / TWELVE
 
 
 def day_at(at: Fraction) -> dt.date | None:
@@ -119,10 +106,12 @@ def theil_sen(points: Sequence[Point]) -> Slopes:
 
 
 class _Steps:
-    """The slopes of all pairs of points, in order.
+    """The slopes of all pairs of points, by rank, without holding the pairs.
 
-    Scaled to whole numbers, which divide to correctly rounded floats, so that sorting needs no
-    fractions.
+    Everything is scaled to whole numbers, so that nothing is rounded. For a number t the pairs
+    that rise by no more than t a year are counted in O(n log n); halving finds the least t with
+    enough of them. Two slopes with runs of at most R differ by 1/R² or not at all, so that a t
+    known to half of that leaves just one.
     """
 
     def __init__(
@@ -134,20 +123,52 @@ class _Steps:
         ends = starts if ends is None else ends
         self._x = math.lcm(*(x.denominator for x in moments))
         self._y = math.lcm(*(y.denominator for y in (*starts, *ends) if isinstance(y, Fraction)))
-        whole = [int(x * self._x) for x in moments]
-        self._steps = [
-            (_whole(ends[j], self._y) - _whole(starts[i], self._y), whole[j] - whole[i])
-            for i, j in itertools.combinations(range(len(whole)), 2)
-        ]
-        self._steps.sort(key=_quotient)
+        first = moments[0]
+        self._runs = [int((x - first) * self._x) for x in moments]
+        self._starts = [_whole(y, self._y) for y in starts]
+        self._ends = [_whole(y, self._y) for y in ends]
+        self._memo: dict[int, Real] = {}
 
     def __len__(self) -> int:
-        return len(self._steps)
+        return len(self._runs) * (len(self._runs) - 1) // 2
 
     def slope(self, rank: int) -> Real:
-        """The slope at a rank, counted from 0."""
-        rise, run = self._steps[rank]
-        return rise if isinstance(rise, float) else Fraction(rise * self._x, run * self._y)
+        """The slope at a rank, counted from 0 (from the end where negative)."""
+        rank %= len(self)
+        if rank not in self._memo:
+            self._memo[rank] = self._select(rank)
+        return self._memo[rank]
+
+    def _select(self, rank: int) -> Real:
+        finite = [abs(y) for y in (*self._starts, *self._ends) if isinstance(y, int)]
+        longest = self._runs[-1]
+        scale = 2 * longest * longest
+        # No slope that is a number is steeper than all heights together over a run of 1.
+        high = (2 * max(finite, default=0) + 1) * scale
+        low = -high
+        if self._count(low, scale) > rank:
+            return -math.inf
+        if self._count(high, scale) <= rank:
+            return math.inf
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._count(middle, scale) > rank:
+                high = middle
+            else:
+                low = middle
+        found = Fraction(2 * high - 1, 2 * scale).limit_denominator(longest)
+        return found * self._x / self._y
+
+    def _count(self, rise: int, run: int) -> int:
+        """How many pairs rise by no more than ``rise`` over ``run``."""
+        before: list[int | float] = []
+        found = 0
+        for x, start, end in zip(self._runs, self._starts, self._ends, strict=True):
+            lean = rise * x
+            at = end * run - lean if isinstance(end, int) else end
+            found += len(before) - bisect.bisect_left(before, at)
+            bisect.insort(before, start * run - lean if isinstance(start, int) else start)
+        return found
 
     def median(self) -> Real:
         """The middle slope, or the mean of the two in the middle."""
@@ -159,10 +180,6 @@ class _Steps:
 
 def _whole(at: Real, scale: int) -> int | float:
     return int(at * scale) if isinstance(at, Fraction) else at
-
-
-def _quotient(step: tuple[int | float, int]) -> float:
-    return step[0] / step[1]
 
 
 def _term(k: int) -> int:

@@ -28,10 +28,10 @@ from typing import NamedTuple
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.ranges import Range
+from urban_tracker.figures.years import years_between
 from urban_tracker.text import Precise, Text, text
 
 MANY = 40
-YEAR = 365
 SMALL_COUNT = 5
 TENFOLD = 10
 NEARLY_TENFOLD = 8
@@ -269,7 +269,7 @@ class _Seen(NamedTuple):
 
 def _years(first: dt.date, last: dt.date) -> Fraction:
     """The years between two days, at least one: what changes in a year may change in a day."""
-    return max(Fraction(1), Fraction(abs((last - first).days), YEAR))
+    return max(Fraction(1), abs(years_between(first, last)))
 
 
 def _apart(known: Range | None, other: Range | None) -> tuple[Fraction, Fraction] | None:

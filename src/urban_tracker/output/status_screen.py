@@ -184,7 +184,7 @@ def goal_text(result: GoalResult) -> Text:
 def _so_far(screen: Screen, result: GoalResult) -> Line:
     number = screen.language.number
     if result.value is None:
-        return screen.line()
+        return screen.line("" if result.why_not is None else result.why_not.text)
     value = value_text(screen.language, result.indicator, result.value)
     line = screen.line(text("{value} on {day}", value=value, day=result.value.as_of))
     if result.base is not None and result.growth is not None:
@@ -199,6 +199,8 @@ def _so_far(screen: Screen, result: GoalResult) -> Line:
                 )
             )
         )
+    elif result.why_not is not None:
+        line.append("; " + screen.say(result.why_not.text))
     elif result.gap is not None and result.state != "met":
         line.append(
             screen.say(
