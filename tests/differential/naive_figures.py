@@ -123,21 +123,24 @@ class World:
         own, made = self.reported(place, name, day), self.derived(place, name, day)
         if own is None or made is None:
             return own or made
-        if not made.bound and made.day > own.day:
+        return self.together(own, made, name) if made.parts else self.beside(own, made)
+
+    def together(self, own: Figure, made: Figure, name: str) -> Figure:
+        """A reported total and a sum over units: the newer wins, but what the sum leaves open, a total may still say.
+
+        An older sum says only how much it is at least; where that contradicts, its parts that are newer still do.
+        """
+        newer = made.day > own.day
+        if newer and made.span.low == made.span.high:
             return made
-        if not made.parts:
-            return self.beside(own, made)
-        if made.span.worst <= own.span.best:  # both hold
-            if own.span.worst >= made.span.worst:
-                return own
-            low, is_open = made.span.low, made.span.low_open
-            return Figure(own.span._replace(low=low, low_open=is_open), own.day, mixed=True)
-        newer = made.at_least(own.day)
-        if (newer, 0) > own.span.best:
-            return made
-        if (newer, 0) <= own.span.worst:
-            return own
-        return Figure(own.span._replace(low=newer, low_open=False), own.day, mixed=True)
+        top = natural(self.indicators[name])
+        sum_says = made.span if newer else made.span._replace(high=top.high, high_open=top.high_open)
+        parts_say = top._replace(low=made.at_least(own.day))
+        for said in [sum_says] if newer else [sum_says, parts_say]:
+            both = inside(own.span, said)
+            if both.worst <= both.best:
+                return own if both == own.span else Figure(both, own.day, mixed=True)
+        return made
 
     def beside(self, own: Figure, made: Figure) -> Figure:
         """A reported share or density, and one made of what is known in part: it only narrows the reported one."""
@@ -162,13 +165,13 @@ class World:
 
     def sum(self, place: str, name: str, day: dt.date) -> Figure | None:
         parts: list[Figure] = []
-        whole = True
+        whole, merged = True, False
         for unit in self.places[place]["units"]:
             figure = self.value(unit, name, day)
             if self.ended(unit, day):
                 if self.followed(unit, name, day, self.places[unit]["ended"]):
                     continue
-                whole = False
+                whole, merged = False, True
             if figure is None:
                 whole = False
                 continue
@@ -180,7 +183,7 @@ class World:
         if not whole:
             limits = natural(self.indicators[name])
             total = total._replace(high=limits.high, high_open=limits.high_open)
-        mixed = self.lasting(name) or any(part.mixed for part in parts)
+        mixed = merged or self.lasting(name) or any(part.mixed for part in parts)
         day = max(days) if self.lasting(name) else min(days)
         reports = [one for part in parts for one in part.parts or ((part.day, part.span.low),)]
         if self.lasting(name):  # an area counts as it is, until the newest report of one

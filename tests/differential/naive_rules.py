@@ -94,7 +94,8 @@ def reading(
     """One reading of a rule: exempt, or with its minimum scaled."""
     kind = rule["kind"]
     bottom = Stair((-INFINITE, 0), Fraction(0))
-    turned, minimum, project = False, None, False
+    turned, minimum = False, None
+    project = "project" not in indicator.get("named_values", {})
     if kind in ("scored", "levels"):
         low, high = (plain(str(rule[end]), indicator) for end in ("minimum", "maximum"))
         least, most = (number(rule["points"][end]) for end in ("minimum", "maximum"))
@@ -110,8 +111,9 @@ def reading(
             stairs = [Stair((start, 0), least), Stair((low, 0), least, slope), Stair((high, 0), most)]
     elif kind == "steps":
         levels = [plain(str(step["at_least"]), indicator) for step in rule["steps"]]
-        project = any(step["at_least"] == "project" for step in rule["steps"])
-        if indicator["kind"] != "level" and not project:
+        by_project = any(step["at_least"] == "project" for step in rule["steps"])
+        project = project or by_project
+        if indicator["kind"] != "level" and not by_project:
             minimum = scaled(levels[0], factor, works, rounding) if factor != 1 else levels[0]
             levels[0] = minimum
         points = [number(step["points"]) for step in rule["steps"]]
@@ -127,8 +129,7 @@ def reading(
             turned = end in ("at_most", "below")
             minimum = scaled(level, factor, works, rounding) if factor != 1 else level
             if indicator["kind"] == "count" and end == "above":  # the next whole one is what is missing
-                level, end = minimum + 1, "at_least"
-                minimum = level
+                minimum, end = Fraction(math.floor(minimum) + 1), "at_least"
             stairs = [Stair((-minimum if turned else minimum, int(end in ("above", "below"))), most)]
     if exempt:
         bottom, stairs = Stair((-INFINITE, -1), least), []
