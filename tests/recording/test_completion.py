@@ -215,7 +215,7 @@ def test_completion_imports_nothing_heavy(pho_yen: Book) -> None:
         text=True,
         check=True,
     )
-    assert found.stdout == "pho-yen\npho-yen-area\npho-yen-ward\n"
+    assert found.stdout == "pho-yen\npho-yen-area\npho-yen-ward"
     assert found.stderr == "set()\n"
 
 
