@@ -35,7 +35,9 @@ class Figure(NamedTuple):
     bound: bool = False  # a sum with a part missing, or what is made of one
     mixed: bool = False  # of a total and a bound together: its day is not one
     disputed: bool = False
-    parts: tuple[tuple[dt.date, Number], ...] = ()  # of a sum: what each report in it adds at least, and its day
+    parts: tuple[
+        tuple[dt.date, Number], ...
+    ] = ()  # of a sum: what each report in it adds at least, and its day
 
     def at_least(self, after: dt.date) -> Number:
         """What the parts reported after a day come to, however old the others are."""
@@ -49,14 +51,23 @@ Named = dict[str, dict[str, Any]]
 class World:
     """The two files of a workspace, read as plain data, and the catalogue. What was found once is kept."""
 
-    def __init__(self, places: Named, sources: Named, rows: Rows, indicators: Named, known_on: dt.date) -> None:
-        self.places, self.sources, self.indicators, self.known_on = places, sources, indicators, known_on
+    def __init__(
+        self, places: Named, sources: Named, rows: Rows, indicators: Named, known_on: dt.date
+    ) -> None:
+        self.places, self.sources, self.indicators, self.known_on = (
+            places,
+            sources,
+            indicators,
+            known_on,
+        )
         self.rows: dict[tuple[str, str], Rows] = {}
         self.found: dict[tuple[str, str, dt.date], Figure | None] = {}
         for row in rows:
             self.rows.setdefault((row["place"], row["indicator"]), []).append(row)
 
-    def reported(self, place: str, name: str, day: dt.date, only: dt.date | None = None) -> Figure | None:
+    def reported(
+        self, place: str, name: str, day: dt.date, only: dt.date | None = None
+    ) -> Figure | None:
         """The newest reported figure up to a day (or of just one day)."""
         latest: dict[tuple[str, str], tuple[str, list[dict[str, str]]]] = {}
         for row in self.rows.get((place, name), []):
@@ -134,7 +145,9 @@ class World:
         if newer and made.span.low == made.span.high:
             return made
         top = natural(self.indicators[name])
-        sum_says = made.span if newer else made.span._replace(high=top.high, high_open=top.high_open)
+        sum_says = (
+            made.span if newer else made.span._replace(high=top.high, high_open=top.high_open)
+        )
         parts_say = top._replace(low=made.at_least(own.day))
         for said in [sum_says] if newer else [sum_says, parts_say]:
             both = inside(own.span, said)
@@ -145,12 +158,14 @@ class World:
     def beside(self, own: Figure, made: Figure) -> Figure:
         """A reported share or density, and one made of what is known in part: it only narrows the reported one."""
         if not made.bound:
-            return own
+            return made if made.day > own.day else own
         low, high = max(own.span.worst, made.span.worst), min(own.span.best, made.span.best)
         if low > high:
             return made if made.day > own.day else own
-        return own if (low, high) == (own.span.worst, own.span.best) else Figure(
-            inside(own.span, made.span), own.day, mixed=True
+        return (
+            own
+            if (low, high) == (own.span.worst, own.span.best)
+            else Figure(inside(own.span, made.span), own.day, mixed=True)
         )
 
     def derived(self, place: str, name: str, day: dt.date) -> Figure | None:
@@ -191,7 +206,11 @@ class World:
         return Figure(total, day, derived=True, bound=not whole, mixed=mixed, parts=tuple(reports))
 
     def lasting(self, name: str) -> bool:
-        return bool(self.indicators[name].get("lasting", name in ("natural-area", "inner-construction-land")))
+        return bool(
+            self.indicators[name].get(
+                "lasting", name in ("natural-area", "inner-construction-land")
+            )
+        )
 
     def ratio(self, place: str, name: str, day: dt.date) -> Figure | None:
         formula = self.indicators[name]["formula"]["ratio"]
@@ -200,13 +219,20 @@ class World:
         if top is None or bottom is None or bottom.span.high == 0:
             return None
         days = [
-            figure.day for one, figure in zip(names, (top, bottom), strict=True) if not self.lasting(one)
+            figure.day
+            for one, figure in zip(names, (top, bottom), strict=True)
+            if not self.lasting(one)
         ]
         a, b = top.span, bottom.span
         low = Fraction(0) if b.high == INFINITE else Fraction(a.low) / Fraction(b.high)
         reached = b.low > 0 and a.high != INFINITE
         high = Fraction(a.high) / Fraction(b.low) if reached else INFINITE
-        span = Span(low, high, a.low_open or (b.high_open and a.low > 0), a.high_open or b.low_open or not reached)
+        span = Span(
+            low,
+            high,
+            a.low_open or (b.high_open and a.low > 0),
+            a.high_open or b.low_open or not reached,
+        )
         return Figure(
             counted(inside(span, natural(self.indicators[name])), self.indicators[name]),
             min(days or [top.day, bottom.day]),

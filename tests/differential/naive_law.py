@@ -37,9 +37,12 @@ class Four(NamedTuple):
 
 def total(parts: list[Four]) -> Four:
     """A sum; it is only come near to where a part is."""
-    return Four(*(
-        (sum((part[at][0] for part in parts), Fraction(0)), any(part[at][1] for part in parts)) for at in range(4)
-    ))
+    return Four(
+        *(
+            (sum((part[at][0] for part in parts), Fraction(0)), any(part[at][1] for part in parts))
+            for at in range(4)
+        )
+    )
 
 
 class Scored(NamedTuple):
@@ -67,7 +70,9 @@ class Law:
 
     def standards(self, table: str) -> list[dict[str, Any]]:
         return [
-            one for one in self.text.get("standard", []) if one["table"] == table and self.type in one["rule"]
+            one
+            for one in self.text.get("standard", [])
+            if one["table"] == table and self.type in one["rule"]
         ]
 
     def criteria(self, table: str) -> list[dict[str, Any]]:
@@ -96,14 +101,22 @@ class Law:
         here = {row["id"] for row in self.standards(table)}
         region = self.world.region(place)
         regional = any(
-            one.get("regions") and self.type in one.get("types", [self.type]) and here & set(one["standards"])
+            one.get("regions")
+            and self.type in one.get("types", [self.type])
+            and here & set(one["standards"])
             for one in self.text.get("adjustment", [])
         )
         regions = [region] if region or not regional else [None, *REGIONS]
         claimed = self.world.places[place].get("adjustment")
         found: list[Case] = []
         for one in regions:
-            names = sorted({row["name"] for row in self.adjustments(place, one) if here & set(row["standards"])})
+            names = sorted(
+                {
+                    row["name"]
+                    for row in self.adjustments(place, one)
+                    if here & set(row["standards"])
+                }
+            )
             if claimed in names:
                 names = [claimed]
             found.extend((one, name) for name in names)
@@ -115,7 +128,10 @@ class Law:
         """Every way to read the rule of a standard in a case."""
         indicator = self.world.indicators[standard["indicator"]]
         rule = levels_of(standard["rule"][self.type], self.world.places[place].get("kind", ""))
-        works, rounding = standard.get("counted_works", False), self.text.get("rounding_of_counted_works")
+        works, rounding = (
+            standard.get("counted_works", False),
+            self.text.get("rounding_of_counted_works"),
+        )
         found: list[Reading] = []
         for row in self.adjustments(place, case[0]):
             if row["name"] != case[1] or standard["id"] not in row["standards"]:
@@ -140,7 +156,9 @@ class Law:
         span = figure.span if figure else natural(self.world.indicators[standard["indicator"]])
         return self.of_span(standard, span, self.readings(standard, place, case), figure is None)
 
-    def of_span(self, standard: dict[str, Any], span: Span, readings: list[Reading], missing: bool) -> Scored:
+    def of_span(
+        self, standard: dict[str, Any], span: Span, readings: list[Reading], missing: bool
+    ) -> Scored:
         lows, highs, states, gaps = [], [], set(), []
         for one in readings:
             low, high = one.ends(span)

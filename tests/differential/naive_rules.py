@@ -32,6 +32,7 @@ class Reading(NamedTuple):
     highest: Fraction
     project_counts: bool
     exempt: bool = False
+    whole: bool = False  # what is counted is missing by whole numbers
 
     def at(self, place: Place) -> Points:
         """The points of a place on the line, and whether they are only come near to."""
@@ -58,6 +59,8 @@ class Reading(NamedTuple):
         for end in (span.low, span.high):
             value = Fraction(0) if end == PROJECT and not self.project_counts else end
             missing = value - self.minimum if self.turned else self.minimum - value
+            if self.whole and missing not in (INFINITE, -INFINITE):
+                missing = Fraction(math.ceil(missing))
             found.append(max(Fraction(0), missing) if missing != INFINITE else INFINITE)
         return max(found), min(found)
 
@@ -108,7 +111,11 @@ def reading(
                 low, high = -low, -high
             start = -minimum if turned else minimum
             slope = (most - least) / (high - low)
-            stairs = [Stair((start, 0), least), Stair((low, 0), least, slope), Stair((high, 0), most)]
+            stairs = [
+                Stair((start, 0), least),
+                Stair((low, 0), least, slope),
+                Stair((high, 0), most),
+            ]
     elif kind == "steps":
         levels = [plain(str(step["at_least"]), indicator) for step in rule["steps"]]
         by_project = any(step["at_least"] == "project" for step in rule["steps"])
@@ -128,9 +135,22 @@ def reading(
             level = number(rule[end])
             turned = end in ("at_most", "below")
             minimum = scaled(level, factor, works, rounding) if factor != 1 else level
-            if indicator["kind"] == "count" and end == "above":  # the next whole one is what is missing
+            if (
+                indicator["kind"] == "count" and end == "above"
+            ):  # the next whole one is what is missing
                 minimum, end = Fraction(math.floor(minimum) + 1), "at_least"
-            stairs = [Stair((-minimum if turned else minimum, int(end in ("above", "below"))), most)]
+            stairs = [
+                Stair((-minimum if turned else minimum, int(end in ("above", "below"))), most)
+            ]
     if exempt:
         bottom, stairs = Stair((-INFINITE, -1), least), []
-    return Reading((bottom._replace(start=(-INFINITE, -1)), *stairs), turned, minimum, least, most, project, exempt)
+    return Reading(
+        (bottom._replace(start=(-INFINITE, -1)), *stairs),
+        turned,
+        minimum,
+        least,
+        most,
+        project,
+        exempt,
+        indicator["kind"] == "count",
+    )

@@ -15,7 +15,9 @@ def in_force(laws: Laws, day: dt.date) -> dict[str, Any]:
     return next(
         law
         for law in laws.values()
-        if not law.get("replaced") and law["in_force_from"] <= day and day <= law.get("in_force_until", dt.date.max)
+        if not law.get("replaced")
+        and law["in_force_from"] <= day
+        and day <= law.get("in_force_until", dt.date.max)
     )
 
 
@@ -37,7 +39,10 @@ def outcome(target: dict[str, Any], world: World, laws: Laws, as_of: dt.date) ->
     place = world.places[target["place"]]
     moment = min(as_of, target["due"])
     asked = target["type"]
-    new = max((law for law in laws.values() if law["in_force_from"] <= moment), key=lambda law: law["in_force_from"])
+    new = max(
+        (law for law in laws.values() if law["in_force_from"] <= moment),
+        key=lambda law: law["in_force_from"],
+    )
     silent = False
     for row in place.get("recognised", []):
         if row["on"] > moment:
@@ -46,7 +51,11 @@ def outcome(target: dict[str, Any], world: World, laws: Laws, as_of: dt.date) ->
         became, changed = row["type"], False
         for law in laws.values():
             for step in law.get("transition", []):
-                if row["on"] < step["on"] <= moment and became in step.get("from_types", []) and not changed:
+                if (
+                    row["on"] < step["on"] <= moment
+                    and became in step.get("from_types", [])
+                    and not changed
+                ):
                     if "only" in step and place["name"]["vi"] not in step["only"]:
                         continue
                     became, changed = step["becomes"], True
@@ -55,6 +64,7 @@ def outcome(target: dict[str, Any], world: World, laws: Laws, as_of: dt.date) ->
         elif changed:
             silent = silent or row["type"] not in ladder[: ladder.index(asked) + 1]
             became = row["type"]
+        silent = silent or asked not in ladder
         if asked in ladder and ladder.index(became) <= ladder.index(asked):
             return "achieved"
     if silent:
@@ -74,9 +84,15 @@ def extended(laws: Laws, own: dict[str, Any] | None) -> Laws:
     base = laws[own["extends"]]
     merged = {**base, **{key: value for key, value in own.items() if not isinstance(value, list)}}
     for key in {*base, *own}:
-        if not isinstance(base.get(key, own.get(key)), list) or key in ("ladder", "removes", "source"):
+        if not isinstance(base.get(key, own.get(key)), list) or key in (
+            "ladder",
+            "removes",
+            "source",
+        ):
             continue
-        rows = [dict(row) for row in base.get(key, []) if row.get("id") not in own.get("removes", [])]
+        rows = [
+            dict(row) for row in base.get(key, []) if row.get("id") not in own.get("removes", [])
+        ]
         for row in own.get(key, []):
             same = [one for one in rows if "id" in row and one.get("id") == row["id"]]
             if same:

@@ -6,7 +6,17 @@ import datetime as dt
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from tests.differential.naive_law import WEAK, Case, Four, Law, Points, highest, lowest, state_of, total
+from tests.differential.naive_law import (
+    WEAK,
+    Case,
+    Four,
+    Law,
+    Points,
+    highest,
+    lowest,
+    state_of,
+    total,
+)
 from tests.differential.naive_rules import number
 
 NOTHING, ALL = (Fraction(0), False), (Fraction(10**9), False)
@@ -29,7 +39,13 @@ class Asked(NamedTuple):
         return reaches(value, level, best) or (self.by_rule and not strict)
 
     def state(self) -> str:
-        return "met" if self.holds(True, False) else "undecided" if self.holds(False, True) else "not-met"
+        return (
+            "met"
+            if self.holds(True, False)
+            else "undecided"
+            if self.holds(False, True)
+            else "not-met"
+        )
 
     def left_open_by(self) -> set[str]:
         """What leaves it open with some figures that are possible."""
@@ -68,18 +84,30 @@ def assess(law: Law, place: str, day: dt.date) -> Result:
     """A place against the type of the law on a day; a type without a table of its own is undecided."""
     table = law.table("place")
     if table is None:
-        return Result("undecided", {"rule"}, {"rule"}, None, {}, {}, {}, {"id": None, "measure": None})
+        return Result(
+            "undecided", {"rule"}, {"rule"}, None, {}, {}, {}, {"id": None, "measure": None}
+        )
     rows = law.standards(table["id"])
     cases = law.cases(place, table["id"])
-    of_cases = {case: {row["id"]: law.scored(row, place, day, case) for row in rows} for case in cases}
+    of_cases = {
+        case: {row["id"]: law.scored(row, place, day, case) for row in rows} for case in cases
+    }
     asked = {case: requirements(law, place, day, case, table, of_cases[case]) for case in cases}
     points = {
         one["id"]: None
         if law.unlisted(table["id"], one["id"])
-        else over([
-            total([of_cases[case][row["id"]].four for row in rows if row["criterion"] == one["id"]])
-            for case in cases
-        ])
+        else over(
+            [
+                total(
+                    [
+                        of_cases[case][row["id"]].four
+                        for row in rows
+                        if row["criterion"] == one["id"]
+                    ]
+                )
+                for case in cases
+            ]
+        )
         for one in law.criteria(table["id"])
     }
     whole = None
@@ -94,7 +122,9 @@ def assess(law: Law, place: str, day: dt.date) -> Result:
         exempt = any("exempt" in one.states for one in scored)
         standards[row["id"]] = {
             "state": state_of(set().union(*(one.states for one in scored))),
-            "points": over([one.four for one in scored]) if kind not in ("threshold", "yes-no") else None,
+            "points": over([one.four for one in scored])
+            if kind not in ("threshold", "yes-no")
+            else None,
             "figure": figure,
             "gap": (max(gap[0] for gap in gaps), min(gap[1] for gap in gaps))
             if gaps and figure and not exempt
@@ -120,7 +150,9 @@ def judged(
     verdicts, states, at_least, at_most = set(), {}, set(), set()
     for rows in asked.values():
         found = {row.state() for row in rows}
-        verdicts.add("fails" if "not-met" in found else "undecided" if "undecided" in found else "meets")
+        verdicts.add(
+            "fails" if "not-met" in found else "undecided" if "undecided" in found else "meets"
+        )
     keys = [row.key for row in next(iter(asked.values()))]
     open_rows = []
     for at, key in enumerate(keys):
@@ -160,10 +192,15 @@ def requirements(
             continue
         if not row["kind"].startswith("units") and row["table"] != table["id"]:
             continue  # of the units themselves
-        if row.get("places_of", "any") != "any" and (row["places_of"] == "several-units") != of_several:
+        if (
+            row.get("places_of", "any") != "any"
+            and (row["places_of"] == "several-units") != of_several
+        ):
             continue
         conflicts = [
-            number(one["at_least"]) for one in law.text.get("conflict", []) if one.get("requirement") == row["id"]
+            number(one["at_least"])
+            for one in law.text.get("conflict", [])
+            if one.get("requirement") == row["id"]
         ]
         weak = row["grade"] in WEAK
         if row["kind"] in ("units-mean", "units-any"):
@@ -174,19 +211,26 @@ def requirements(
             names = [one["id"] for one in law.criteria(row["table"])]
         for name in names:
             rules = [
-                scored[one["id"]] for one in law.standards(row["table"]) if name in (None, one["criterion"])
+                scored[one["id"]]
+                for one in law.standards(row["table"])
+                if name in (None, one["criterion"])
             ]
             parts, several = [one.four for one in rules], any(one.several for one in rules)
             level = row.get("at_least")
             if row["kind"] == "criterion-minimum" and level is None:
-                level = next(one for one in law.criteria(row["table"]) if one["id"] == name).get("minimum")
+                level = next(one for one in law.criteria(row["table"]) if one["id"] == name).get(
+                    "minimum"
+                )
             unknown = level is None or (
-                row["kind"] in ("points-total", "criterion-minimum") and law.unlisted(row["table"], name)
+                row["kind"] in ("points-total", "criterion-minimum")
+                and law.unlisted(row["table"], name)
             )
             four = OPEN if unknown else total(parts)
             levels = [Fraction(1)] if level is None else [number(level), *conflicts]
             key = (row["kind"], name or "")
-            found.append(Asked(key, four, levels, weak or unknown, several, [] if unknown else parts))
+            found.append(
+                Asked(key, four, levels, weak or unknown, several, [] if unknown else parts)
+            )
     return found
 
 
@@ -195,7 +239,9 @@ def chained(parts: list[Four]) -> list[tuple[Points, Points]]:
     found = []
     for turned in range(len(parts) + 1):
         now = [
-            Four(part[2], part[3], part[2], part[3]) if at < turned else Four(part[0], part[1], part[0], part[1])
+            Four(part[2], part[3], part[2], part[3])
+            if at < turned
+            else Four(part[0], part[1], part[0], part[1])
             for at, part in enumerate(parts)
         ]
         both = total(now)
@@ -213,7 +259,10 @@ def of_units(
     fours = []
     for unit in units:
         rules = [one for one in law.standards(row["table"]) if name in (None, one["criterion"])]
-        found = [total([law.scored(one, unit, day, case).four for one in rules]) for case in law.cases(unit, row["table"])]
+        found = [
+            total([law.scored(one, unit, day, case).four for one in rules])
+            for case in law.cases(unit, row["table"])
+        ]
         fours.append(Four(
             min(one.worst_strict for one in found), max(one.worst_mild for one in found),
             lowest([one.best_strict for one in found]), highest([one.best_mild for one in found]),
@@ -224,10 +273,15 @@ def of_units(
         both = total(fours)
         four = Four(*((end[0] / len(units), end[1]) for end in both))
     else:
-        four = Four(*(
-            max((one[at] for one in fours), key=lambda end: (end[0], end[1] if at < 2 else not end[1]))  # noqa: B023
-            for at in range(4)
-        ))
+        four = Four(
+            *(
+                max(
+                    (one[at] for one in fours),
+                    key=lambda end: (end[0], end[1] if at < 2 else not end[1]),
+                )  # noqa: B023
+                for at in range(4)
+            )
+        )
     levels = [number(row["at_least"]), *conflicts]
     return Asked((row["kind"], name or ""), four, levels, weak or unknown, True, [])
 

@@ -58,17 +58,31 @@ def standalone(pick: random.Random) -> dict[str, Any]:
         units = {"table": "U", "types": ["II"], "places_of": "several-units"}
         for kind in ("units-mean", "units-any"):
             if pick.random() < 0.7:
-                law["requirement"].append({"id": kind, "kind": kind, "at_least": pick.randint(4, 14), **units, **graded(pick)})
+                law["requirement"].append(
+                    {
+                        "id": kind,
+                        "kind": kind,
+                        "at_least": pick.randint(4, 14),
+                        **units,
+                        **graded(pick),
+                    }
+                )
     adjustments(pick, law)
     return law
 
 
 def graded(pick: random.Random, weak: float = 0.12) -> dict[str, Any]:
     """How well a row is founded; a few are not."""
-    return {**BASIS, "grade": pick.choice(["inferred", "unverified"])} if pick.random() < weak else BASIS
+    return (
+        {**BASIS, "grade": pick.choice(["inferred", "unverified"])}
+        if pick.random() < weak
+        else BASIS
+    )
 
 
-def points_table(pick: random.Random, law: dict[str, Any], table: str, assesses: str, most: int) -> None:
+def points_table(
+    pick: random.Random, law: dict[str, Any], table: str, assesses: str, most: int
+) -> None:
     law["table"].append({
         "id": table, "name": {"en": table}, "types": ["II"], "measure": "points", "assesses": assesses, **BASIS,
     })  # fmt: skip
@@ -78,11 +92,19 @@ def points_table(pick: random.Random, law: dict[str, Any], table: str, assesses:
         criterion = f"{table}{at % 2 + 1}"
         band = (pick.randint(2, 5), pick.randint(6, 9))
         rule = rule_for(pick, name, band)
-        bands.setdefault(criterion, []).append((band[1], band[1]) if rule["kind"] == "yes-no" else band)
+        bands.setdefault(criterion, []).append(
+            (band[1], band[1]) if rule["kind"] == "yes-no" else band
+        )
         law["standard"].append(standard(f"{table}.{at}", table, criterion, name, rule))
     for criterion, found in bands.items():
         least, highest = (sum(band[end] for band in found) for end in (0, 1))
-        row = {"table": table, "id": criterion, "name": {"en": criterion}, "maximum": highest, **BASIS}
+        row = {
+            "table": table,
+            "id": criterion,
+            "name": {"en": criterion},
+            "maximum": highest,
+            **BASIS,
+        }
         if all(rule["kind"] != "yes-no" for rule in rules_of(law, criterion)):
             row["minimum"] = least
         else:
@@ -92,25 +114,59 @@ def points_table(pick: random.Random, law: dict[str, Any], table: str, assesses:
         return
     ends = [sum(band[end] for found in bands.values() for band in found) for end in (0, 1)]
     asked = pick.choice([ends[0], ends[0], (ends[0] + ends[1]) // 2, ends[1]])
-    law["requirement"].append(row := {"id": "total", "kind": "points-total", "table": "P", "types": ["II"], "at_least": asked, **graded(pick)})
+    law["requirement"].append(
+        row := {
+            "id": "total",
+            "kind": "points-total",
+            "table": "P",
+            "types": ["II"],
+            "at_least": asked,
+            **graded(pick),
+        }
+    )
     if pick.random() < 0.2 and row["grade"] == "single-source":
-        law["conflict"].append({"id": "other", "text": {"en": "other"}, "requirement": "total", "at_least": asked + 2, **BASIS})
-    row = {"id": "criteria", "kind": "criterion-minimum", "table": "P", "types": ["II"], **graded(pick)}
+        law["conflict"].append(
+            {
+                "id": "other",
+                "text": {"en": "other"},
+                "requirement": "total",
+                "at_least": asked + 2,
+                **BASIS,
+            }
+        )
+    row = {
+        "id": "criteria",
+        "kind": "criterion-minimum",
+        "table": "P",
+        "types": ["II"],
+        **graded(pick),
+    }
     if pick.random() < 0.3 or any("minimum" not in one for one in law["criterion"]):
         row |= {"criterion": pick.choice(sorted(bands)), "at_least": pick.randint(2, 8)}
     if pick.random() < 0.3:
         row |= {pick.choice(["tags", "without_tags"]): ["heritage"]}
     law["requirement"].append(row)
     if pick.random() < 0.15:
-        law["unlisted"].append({"id": "u", "table": "P", "types": ["II"], "what": {"en": "more"}, **BASIS})
+        law["unlisted"].append(
+            {"id": "u", "table": "P", "types": ["II"], "what": {"en": "more"}, **BASIS}
+        )
 
 
 def rules_of(law: dict[str, Any], criterion: str) -> Rows:
     return [row["rule"]["II"] for row in law["standard"] if row["criterion"] == criterion]
 
 
-def standard(name: str, table: str, criterion: str, indicator: str, rule: dict[str, Any]) -> dict[str, Any]:
-    row = {"id": name, "table": table, "criterion": criterion, "indicator": indicator, "name": {"en": name}, **BASIS}
+def standard(
+    name: str, table: str, criterion: str, indicator: str, rule: dict[str, Any]
+) -> dict[str, Any]:
+    row = {
+        "id": name,
+        "table": table,
+        "criterion": criterion,
+        "indicator": indicator,
+        "name": {"en": name},
+        **BASIS,
+    }
     if indicator in COUNTS:
         row["counted_works"] = True
     return row | {"rule": {"III" if table == "C" else "II": rule}}
@@ -124,23 +180,37 @@ def rule_for(pick: random.Random, name: str, band: tuple[int, int]) -> dict[str,
     if name in LEVELS:
         if pick.random() < 0.3:
             steps = [("commune", band[0]), ("regional", band[1])]
-            return {"kind": "steps", "steps": [{"at_least": level, "points": earned} for level, earned in steps]}
+            return {
+                "kind": "steps",
+                "steps": [{"at_least": level, "points": earned} for level, earned in steps],
+            }
         return {"kind": "levels", "minimum": "commune", "maximum": "regional", "points": points}
     low, high = NUMBERS[name]
     if pick.random() < 0.25 and low < high:
         first: Any = "project" if name == "funeral-homes" and pick.random() < 0.6 else low
         steps = [(first, band[0]), (low if first == "project" else high, band[1])]
-        return {"kind": "steps", "steps": [{"at_least": level, "points": earned} for level, earned in steps]}
+        return {
+            "kind": "steps",
+            "steps": [{"at_least": level, "points": earned} for level, earned in steps],
+        }
     return {"kind": "scored", "minimum": low, "maximum": high, "points": points}
 
 
 def count_table(pick: random.Random, law: dict[str, Any]) -> None:
-    law["table"].append({"id": "C", "name": {"en": "C"}, "types": ["III"], "measure": "count", **BASIS})
+    law["table"].append(
+        {"id": "C", "name": {"en": "C"}, "types": ["III"], "measure": "count", **BASIS}
+    )
     names = pick.sample([*NUMBERS, *YES_NO], pick.randint(2, 6))
     for at, name in enumerate(names):
         rule: dict[str, Any] = {"kind": "yes-no"}
         if name in NUMBERS:
-            end = "at_most" if name == "pipe-losses" else pick.choice(["at_least", "at_least", "above"])
+            end = (
+                "at_most"
+                if name == "pipe-losses"
+                else pick.choice(["at_least", "at_least", "above"])
+            )
+            if name == "funeral-homes":
+                end = "at_least"  # what a project is against "above" no law says
             rule = {"kind": "threshold", end: NUMBERS[name][0]}
             if pick.random() < 0.3 and end != "at_most":
                 rule["variants"] = [{"place_kinds": ["centrally-run-city"], end: NUMBERS[name][1]}]
@@ -149,11 +219,30 @@ def count_table(pick: random.Random, law: dict[str, Any]) -> None:
         law["criterion"].append({"table": "C", "id": criterion, "name": {"en": criterion}, **BASIS})
     common = {"table": "C", "types": ["III"]}
     asked = pick.randint(1, len(names))
-    law["requirement"].append(row := {"id": "count", "kind": "count-met", "at_least": asked, **common, **graded(pick)})
+    law["requirement"].append(
+        row := {"id": "count", "kind": "count-met", "at_least": asked, **common, **graded(pick)}
+    )
     if pick.random() < 0.3 and row["grade"] == "single-source":
-        law["conflict"].append({"id": "all", "text": {"en": "all"}, "requirement": "count", "at_least": len(names) + 1, **BASIS})
+        law["conflict"].append(
+            {
+                "id": "all",
+                "text": {"en": "all"},
+                "requirement": "count",
+                "at_least": len(names) + 1,
+                **BASIS,
+            }
+        )
     if pick.random() < 0.5:
-        law["requirement"].append({"id": "c", "kind": "criterion-count", "criterion": "C1", "at_least": 1, **common, **graded(pick)})
+        law["requirement"].append(
+            {
+                "id": "c",
+                "kind": "criterion-count",
+                "criterion": "C1",
+                "at_least": 1,
+                **common,
+                **graded(pick),
+            }
+        )
 
 
 def adjustments(pick: random.Random, law: dict[str, Any]) -> None:
@@ -161,9 +250,15 @@ def adjustments(pick: random.Random, law: dict[str, Any]) -> None:
     numbers = [
         row["id"]
         for row in law["standard"]
-        if row["table"] != "U" and row["indicator"] in NUMBERS and row["indicator"] not in ("pipe-losses", "budget-revenue-growth")
+        if row["table"] != "U"
+        and row["indicator"] in NUMBERS
+        and row["indicator"] not in ("pipe-losses", "budget-revenue-growth")
     ]
-    numbers = [one for one in numbers if "project" not in str(next(row for row in law["standard"] if row["id"] == one)["rule"])]
+    numbers = [
+        one
+        for one in numbers
+        if "project" not in str(next(row for row in law["standard"] if row["id"] == one)["rule"])
+    ]
     every = [row["id"] for row in law["standard"] if row["table"] == "P"]
     who = {
         "heritage": {"tags": ["heritage"]},
@@ -187,10 +282,22 @@ def adjustments(pick: random.Random, law: dict[str, Any]) -> None:
 
 def extension(pick: random.Random) -> dict[str, Any]:
     """Resolution 111/2025 with factors filled in, or with rows for Table 2B."""
-    own: dict[str, Any] = {"id": "own-111", "extends": "nq-111-2025", "edition": 1, "adjustment": []}
-    for name in ("region-population", "region-density", "mountainous-density", "mountainous-population"):
+    own: dict[str, Any] = {
+        "id": "own-111",
+        "extends": "nq-111-2025",
+        "edition": 1,
+        "adjustment": [],
+    }
+    for name in (
+        "region-population",
+        "region-density",
+        "mountainous-density",
+        "mountainous-population",
+    ):
         if pick.random() < 0.5:
-            own["adjustment"].append({"id": name, "factor": pick.choice([0.5, 0.7, 1]), **graded(pick, 0.3)})
+            own["adjustment"].append(
+                {"id": name, "factor": pick.choice([0.5, 0.7, 1]), **graded(pick, 0.3)}
+            )
     if pick.random() < 0.5:
         own["removes"] = ["2b"]
         own["standard"] = [{

@@ -25,13 +25,23 @@ from urban_tracker.output.status_json import status_json
 
 HEADER = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by"
 ENGLISH = choose_language("en")
-UNITS = ("points-total", "criterion-minimum", "count-met", "criterion-count", "units-mean", "units-any")
+UNITS = (
+    "points-total",
+    "criterion-minimum",
+    "count-met",
+    "criterion-count",
+    "units-mean",
+    "units-any",
+)
 
 
 def written(workspace: Workspace) -> dict[str, str]:
     """The files of a workspace by name."""
     lines = [HEADER, *(",".join(row.values()) for row in workspace.rows)]
-    files = {"targets.toml": tomli_w.dumps(workspace.programme), "observations.csv": "\n".join(lines) + "\n"}
+    files = {
+        "targets.toml": tomli_w.dumps(workspace.programme),
+        "observations.csv": "\n".join(lines) + "\n",
+    }
     if workspace.own is not None:
         files["regulations/own.toml"] = tomli_w.dumps(workspace.own)
     return files
@@ -48,17 +58,29 @@ def tool(folder: Path, workspace: Workspace) -> Any:
     return status_json(answer.made_from, answer.places)["places"][0]["targets"]
 
 
-def naive(workspace: Workspace) -> Iterator[tuple[dict[str, Any], dt.date, str | None, Result | None]]:
+def naive(
+    workspace: Workspace,
+) -> Iterator[tuple[dict[str, Any], dt.date, str | None, Result | None]]:
     """The same from the naive reading: each target with its day, outcome and result."""
     places = {place["id"]: place for place in workspace.programme["place"]}
     catalogue = {**INDICATORS, LOSSES["id"]: LOSSES}
     for row in workspace.programme.get("indicator", []):
         catalogue.setdefault(row["id"], row)
-    world = World(places, workspace.programme["sources"], workspace.rows, catalogue, workspace.known_on or dt.date.max)
+    world = World(
+        places,
+        workspace.programme["sources"],
+        workspace.rows,
+        catalogue,
+        workspace.known_on or dt.date.max,
+    )
     laws = extended(LAWS, workspace.own)
     for target in workspace.programme["target"]:
         day = assessed_on(target, world, workspace.as_of)
-        law = Law(laws[target["regulation"]] if "regulation" in target else in_force(laws, day), target["type"], world)
+        law = Law(
+            laws[target["regulation"]] if "regulation" in target else in_force(laws, day),
+            target["type"],
+            world,
+        )
         unit = bool(world.parents(target["place"]))
         result = None if unit else assess(law, target["place"], day)
         yield target, day, outcome(target, world, LAWS, workspace.as_of), result
@@ -89,7 +111,11 @@ def compare(one: dict[str, Any], result: Result, unlike: Any) -> None:
     elif one["verdict"] == "undecided":
         because = set(one["undecided_because"])
         if not result.because_at_least <= because or not because <= result.because_at_most:
-            unlike("undecided because", sorted(because), (sorted(result.because_at_least), sorted(result.because_at_most)))
+            unlike(
+                "undecided because",
+                sorted(because),
+                (sorted(result.because_at_least), sorted(result.because_at_most)),
+            )
     if result.table["measure"] is None:
         return
     if result.table["measure"] == "points":
@@ -99,7 +125,11 @@ def compare(one: dict[str, Any], result: Result, unlike: Any) -> None:
             if row["id"] in result.criteria and not same_points(
                 row if row["worst"] is not None else None, result.criteria[row["id"]]
             ):
-                unlike(f"criterion {row['id']}", (row["worst"], row["best"]), shown(result.criteria[row["id"]]))
+                unlike(
+                    f"criterion {row['id']}",
+                    (row["worst"], row["best"]),
+                    shown(result.criteria[row["id"]]),
+                )
     for row in one["standards"]:
         compare_standard(row, result.standards[row["id"]], unlike)
     states: dict[tuple[str, str], str] = {}
@@ -107,8 +137,14 @@ def compare(one: dict[str, Any], result: Result, unlike: Any) -> None:
         whole = row["kind"] in ("points-total", "count-met")
         scope = "" if whole or row["scope"] == result.table["id"] else row["scope"]
         states[row["kind"], scope] = row["state"]
-    said = {(kind, "" if kind.startswith("units") else scope): state for (kind, scope), state in states.items()}
-    mine = {(kind, "" if kind.startswith("units") else scope): state for (kind, scope), state in result.requirements.items()}
+    said = {
+        (kind, "" if kind.startswith("units") else scope): state
+        for (kind, scope), state in states.items()
+    }
+    mine = {
+        (kind, "" if kind.startswith("units") else scope): state
+        for (kind, scope), state in result.requirements.items()
+    }
     if said != mine:
         unlike("requirements", said, mine)
 
@@ -117,7 +153,9 @@ def compare_standard(row: dict[str, Any], mine: dict[str, Any], unlike: Any) -> 
     name = f"{row['id']} ({row['indicator']})"
     figure = mine["figure"]
     span = row["value_range"]
-    nothing = figure is not None and figure.span._replace(low_open=False) == natural(catalogue(row["indicator"]))
+    nothing = figure is not None and figure.span._replace(low_open=False) == natural(
+        catalogue(row["indicator"])
+    )
     if nothing and (row["as_of"] is None or span["low"] == figure.span.low):
         return  # "at least 0" says no more than no figure
     if (row["as_of"] is None) != (figure is None):
@@ -128,7 +166,9 @@ def compare_standard(row: dict[str, Any], mine: dict[str, Any], unlike: Any) -> 
         if not (close(low, figure.span.low) and close(high, figure.span.high)):
             unlike(f"{name} value", span, figure.span)
         elif (span["low_open"], span["high_open"]) != (figure.span.low_open, figure.span.high_open):
-            if figure.span.low > 0 and (span["high"] is not None or span["low_open"] != figure.span.low_open):
+            if figure.span.low > 0 and (
+                span["high"] is not None or span["low_open"] != figure.span.low_open
+            ):
                 unlike(f"{name} open ends", span, figure.span)
         if not figure.mixed and str(row["as_of"]) != figure.day.isoformat():
             unlike(f"{name} as of", row["as_of"], figure.day)
@@ -137,7 +177,9 @@ def compare_standard(row: dict[str, Any], mine: dict[str, Any], unlike: Any) -> 
     if mine["points"] is not None and not same_points(row["points"], mine["points"]):
         unlike(f"{name} points", row["points"], shown(mine["points"]))
     if mine["gap"] is not None and row["gap"] is not None:
-        if not close(row["gap"]["worst"], mine["gap"][0]) or not close(row["gap"]["best"], mine["gap"][1]):
+        if not close(row["gap"]["worst"], mine["gap"][0]) or not close(
+            row["gap"]["best"], mine["gap"][1]
+        ):
             unlike(f"{name} gap", row["gap"], shown_numbers(mine["gap"]))
 
 
@@ -164,7 +206,11 @@ def close(said: float | None, mine: Fraction | float) -> bool:
 
 
 def shown(ends: tuple[Points, Points] | None) -> str:
-    return "none" if ends is None else "..".join(f"{float(end[0]):.10g}{' (open)' if end[1] else ''}" for end in ends)
+    return (
+        "none"
+        if ends is None
+        else "..".join(f"{float(end[0]):.10g}{' (open)' if end[1] else ''}" for end in ends)
+    )
 
 
 def shown_numbers(ends: tuple[Any, Any]) -> str:

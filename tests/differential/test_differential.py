@@ -83,12 +83,14 @@ def flat(right: Any) -> Any:
 
 def a_day_late(right: Any) -> Any:
     """Figures of the day itself are not seen."""
-    return lambda self, place, indicator, day: right(self, place, indicator, day - dt.timedelta(days=1))
+    return lambda self, place, indicator, day: right(
+        self, place, indicator, day - dt.timedelta(days=1)
+    )
 
 
-def never_rounded(right: Any) -> Any:
-    """Counted works are scaled like any other number."""
-    return lambda minimum, factor, *, counted_works: minimum * factor
+def closed(right: Any) -> Any:
+    """Whatever comes near to a level reaches it."""
+    return lambda self, at: right(self, (at[0], 0))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def never_rounded(right: Any) -> Any:
     [
         (yardsticks.Yardstick, "points", flat),
         (Figures, "value", a_day_late),
-        (yardsticks, "reduced", never_rounded),
+        (yardsticks.Yardstick, "reached", closed),
     ],
 )
 def test_a_fault_in_the_tool_is_caught(

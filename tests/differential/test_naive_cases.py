@@ -20,7 +20,9 @@ from tests.differential.worlds import INDICATORS, LAWS, plain_toml
 
 DAY = dt.date(2026, 6, 30)
 CASES = [plain_toml(path) for path in sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))]
-ONE_BY_ONE = [(file["regulation"], case) for file in CASES for case in file.get("standard_case", [])]
+ONE_BY_ONE = [
+    (file["regulation"], case) for file in CASES for case in file.get("standard_case", [])
+]
 WHOLE = [(file["regulation"], case) for file in CASES for case in file.get("whole_case", [])]
 
 
@@ -54,11 +56,18 @@ def test_a_standard(regulation: str, case: dict[str, Any]) -> None:
     indicator = INDICATORS[standard["indicator"]]
     text, sign = written(case["value"])
     span: Span = read(text, sign, indicator) if text else natural(indicator)
-    ways: list[list[Reading]] = [law.readings(standard, "a", one) for one in law.cases("a", standard["table"])]
+    ways: list[list[Reading]] = [
+        law.readings(standard, "a", one) for one in law.cases("a", standard["table"])
+    ]
     if "factor" in case:
         rule = standard["rule"][case["type"]]
-        works, rounding = standard.get("counted_works", False), law.text.get("rounding_of_counted_works")
-        factors = [Fraction(1), Fraction(0)] if case["factor"] == "unknown" else [number(case["factor"])]
+        works, rounding = (
+            standard.get("counted_works", False),
+            law.text.get("rounding_of_counted_works"),
+        )
+        factors = (
+            [Fraction(1), Fraction(0)] if case["factor"] == "unknown" else [number(case["factor"])]
+        )
         ways = [[reading(rule, indicator, one, works, rounding) for one in factors]]
     scored = [law.of_span(standard, span, one, not text) for one in ways]
     low = min(one.four.worst_strict[0] for one in scored)
@@ -105,7 +114,9 @@ def below(standard: dict[str, Any], law: Law) -> str:
 
 
 def result_of(law: Law, values: dict[str, str]) -> Result:
-    by_indicator = {row["indicator"]: values[row["id"]] for row in rows_of(law) if row["id"] in values}
+    by_indicator = {
+        row["indicator"]: values[row["id"]] for row in rows_of(law) if row["id"] in values
+    }
     for at, (name, value) in enumerate(by_indicator.items()):
         text, sign = written(value)
         law.world.rows["a", name] = [{
@@ -142,7 +153,9 @@ def test_a_place_with_all_its_figures(regulation: str, case: dict[str, Any]) -> 
 
 
 def law_of(regulation: str, case: dict[str, Any]) -> Law:
-    return Law(LAWS[regulation], case["type"], World(place_of(case), {}, [], INDICATORS, dt.date.max))
+    return Law(
+        LAWS[regulation], case["type"], World(place_of(case), {}, [], INDICATORS, dt.date.max)
+    )
 
 
 def met_of(law: Law, wanted: Any) -> list[dict[str, Any]]:
@@ -151,9 +164,11 @@ def met_of(law: Law, wanted: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     table = law.table("place")
     assert table is not None
-    needed = wanted if isinstance(wanted, dict) else {
-        one["id"]: one["minimum"] for one in law.criteria(table["id"])
-    }
+    needed = (
+        wanted
+        if isinstance(wanted, dict)
+        else {one["id"]: one["minimum"] for one in law.criteria(table["id"])}
+    )
     for criterion, count in needed.items():
         found += [row for row in rows if row["criterion"] == criterion][: int(count)]
     if not isinstance(wanted, dict):

@@ -22,7 +22,9 @@ def plain_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
-LAWS: Laws = {law["id"]: law for law in map(plain_toml, sorted((PACKAGE / "law" / "texts").glob("*.toml")))}
+LAWS: Laws = {
+    law["id"]: law for law in map(plain_toml, sorted((PACKAGE / "law" / "texts").glob("*.toml")))
+}
 INDICATORS: dict[str, dict[str, Any]] = {
     row["id"]: row for row in plain_toml(PACKAGE / "figures" / "catalogue.toml")["indicator"]
 }
@@ -71,8 +73,14 @@ class Draft:
         elif pick() < 0.35:
             own = extension(self.random)
         laws = extended(LAWS, own)
-        as_of = self.random.choice([*DAYS[2:], dt.date(2026, 1, 1), dt.date(2026, 2, 10), dt.date(2025, 7, 1)])
-        self.elsewhere = 0.4 if own and any(row["table"] in ("U", "2B") for row in own.get("standard", [])) else 0.02
+        as_of = self.random.choice(
+            [*DAYS[2:], dt.date(2026, 1, 1), dt.date(2026, 2, 10), dt.date(2025, 7, 1)]
+        )
+        self.elsewhere = (
+            0.4
+            if own and any(row["table"] in ("U", "2B") for row in own.get("standard", []))
+            else 0.02
+        )
         self.area("area", 0)
         top = self.places[0]
         if pick() < 0.7:
@@ -82,19 +90,36 @@ class Draft:
         if pick() < 0.25:
             top["adjustment"] = self.random.choice(["heritage", "region", "mountainous"])
             if own is not None and "extends" not in own:
-                top["adjustment"] = self.random.choice([row["name"] for row in own["adjustment"]] or ["heritage"])
+                top["adjustment"] = self.random.choice(
+                    [row["name"] for row in own["adjustment"]] or ["heritage"]
+                )
         if "units" not in top and pick() < 0.15:
             top.pop("recognised", None)
-            top["ended"] = self.random.choice([dt.date(2025, 7, 1), dt.date(2026, 1, 1), dt.date(2026, 3, 31)])
-        types = ["II", "III"] if own and "extends" not in own else ["special", "I", "II", "III", "IV", "V"]
-        targets = [self.target(number, own, laws, types, as_of) for number in range(self.random.choice([1, 1, 2]))]
+            top["ended"] = self.random.choice(
+                [dt.date(2025, 7, 1), dt.date(2026, 1, 1), dt.date(2026, 3, 31)]
+            )
+        types = (
+            ["II", "III"]
+            if own and "extends" not in own
+            else ["special", "I", "II", "III", "IV", "V"]
+        )
+        targets = [
+            self.target(number, own, laws, types, as_of)
+            for number in range(self.random.choice([1, 1, 2]))
+        ]
         used = self.used(laws, own, targets, as_of)
         for place in self.places:
             for name in used:
                 self.figures(place, name, used[name])
-        programme: dict[str, Any] = {"default_place": "area", "place": self.places, "target": targets}
+        programme: dict[str, Any] = {
+            "default_place": "area",
+            "place": self.places,
+            "target": targets,
+        }
         programme |= {"indicator": [LOSSES], "sources": SOURCES}
-        known = self.random.choice([None, None, None, *(dt.date(2026, 7, day) for day in (1, 2, 3, 4))])
+        known = self.random.choice(
+            [None, None, None, *(dt.date(2026, 7, day) for day in (1, 2, 3, 4))]
+        )
         return Workspace(programme, self.rows, own, as_of, known)
 
     def area(self, name: str, depth: int) -> None:
@@ -111,7 +136,9 @@ class Draft:
                 (dt.date(2026, 2, 10), "nq-111-2025", ["I", "II", "III"]),
             ):
                 if pick.random() < 0.4:
-                    recognised.append({"on": on, "type": pick.choice(kinds), "regulation": law, "source": "a"})
+                    recognised.append(
+                        {"on": on, "type": pick.choice(kinds), "regulation": law, "source": "a"}
+                    )
             if recognised:
                 place["recognised"] = recognised
         if pick.random() > (0.65, 0.2, 0.2, 0)[depth]:
@@ -134,21 +161,35 @@ class Draft:
     def target(
         self, number: int, own: dict[str, Any] | None, laws: Laws, types: list[str], as_of: dt.date
     ) -> dict[str, Any]:
-        due = self.random.choice([dt.date(2023, 12, 31), dt.date(2025, 12, 31), as_of, dt.date(2030, 12, 31)])
+        due = self.random.choice(
+            [dt.date(2023, 12, 31), dt.date(2025, 12, 31), as_of, dt.date(2030, 12, 31)]
+        )
         on = min(as_of, due, self.places[0].get("ended", dt.date.max) - dt.timedelta(days=1))
-        target = {"id": f"t{number}", "wording": {"en": "to be reached"}, "place": "area", "due": due}
+        target = {
+            "id": f"t{number}",
+            "wording": {"en": "to be reached"},
+            "place": "area",
+            "due": due,
+        }
         if own is not None and "extends" not in own:
             return target | {"type": self.random.choice(types), "regulation": own["id"]}
         if self.random.random() < 0.4:
             target["regulation"] = self.random.choice([one for one in laws if "111" in one])
             law = laws[target["regulation"]]
         else:
-            law = next(one for one in laws.values() if not one.get("replaced") and one["in_force_from"] <= on <= one.get("in_force_until", on))
+            law = next(
+                one
+                for one in laws.values()
+                if not one.get("replaced")
+                and one["in_force_from"] <= on <= one.get("in_force_until", on)
+            )
         known = {kind for table in law["table"] for kind in table["types"]}
         if self.random.random() < 0.1:
             known = set(types)  # also a type that the law no longer has
         if "units" in self.places[0] and "111" in law["id"]:
-            known -= {"I"}  # it counts the wards that are at the level of Type II, which the naive reading does not
+            known -= {
+                "I"
+            }  # it counts the wards that are at the level of Type II, which the naive reading does not
         return target | {"type": self.random.choice([one for one in types if one in known])}
 
     def used(
@@ -161,11 +202,15 @@ class Draft:
             for row in law["standard"]:
                 for one in targets:
                     if one["type"] in row["rule"]:
-                        found.setdefault(row["indicator"], []).extend(levels(row["rule"][one["type"]]))
+                        found.setdefault(row["indicator"], []).extend(
+                            levels(row["rule"][one["type"]])
+                        )
         for name in list(found):
             formula = INDICATORS.get(name, {}).get("formula", {})
             for part in formula.get("ratio", {}).values():
-                found.setdefault(part, ["100", "200"] if part.endswith(("area", "land")) else found[name])
+                found.setdefault(
+                    part, ["100", "200"] if part.endswith(("area", "land")) else found[name]
+                )
             if "growth" in formula:
                 found.setdefault(formula["growth"], ["100", "110"])
         return found
@@ -186,13 +231,23 @@ class Draft:
             days = [day for day in days if day < place["ended"]]
         share = Fraction(1) if top or not sums else Fraction(1, 2 ** place["id"].count("-") * 1)
         for day in self.random.sample(days, min(len(days), self.random.choice([1, 1, 1, 2, 3]))):
-            for source in self.random.choice([["a"], ["a"], ["a"], ["a", "b"], ["a", "c"], ["c"], ["x"], ["b", "c"]]):
+            for source in self.random.choice(
+                [["a"], ["a"], ["a"], ["a", "b"], ["a", "c"], ["c"], ["x"], ["b", "c"]]
+            ):
                 self.row(place["id"], name, day, source, self.value(indicator, near, share))
                 if self.random.random() < 0.1:
-                    self.row(place["id"], name, day, source, self.random.choice([("", ""), self.value(indicator, near, share)]))
+                    self.row(
+                        place["id"],
+                        name,
+                        day,
+                        source,
+                        self.random.choice([("", ""), self.value(indicator, near, share)]),
+                    )
 
     def row(self, place: str, name: str, day: dt.date, source: str, value: tuple[str, str]) -> None:
-        moment = self.random.choice(["2026-07-01T03:00:00", "2026-07-02T17:30:00", "2026-07-03T16:59:59"])
+        moment = self.random.choice(
+            ["2026-07-01T03:00:00", "2026-07-02T17:30:00", "2026-07-03T16:59:59"]
+        )
         self.rows.append({
             "place": place, "indicator": name, "as_of": day.isoformat(), "value": value[0], "qualifier": value[1],
             "status": "", "source": source, "grade": self.random.choice(["", "", "", "two-sources"]),
@@ -228,7 +283,20 @@ class Draft:
 
     def number(self, indicator: dict[str, Any], base: Fraction) -> str:
         pick = self.random
-        factors = ["1", "1", "1", "0.5", "0.45", "0.75", "0.95", "1.05", "1.2", "1.5", "2", "0.999999"]
+        factors = [
+            "1",
+            "1",
+            "1",
+            "0.5",
+            "0.45",
+            "0.75",
+            "0.95",
+            "1.05",
+            "1.2",
+            "1.5",
+            "2",
+            "0.999999",
+        ]
         value = base * Fraction(pick.choice(factors))
         if indicator["kind"] == "count":
             value = Fraction(round(value))
