@@ -55,7 +55,13 @@ def upwards(low: object, *, above: bool = False) -> Range:
         (SHARE, ">=100", from_to(100, 100)),
         (WORKS, ">4", upwards(5)),
         (WORKS, ">=4", upwards(4)),
-        (HOMES, ">1", upwards(1, above=True)),
+        (HOMES, ">1", upwards(2)),
+        (HOMES, "<2", from_to(0, 1)),
+        (HOMES, "<1", from_to(0, "0.5")),
+        (HOMES, ">0", upwards("0.5")),
+        (HOMES, "~1", from_to(0, 2)),
+        (WORKS, "1.2..2.9", from_to(2, 2)),
+        (WORKS, "~15", from_to(14, 16)),
         (ROLE, ">=provincial", from_to(2, 3)),
         # Below and at most: down to the natural limit
         (DENSITY, "<20", from_to(0, 20, open_ends="high")),
@@ -75,7 +81,7 @@ def upwards(low: object, *, above: bool = False) -> Range:
         (GROWTH, "~-3.2", from_to("-3.25", "-3.15")),
         (SHARE, "~100", from_to(50, 100)),
         (WORKS, "~20", from_to(15, 25)),
-        (WORKS, "~7", from_to(7, 7)),
+        (WORKS, "~7", from_to(6, 8)),
         # Ranges
         (DENSITY, "25..30", from_to(25, 30)),
         (GROWTH, "-5..-1.5", from_to(-5, "-1.5")),

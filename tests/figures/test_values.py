@@ -222,7 +222,7 @@ def test_density_is_population_over_area() -> None:
         ),
     )
     assert found.range == point(F(231363) / F("258.42"))
-    assert (found.formula, found.as_of, found.grade) == ("ratio", dt.date(2022, 4, 10), "press")
+    assert (found.formula, found.as_of, found.grade) == ("ratio", dt.date(2022, 2, 15), "press")
     assert [each.indicator for each in found.inputs] == ["population", "natural-area"]
     assert (found.source, found.written, found.reports) == (None, None, ())
 
@@ -256,7 +256,7 @@ def test_an_area_of_several_units_is_the_sum_of_them() -> None:
         ),
     )
     assert (found.range, found.formula, found.without) == (point(F(110772)), "sum-of-units", ())
-    assert (found.as_of, found.grade, found.qualifier) == (DAY, "unverified", "")
+    assert (found.as_of, found.grade, found.qualifier) == (Y2024, "unverified", "")
 
 
 def test_with_a_unit_missing_it_is_at_least_the_rest() -> None:

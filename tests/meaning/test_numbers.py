@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from urban_tracker.figures.observations import number
 from urban_tracker.models import INFINITE
-from urban_tracker.output.numbers import decimals_for, for_people, for_programs
+from urban_tracker.output.numbers import decimals_for, for_people, for_programs, precise
 
 LEVELS = st.builds(F, st.integers(-(10**6), 10**7), st.sampled_from([1, 2, 4, 10, 100]))
 CLOSE = st.builds(F, st.integers(-1000, 1000), st.sampled_from([10**k for k in range(1, 16)]))
@@ -120,3 +120,17 @@ def test_a_third_is_rounded_and_a_hair_below_75_stays_below() -> None:
     assert for_programs(F(1, 3)) == 0.333333333333
     assert for_programs(F("74.996")) == 74.996
     assert for_programs(F(231363) / F("258.42")) == 895.298351521
+
+
+def test_what_comes_close_to_a_level_is_not_written_as_the_level() -> None:
+    assert for_people(F("74.996"), 2) == "74.996"
+    for short in (F("74.9999999999999"), 75 - F(1, 3 * 10**14), 75 - F(1, 10**20)):
+        assert for_people(short) != "75"
+        assert precise(short) != "75…"
+        assert precise(short) != "75"
+        shown = for_programs(short)
+        assert shown is not None
+        assert shown < 75
+    over = for_programs(75 + F(1, 10**20))
+    assert over is not None
+    assert over > 75

@@ -74,11 +74,12 @@ def test_a_total_is_decided_before_any_rounding(a: str, verdict: str) -> None:
     assert found.undecided_because == (("figures",) if verdict == "undecided" else ())
 
 
-def test_an_end_that_is_only_approached_is_left_undecided_until_the_figure_is_exact() -> None:
-    # With "<25" the total stays below 75, as close as one likes: rather undecided than wrong.
+def test_an_end_that_is_only_approached_is_not_reached() -> None:
+    # With "<25" the total stays below 75, as close as one likes.
     found = assess({"a": "<25", "b": "50"}, requirement=[TOTAL])
     assert found.points is not None
-    assert (found.points.best, found.verdict) == (75, "undecided")
+    assert (found.points.best, found.points.best_open, found.verdict) == (75, True, "fails")
+    assert assess({"a": "<=25", "b": "50"}, requirement=[TOTAL]).verdict == "undecided"
 
 
 def test_each_criterion_must_reach_its_minimum() -> None:

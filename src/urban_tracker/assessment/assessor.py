@@ -293,13 +293,13 @@ def _share_reaching(units: tuple[UnitResult, ...], points: Fraction) -> Outlook:
     outlooks = [each.outlook for each in units if each.outlook is not None]
     share = Fraction(100, len(outlooks))
 
-    def reaching(ends: Iterable[Fraction]) -> Fraction:
-        return share * sum(end >= points for end in ends)
+    def reaching(reached: Iterable[bool]) -> Fraction:
+        return share * sum(reached)
 
     return Outlook(
-        reaching(each.worst for each in outlooks),
-        reaching(each.best for each in outlooks),
-        reaching(each.worst_leniently for each in outlooks),
-        reaching(each.best_strictly for each in outlooks),
+        reaching(each.worst >= points for each in outlooks),
+        reaching(each.can_reach(points) for each in outlooks),
+        reaching(each.worst_leniently >= points for each in outlooks),
+        reaching(each.can_reach_strictly(points) for each in outlooks),
         frozenset[str]().union(*(each.because for each in outlooks)),
     )

@@ -193,6 +193,8 @@ def after(indicator: Indicator, before: Range, effects: Iterable[Effect]) -> Ran
     """A value with effects: amounts are added up, then levels are reached; inside its limits."""
     effects = list(effects)
     amount = sum((effect.amount for effect in effects if effect.amount is not None), ZERO)
+    if amount and indicator.kind == "count":
+        before = before.whole_part()  # what is only a project is no work to add to
     low, high = _inside(shift(before, amount), indicator.natural)
     for effect in effects:
         if effect.reaches is not None:

@@ -113,7 +113,7 @@ def _lacking(
 
 
 def _incomplete(value: Value) -> Iterator[tuple[str, str]]:
-    yield from ((unit, value.indicator) for unit in value.without)
+    yield from ((unit, value.indicator) for unit in (*value.without, *value.waiting))
     for each in value.inputs:
         yield from _incomplete(each)
 

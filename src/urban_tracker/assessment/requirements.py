@@ -161,6 +161,8 @@ def _over_units(row: Requirement, units: Sequence[UnitResult]) -> Outlook | None
         max(each.worst_leniently for each in outlooks),
         max(each.best_strictly for each in outlooks),
         because,
+        not max((each.best, not each.best_open) for each in outlooks)[1],
+        not max((each.best_strictly, not each.best_strictly_open) for each in outlooks)[1],
     )
 
 
@@ -209,7 +211,7 @@ def _judge(
         mildest = -math.inf
     if outlook.worst >= strictest:
         return RequirementResult(row, scope, at_least, outlook, "met", grade)
-    if outlook.best < mildest:
+    if not outlook.can_reach(mildest):
         return RequirementResult(row, scope, at_least, outlook, "not-met", grade)
     return RequirementResult(
         row,
@@ -219,7 +221,7 @@ def _judge(
         "undecided",
         grade,
         frozenset(because),
-        figures_can_meet=outlook.best_strictly >= strictest,
+        figures_can_meet=outlook.can_reach_strictly(strictest),
         figures_can_fail=outlook.worst_leniently < mildest,
     )
 

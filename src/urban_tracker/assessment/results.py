@@ -43,9 +43,8 @@ class Outlook(NamedTuple):
 
     ``worst`` and ``best`` span both. ``best_strictly`` is what the best figures give under the
     least favourable reading of the rules, ``worst_leniently`` what the worst figures give under
-    the most favourable one. ``because`` says which open rules make a difference. An end counts as
-    reached even if the value only comes as close as one likes ("below 500,000" persons): what
-    would then never quite be reached is left undecided, not wrongly decided.
+    the most favourable one. ``because`` says which open rules make a difference. A best end that
+    is ``open`` is only come close to, as of a value below 500,000: under it, never at it.
     """
 
     worst: Fraction
@@ -53,6 +52,16 @@ class Outlook(NamedTuple):
     worst_leniently: Fraction
     best_strictly: Fraction
     because: frozenset[str] = frozenset()
+    best_open: bool = False
+    best_strictly_open: bool = False
+
+    def can_reach(self, level: Real) -> bool:
+        """Whether the best figures and readings reach a level."""
+        return (self.best, -self.best_open) >= (level, 0)
+
+    def can_reach_strictly(self, level: Real) -> bool:
+        """Whether the best figures reach a level under the least favourable reading."""
+        return (self.best_strictly, -self.best_strictly_open) >= (level, 0)
 
 
 def share_reached(at: Real, level: Fraction, *, lower_is_better: bool = False) -> Fraction:
@@ -72,26 +81,38 @@ def total(outlooks: Iterable[Outlook]) -> Outlook:
     """The sum of outlooks."""
     worst = best = worst_leniently = best_strictly = ZERO
     because: frozenset[str] = frozenset()
+    best_open = best_strictly_open = False
     for each in outlooks:
+        best_open |= each.best_open
+        best_strictly_open |= each.best_strictly_open
         worst += each.worst
         best += each.best
         worst_leniently += each.worst_leniently
         best_strictly += each.best_strictly
         because |= each.because
-    return Outlook(worst, best, worst_leniently, best_strictly, because)
+    return Outlook(
+        worst, best, worst_leniently, best_strictly, because, best_open, best_strictly_open
+    )
 
 
 def spanned(outlooks: Sequence[Outlook]) -> Outlook:
     """What several ways to read the law leave open together, each computed by itself."""
     because = frozenset[str]().union(*(each.because for each in outlooks))
-    if any(each[:4] != outlooks[0][:4] for each in outlooks):
+    if any(
+        each._replace(because=frozenset()) != outlooks[0]._replace(because=frozenset())
+        for each in outlooks
+    ):
         because |= {"rule"}
+    best, closed = max((each.best, not each.best_open) for each in outlooks)
+    strictly, reached = min((each.best_strictly, not each.best_strictly_open) for each in outlooks)
     return Outlook(
         min(each.worst for each in outlooks),
-        max(each.best for each in outlooks),
+        best,
         max(each.worst_leniently for each in outlooks),
-        min(each.best_strictly for each in outlooks),
+        strictly,
         because,
+        not closed,
+        not reached,
     )
 
 

@@ -43,6 +43,8 @@ def assess_standard(
     points = None
     if applying[0].stairs[0].points is not None:
         points = _outlook(lambda each, at: each.points(at) or ZERO, applying, worst, best, because)
+        ends = [each.points_end(best) or (ZERO, 0) for each in applying]
+        points = points._replace(best_open=max(ends)[1] < 0, best_strictly_open=min(ends)[1] < 0)
     if found.weak:
         top = applying[0].stairs[-1].points
         met = Outlook(ZERO, ONE, ONE, ZERO, because)

@@ -221,7 +221,7 @@ def series_of(figures: Figures, place: str, indicator: str, until: dt.date) -> S
         at = standing_for(value)
         if since is not None and value.as_of < since:
             before += 1
-        elif value.without or at is None:
+        elif value.partial or at is None:
             partial += 1
         else:
             points.append(Point(value.as_of, at, value.range))

@@ -58,7 +58,14 @@ class Yardstick(NamedTuple):
         return not self.exempt and len(self.stairs) > 1 and at >= (self.stairs[-1].level, 0)
 
     def points(self, at: End) -> Fraction | None:
-        """The points earned at an end of a range; ``None`` where the rule gives none.
+        """The points earned at an end of a range (see :meth:`points_end`)."""
+        end = self.points_end(at)
+        return None if end is None else end[0]
+
+    def points_end(self, at: End) -> tuple[Fraction, int] | None:
+        """The points at an end of a range, as an end: open where they are only come close to.
+
+        ``None`` where the rule gives none.
 
         Order (design 5): exempt, adjusted minimum, band. At or above the maximum level the
         maximum points, linear in between, 0 below the minimum.
@@ -67,9 +74,9 @@ class Yardstick(NamedTuple):
         if first.points is None:
             return None
         if self.exempt:
-            return first.points
+            return first.points, 0
         if not self.reached(at):
-            return ZERO
+            return ZERO, 0
         below = first
         for stair in self.stairs[1:]:
             if at >= (stair.level, 0):
@@ -79,9 +86,11 @@ class Yardstick(NamedTuple):
                 assert below.points is not None
                 assert stair.points is not None
                 share = (Fraction(at[0]) - below.level) / (stair.level - below.level)
-                return below.points + share * (stair.points - below.points)
+                rise = stair.points - below.points
+                return below.points + share * rise, at[1] if rise else 0
             break
-        return below.points
+        assert below.points is not None
+        return below.points, 0
 
     def breakpoints(self) -> set[Fraction]:
         """The levels at which the points jump or bend."""
@@ -133,6 +142,8 @@ def yardstick(
     floor = stairs[0].level
     if scaled and factor != 1 and not lower:
         floor = reduced(floor, factor, counted_works=counted_works)
+        if indicator.kind == "count" and indicator.named_values:
+            floor = Fraction(math.ceil(floor))  # a project is no work
     return Yardstick(stairs, floor, lower, linear, strict, exempt)
 
 

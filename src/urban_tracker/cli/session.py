@@ -115,6 +115,7 @@ def figures_of(
         (*ledger.observations, *extra),
         units={place.id: place.units for place in programme.place},
         ended={place.id: place.ended for place in programme.place if place.ended is not None},
+        successors={place.id: place.succeeded_by for place in programme.place},
         source_grades={name: source.grade for name, source in programme.sources.items()},
         breaks=frozenset((each.place, each.indicator, each.on) for each in programme.break_),
         known_before=known_before(asked.known_on),

@@ -45,7 +45,11 @@ class Formula(Model):
 
 
 class Indicator(Model):
-    """One indicator (chỉ tiêu) of the catalogue. Its unit is never changed later."""
+    """One indicator (chỉ tiêu) of the catalogue. Its unit is never changed later.
+
+    ``lasting``: its value counts as it is until a new one is reported, as an area does, so it does
+    not make older what is derived from it.
+    """
 
     id: Id
     name: Names
@@ -59,6 +63,7 @@ class Indicator(Model):
     levels: Annotated[tuple[Id, ...], Field(strict=False)] = ()
     named_values: dict[Id, Exact] = Field(default_factory=dict)
     formula: Formula | None = None
+    lasting: bool = False
     definition: Names
     owner: Names | None = None
     frequency: Literal["year", "quarter", "month"] | None = None

@@ -135,8 +135,8 @@ def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
             )
     known = _qualified(indicator, at, value, qualifier)
     inside = known.within(indicator.natural)
-    if indicator.kind == "count" and not indicator.named_values:
-        inside = inside.whole_numbers()
+    if indicator.kind == "count":
+        inside = inside.whole_numbers(indicator.named_values.values())
     if inside.empty:
         raise _outside(indicator, qualifier + value)
     return inside
@@ -156,6 +156,8 @@ def _qualified(indicator: Indicator, at: Fraction, value: str, qualifier: str) -
                 text("leave out the ~"),
             )
         half = last_digit_unit(value) / 2
+        if indicator.kind == "count":
+            half = max(Fraction(1), half)
         return Range(at - half, at + half)
     return point(at)
 
@@ -174,7 +176,7 @@ def _between(indicator: Indicator, value: str, qualifier: str) -> Range:
             text("a range takes no qualifier"),
             text("leave out the qualifier: the ends of the range are its bounds"),
         )
-    ends = Range(_position(indicator, low), _position(indicator, high))
+    ends = Range(_position(indicator, low, whole=False), _position(indicator, high, whole=False))
     if ends.low >= ends.high:
         raise NotAValue(
             "range-order",
@@ -183,10 +185,14 @@ def _between(indicator: Indicator, value: str, qualifier: str) -> Range:
         )
     if not (indicator.natural.contains(ends.low) and indicator.natural.contains(ends.high)):
         raise _outside(indicator, value)
+    if indicator.kind == "count":
+        ends = ends.whole_numbers(indicator.named_values.values())
+        if ends.empty:
+            raise _not_whole(indicator, value)
     return ends
 
 
-def _position(indicator: Indicator, value: str) -> Fraction:
+def _position(indicator: Indicator, value: str, *, whole: bool = True) -> Fraction:
     named = indicator.position(value)
     if named is not None:
         return named
@@ -197,17 +203,21 @@ def _position(indicator: Indicator, value: str) -> Fraction:
             text("one of: {levels}", levels=", ".join(indicator.words)),
         )
     at = number(value)
-    if indicator.kind == "count" and at.denominator != 1:
-        raise NotAValue(
-            "not-whole",
-            text(
-                "{indicator} is counted, so {value} is not possible",
-                indicator=indicator.id,
-                value=value,
-            ),
-            text("write a whole number"),
-        )
+    if whole and indicator.kind == "count" and at.denominator != 1:
+        raise _not_whole(indicator, value)
     return at
+
+
+def _not_whole(indicator: Indicator, value: str) -> NotAValue:
+    return NotAValue(
+        "not-whole",
+        text(
+            "{indicator} is counted, so {value} is not possible",
+            indicator=indicator.id,
+            value=value,
+        ),
+        text("write a whole number"),
+    )
 
 
 def _outside(indicator: Indicator, value: str) -> NotAValue:

@@ -53,14 +53,28 @@ class Range(NamedTuple):
         """The part of the range inside ``limits`` (which may be empty)."""
         return from_ends(max(self.low_end, limits.low_end), min(self.high_end, limits.high_end))
 
-    def whole_numbers(self) -> Range:
-        """The range narrowed to the whole numbers in it: more than 4 works are at least 5."""
+    def whole_numbers(self, others: Iterable[Fraction] = ()) -> Range:
+        """The range narrowed to the whole numbers in it, and to ``others`` that count as well.
+
+        More than 4 works are at least 5.
+        """
         low, high = self.low, self.high
+        there = [each for each in others if self.contains(each)]
         if isinstance(low, Fraction):
             low = Fraction(math.floor(low) + 1 if self.low_open else math.ceil(low))
+            low = min([low, *there])
         if isinstance(high, Fraction):
             high = Fraction(math.ceil(high) - 1 if self.high_open else math.floor(high))
+            high = max([high, *there])
         return Range(low, high)
+
+    def whole_part(self) -> Range:
+        """The range with what is less than a whole left out: a project is no work yet."""
+        low, high = (
+            Fraction(math.floor(end)) if isinstance(end, Fraction) else end
+            for end in (self.low, self.high)
+        )
+        return Range(low, high, self.low_open, self.high_open)
 
 
 def point(number: Real) -> Range:
@@ -87,7 +101,12 @@ def add(ranges: Iterable[Range]) -> Range:
     for each in ranges:
         low, high = low + each.low, high + each.high
         low_open, high_open = low_open or each.low_open, high_open or each.high_open
-    return Range(low, high, low_open, high_open)
+    return Range(
+        low,
+        high,
+        low_open and not math.isinf(low),
+        high_open and not math.isinf(high),
+    )
 
 
 def _quotient(top: End, bottom: End) -> tuple[Real, bool]:

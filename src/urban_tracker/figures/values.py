@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urban_tracker.figures.indicators import Catalogue, Indicator, period_before, period_end
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.ranges import Range, add, divide, scale, shift, span
+from urban_tracker.figures.sums import Units, sum_of_units
 from urban_tracker.models import GRADES, weakest
 
 UNKNOWN_SOURCE_GRADE = "unverified"
@@ -42,7 +43,9 @@ class Value(NamedTuple):
 
     ``range`` is in the unit of the indicator. ``written`` is the value as reported, ``None`` when
     it is derived or when sources of equal grade differ. ``as_of`` is the day it describes, of a
-    derived value the newest day among its inputs; ``grade`` the worst of them.
+    derived value that of its oldest input that changes from year to year (of growth, the day that
+    it leads up to); ``grade`` the worst of them. A sum is a lower bound if units are ``without`` a
+    figure, or ``waiting`` for one since they took the place of others.
     """
 
     place: str
@@ -57,6 +60,7 @@ class Value(NamedTuple):
     formula: str | None = None
     inputs: tuple[Value, ...] = ()
     without: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     disputed: bool = False
     assumed: bool = False
 
@@ -65,6 +69,13 @@ class Value(NamedTuple):
         """The source that counts; ``None`` for a derived, assumed or disputed value."""
         counting = [report.source for report in self.reports if report.counts]
         return counting[0] if counting and not self.disputed else None
+
+    @property
+    def partial(self) -> bool:
+        """Whether it is a sum of which some part is missing, here or further down."""
+        return bool(self.without or self.waiting) or (
+            self.formula == "sum-of-units" and any(each.partial for each in self.inputs)
+        )
 
     @property
     def rests_on_assumption(self) -> bool:
@@ -99,6 +110,7 @@ class Figures:
     known_before: str | None = None
     assumed: Mapping[tuple[str, str], Assumption] = field(default_factory=dict)
     ended: Mapping[str, dt.date] = field(default_factory=dict)
+    successors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _standing: dict[tuple[str, str], dict[dt.date, list[Observation]]] = field(
         init=False, repr=False, default_factory=dict
     )
@@ -165,10 +177,19 @@ class Figures:
         return sorted(found)
 
     def history(self, place: str, indicator: str, until: dt.date) -> tuple[Value, ...]:
-        """The values of all days up to ``until``, oldest first, without assumptions."""
-        days = (day for day in self.days(place, indicator) if day <= until)
-        found = ((day, self.reported.value(place, indicator, day)) for day in days)
-        return tuple(value for day, value in found if value is not None and value.as_of == day)
+        """The values of all days up to ``until``, oldest first, without assumptions.
+
+        A derived value may describe an older day than that of its newest input; of several for
+        one day the first that is not only a lower bound is taken.
+        """
+        found: dict[dt.date, Value] = {}
+        for day in self.days(place, indicator):
+            value = self.reported.value(place, indicator, day) if day <= until else None
+            if value is not None and (
+                value.as_of not in found or (found[value.as_of].partial and not value.partial)
+            ):
+                found[value.as_of] = value
+        return tuple(found[day] for day in sorted(found))
 
     @cached_property
     def reported(self) -> Figures:
@@ -197,13 +218,44 @@ class Figures:
             )
         observed = self._observed(place, indicator, day)
         derived = self._derived(place, self.catalogue[indicator], day)
-        if derived is None or (
-            observed is not None
-            and (observed.as_of >= derived.as_of or derived.without)
-            and not derived.rests_on_assumption
-        ):
-            return observed
-        return derived
+        if derived is None or observed is None or derived.rests_on_assumption:
+            return derived or observed
+        if derived.formula == "sum-of-units":
+            return self._combined(observed, derived)
+        return observed if observed.as_of >= derived.as_of else derived
+
+    def _combined(self, total: Value, units: Value) -> Value:
+        """A reported total and the sum of the units, of which some may be missing.
+
+        The newer wins, on the same day the total; but a total that keeps to what the units leave
+        open stands, whatever its day, and is narrowed by it. One that units contradict by newer
+        figures alone gives way to them.
+        """
+        natural = self.catalogue[total.indicator].natural
+        newer = units.as_of > total.as_of
+        if newer and units.range.exact:
+            return units
+        bound = units.range
+        if not newer:
+            bound = Range(bound.low, natural.high, bound.low_open)
+        if total.range.within(bound).empty:
+            since = _newer_part(units, total.as_of, natural)
+            if newer or total.range.within(since).empty:
+                return units
+            bound = since
+        both = total.range.within(bound)
+        if both == total.range:
+            return total
+        return total._replace(
+            range=both,
+            grade=weakest((total.grade, units.grade)),
+            written=None,
+            qualifier=_sign(both, natural),
+            formula=units.formula,
+            inputs=units.inputs,
+            without=units.without,
+            waiting=units.waiting,
+        )
 
     def _observed(self, place: str, indicator: str, day: dt.date) -> Value | None:
         by_day = self._standing.get((place, indicator), {})
@@ -262,40 +314,36 @@ class Figures:
             return None
         if formula.growth is not None:
             return self._growth(place, indicator, formula.growth, day)
-        inputs = [
-            (at, self.value(at, of, day)) for at, of in self.inputs_of(place, indicator.id, day)
-        ]
         if formula.sum_of_units:
-            inputs = self._with_ended(place, indicator, day, inputs)
-        known = tuple(value for _, value in inputs if value is not None)
-        if formula.ratio is not None:
-            if len(known) != 2:
-                return None
-            ratio = divide(known[0].range, known[1].range)
-            return self._from(
-                place, indicator, "ratio", ratio and scale(ratio, formula.ratio.times), known
-            )
-        if not known:
-            return None
-        total = add(value.range for value in known)
-        without = tuple(at for at, value in inputs if value is None)
-        if without:
-            least = total.low + len(without) * min(Fraction(0), indicator.natural.low)
-            total = Range(least, indicator.natural.high, total.low_open)
-        return self._from(place, indicator, "sum-of-units", total, known, without)
-
-    def _with_ended(
-        self, place: str, indicator: Indicator, day: dt.date, inputs: list[tuple[str, Value | None]]
-    ) -> list[tuple[str, Value | None]]:
-        """The units of a sum, with those that ended since the figures: on their day they were."""
-        newest = max((value.as_of for _, value in inputs if value is not None), default=None)
-        if newest is None:
-            return inputs
-        return inputs + [
-            (at, self.reported.value(at, of, newest))
+            return self._sum(place, indicator, day)
+        known = tuple(
+            value
             for at, of in self._inputs(place, indicator)
-            if at in self.ended and newest < self.ended[at] <= day
-        ]
+            if (value := self.value(at, of, day)) is not None
+        )
+        assert formula.ratio is not None
+        if len(known) != 2:
+            return None
+        ratio = divide(*(self._amount(each) for each in known))
+        return self._from(
+            place, indicator, "ratio", ratio and scale(ratio, formula.ratio.times), known
+        )
+
+    def _sum(self, place: str, indicator: Indicator, day: dt.date) -> Value | None:
+        def value(unit: str, on: dt.date) -> Value | None:
+            figures = self if on == day else self.reported
+            return figures.value(unit, indicator.id, on)
+
+        units = Units(self.units.get(place, ()), day, self.ended, self.successors, value)
+        found = sum_of_units(indicator, units)
+        if found is None:
+            return None
+        total = self._from(place, indicator, "sum-of-units", found.range, found.inputs)
+        return total and total._replace(
+            without=found.without,
+            waiting=found.waiting,
+            qualifier=_sign(total.range, indicator.natural),
+        )
 
     def _growth(self, place: str, indicator: Indicator, of: str, day: dt.date) -> Value | None:
         period = self.catalogue[of].period or "year"
@@ -306,41 +354,61 @@ class Figures:
             if now is None or before is None or self._broken(place, of, before, now.as_of):
                 continue
             base = self.reported.value(place, of, before)
-            if base is None or base.as_of != before or base.range.low <= 0:
+            if base is None or base.as_of != before or self._amount(base).low <= 0:
                 continue
-            ratio = divide(now.range, base.range)
+            ratio = divide(self._amount(now), self._amount(base))
             change = ratio and shift(scale(ratio, PER_CENT), -PER_CENT)
-            return self._from(place, indicator, "growth", change, (now, base))
+            grown = self._from(place, indicator, "growth", change, (now, base))
+            return grown and grown._replace(as_of=now.as_of)
         return None
+
+    def _amount(self, value: Value) -> Range:
+        """What a value is in a computation: a count that is only a project is 0."""
+        whole = self.catalogue[value.indicator].kind == "count"
+        return value.range.whole_part() if whole else value.range
 
     def _broken(self, place: str, indicator: str, after: dt.date, until: dt.date) -> bool:
         return any(
             at == place and of == indicator and after < on <= until for at, of, on in self.breaks
         )
 
-    @staticmethod
     def _from(
+        self,
         place: str,
         indicator: Indicator,
         formula: str,
         found: Range | None,
         inputs: tuple[Value, ...],
-        without: tuple[str, ...] = (),
     ) -> Value | None:
         found = found and found.within(indicator.natural)
         if found is None or found.empty:
             return None
+        changing = [each.as_of for each in inputs if not self.catalogue[each.indicator].lasting]
         return Value(
             place,
             indicator.id,
             found,
-            max(value.as_of for value in inputs),
+            min(changing) if changing else max(each.as_of for each in inputs),
             weakest(value.grade for value in inputs),
-            qualifier=">=" if without and not isinstance(found.high, Fraction) else "",
             formula=formula,
             inputs=inputs,
-            without=without,
         )
+
+
+def _newer_part(value: Value, day: dt.date, natural: Range) -> Range:
+    """What figures after a day alone say of a sum: at least so much."""
+    if value.as_of > day or value.formula != "sum-of-units":
+        known = value.range if value.as_of > day else natural
+        return Range(known.low, natural.high, known.low_open)
+    parts = add(_newer_part(each, day, natural) for each in value.inputs)
+    return Range(parts.low, natural.high, parts.low_open)
+
+
+def _sign(known: Range, natural: Range) -> str:
+    """The qualifier of a bound that is derived."""
+    if known.exact or known.high != natural.high:
+        return ""
+    return ">" if known.low_open else ">="
 
 
 def _last_end(indicator: Indicator, day: dt.date) -> dt.date:

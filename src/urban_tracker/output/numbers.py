@@ -14,6 +14,9 @@ from urban_tracker.models import MAX_DIGITS, Real
 
 COMPUTED_DIGITS = 12
 MOST_DECIMALS = 12
+MOST_PRECISE = 40
+NEARLY_WHOLE = Fraction(1, 100)
+"""How close below a whole number a number is not rounded up to it."""
 
 
 def for_programs(number: Real | None) -> int | float | None:
@@ -32,7 +35,17 @@ def for_programs(number: Real | None) -> int | float | None:
     if Fraction(repr(exact)) == number and len(repr(exact).strip("-0.")) <= MAX_DIGITS + 1:
         return exact
     rounded = float(f"{exact:.{COMPUTED_DIGITS}g}")
+    if _short(Fraction(repr(rounded))):
+        # A level is a short number: what only comes close to one keeps the digits that say so.
+        rounded = exact
+        if _short(Fraction(repr(exact))) and Fraction(exact) != number:
+            rounded = math.nextafter(exact, math.inf if number > Fraction(exact) else -math.inf)
     return int(rounded) if rounded.is_integer() else rounded
+
+
+def _short(number: Fraction) -> bool:
+    """Whether a number has so few digits that it could be a level: nine significant ones."""
+    return Fraction(f"{float(number):.9g}") == number
 
 
 def decimals_for(number: Real) -> int:
@@ -46,13 +59,16 @@ def for_people(
     """A number rounded for reading, with as many decimals as it takes to tell it from ``levels``.
 
     Rounds to the nearest; a number that would then look like a level, or lie on its other side,
-    gets more decimals, and after 12 of them is cut towards its own side. Trailing zeros go.
+    gets more decimals, and after 12 of them is cut towards its own side. So does one that is
+    nearly a whole number and would look like it. Trailing zeros go.
     """
     if isinstance(number, float):
         return "∞" if number > 0 else "-∞"
     digits = decimals_for(number) if decimals is None else decimals
     others = [level for level in levels if level != number and not math.isinf(level)]
     rounded = _nearest(number, digits)
+    if digits and 0 < rounded - number < NEARLY_WHOLE and rounded.denominator == 1 and rounded:
+        others.append(rounded)  # a whole number is read as reached
     while digits < MOST_DECIMALS and any(_hidden(number, rounded, level) for level in others):
         digits += 1
         rounded = _nearest(number, digits)
@@ -84,10 +100,22 @@ def _written(number: Fraction, digits: int, point: str) -> str:
 
 
 def precise(number: Real, point: str = ".") -> str:
-    """A number with 12 significant digits, and a … where there would be more."""
+    """A number with 12 significant digits, and a … where there would be more.
+
+    A number that would round up to a shorter one gets as many digits as tell it apart: what is a
+    hair below 200,000 is not written as 200,000.
+    """
     if isinstance(number, float):
         return for_people(number, None, (), point)
     whole = len(str(abs(number.numerator) // number.denominator))
     digits = max(0, COMPUTED_DIGITS - whole)
     rounded = _nearest(number, digits)
+    while rounded != number and digits < MOST_PRECISE and _shorter(rounded, digits):
+        digits += 1
+        rounded = _nearest(number, digits)
     return _written(rounded, digits, point) + ("" if rounded == number else "…")
+
+
+def _shorter(number: Fraction, digits: int) -> bool:
+    """Whether the last three of the digits of a number are 0."""
+    return bool((number * 10**digits) % 1000 == 0)

@@ -40,7 +40,11 @@ def points_line(screen: Screen, found: Assessment) -> Line:
             found.required,
             found.maximum,
             BAR,
-            STATE_STYLES[_against(found.points.worst, found.points.best, found.required)],
+            STATE_STYLES[
+                _against(
+                    found.points.worst, found.points.best, found.required, found.points.best_open
+                )
+            ],
         )
         line.append_text(bar).append("  ")
     if found.points.worst == found.points.best:
@@ -53,17 +57,17 @@ def points_line(screen: Screen, found: Assessment) -> Line:
         said = text(
             "{worst} certain, at most {best}; {required} needed",
             worst=number(found.points.worst, 2, required),
-            best=number(found.points.best, 2, required),
+            best=("< " if found.points.best_open else "") + number(found.points.best, 2, required),
             required=found.required,
         )
     line.append(screen.say(said))
     return line
 
 
-def _against(worst: Fraction, best: Fraction, needed: Fraction) -> str:
+def _against(worst: Fraction, best: Fraction, needed: Fraction, is_open: bool = False) -> str:
     if worst >= needed:
         return "met"
-    return "short" if best < needed else "undecided"
+    return "short" if best < needed or (is_open and best == needed) else "undecided"
 
 
 def without_figures(criterion: CriterionResult, found: Assessment) -> bool:
@@ -100,10 +104,11 @@ def criterion_line(screen: Screen, criterion: CriterionResult) -> Line:
     if outlook is None or minimum is None or maximum is None:
         return line
     if not screen.plain:
-        style = STATE_STYLES[_against(outlook.worst, outlook.best, minimum)]
+        style = STATE_STYLES[_against(outlook.worst, outlook.best, minimum, outlook.best_open)]
         line.append_text(range_bar(outlook.worst, outlook.best, minimum, maximum, BAR, style))
         line.append("  ")
     worst, best = (number(each, 2, (minimum,)) for each in (outlook.worst, outlook.best))
+    best = f"< {best}" if outlook.best_open else best
     reached = worst if worst == best else f"{worst}–{best}"
     line.append(
         screen.say(

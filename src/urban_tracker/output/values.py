@@ -64,6 +64,12 @@ def marks(language: Language, value: Value) -> list[str]:
         found.append(language.say(words.FORMULAS[value.formula]))
     if value.without:
         found.append(language.say(text("without {units}", units=", ".join(value.without))))
+    if value.waiting:
+        found.append(
+            language.say(
+                text("nothing newer from {units} than a merger", units=", ".join(value.waiting))
+            )
+        )
     if value.disputed:
         found.append(
             language.say(text("disputed: {reports}", reports=_reports(language, value, True)))

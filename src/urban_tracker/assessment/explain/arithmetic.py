@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from urban_tracker.assessment.explain.steps import Step, amount
+from urban_tracker.assessment.explain.steps import Step, amount, approached
 from urban_tracker.assessment.explain.values import range_in_words
 from urban_tracker.assessment.results import (
     Ends,
@@ -108,7 +108,7 @@ def points_steps(result: StandardResult) -> Iterator[Step]:
             text(
                 "points: {worst} to {best}",
                 worst=Precise(outlook.worst),
-                best=Precise(outlook.best),
+                best=approached(outlook),
             ),
             steps=tuple(steps),
         )
@@ -129,13 +129,15 @@ def _ways_to_score(result: StandardResult) -> Iterator[Step]:
         for each in result.readings.applying:
             yield Step(_scoring(result, each, value.range.low))
         return
-    for at in (value.range.low, value.range.high):
+    known = value.range
+    lower = result.readings.yardsticks[0].lower_is_better
+    unreached = (known.low_open and lower, known.high_open and not lower)
+    for at, approached_only in zip((known.low, known.high), unreached, strict=True):
         if isinstance(at, Fraction):
             for each in result.readings.applying:
                 said = _scoring(result, each, at)
-                yield Step(
-                    text("at {value}: {said}", value=amount(result.indicator, at), said=said)
-                )
+                way = "close to {value}, where {said}" if approached_only else "at {value}: {said}"
+                yield Step(text(way, value=amount(result.indicator, at), said=said))
 
 
 def _scoring(result: StandardResult, reading: Yardstick, value: Real) -> Text:

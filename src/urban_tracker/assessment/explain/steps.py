@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from urban_tracker.assessment.results import Outlook
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.models import Real
-from urban_tracker.text import Precise, Text
+from urban_tracker.text import Precise, Text, text
 
 
 class Step(NamedTuple):
@@ -21,3 +22,9 @@ class Step(NamedTuple):
 def amount(indicator: Indicator, at: Real) -> object:
     """A level of an indicator for a text: its word, or the number with all its digits."""
     return indicator.word(at) or Precise(at)
+
+
+def approached(outlook: Outlook) -> object:
+    """The best end of points, marked where it is only come close to."""
+    best = Precise(outlook.best)
+    return text("< {best}", best=best) if outlook.best_open else best

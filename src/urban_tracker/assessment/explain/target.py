@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from urban_tracker.assessment.explain.steps import Step
+from urban_tracker.assessment.explain.steps import Step, approached
 from urban_tracker.assessment.requirements import unit_outlook
 from urban_tracker.assessment.results import (
     Assessment,
@@ -137,4 +137,4 @@ def _reached(outlook: Outlook | None) -> Text:
         return text("points not known")
     if outlook.worst == outlook.best:
         return text("{points}", points=Precise(outlook.worst))
-    return text("{worst} to {best}", worst=Precise(outlook.worst), best=Precise(outlook.best))
+    return text("{worst} to {best}", worst=Precise(outlook.worst), best=approached(outlook))

@@ -38,6 +38,8 @@ def value_step(value: Value | None, indicator: Indicator, programme: Programme) 
         steps.append(_input(each, programme))
     for unit in value.without:
         steps.append(Step(text("{place}: no figure", place=unit)))
+    for unit in value.waiting:
+        steps.append(Step(text("{place}: no figure since it took over another unit", place=unit)))
     head = text(
         "value: {value}, as of {day}{how}",
         value=said,
