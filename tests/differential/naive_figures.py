@@ -49,7 +49,9 @@ Named = dict[str, dict[str, Any]]
 
 
 class World:
-    """The two files of a workspace, read as plain data, and the catalogue. What was found once is kept."""
+    """The two files of a workspace, read as plain data, and the catalogue. What was found once
+    is kept.
+    """
 
     def __init__(
         self, places: Named, sources: Named, rows: Rows, indicators: Named, known_on: dt.date
@@ -113,7 +115,9 @@ class World:
         return next((region for up in self.parents(place) if (region := self.region(up))), None)
 
     def followed(self, place: str, name: str, day: dt.date, since: dt.date) -> bool:
-        """Whether every successor, or what followed that one, has a figure of a day since the end."""
+        """Whether every successor, or what followed that one, has a figure of a day since the
+        end.
+        """
         after = self.places[place].get("succeeded_by", [])
         return bool(after) and all(self.covered(one, name, day, since) for one in after)
 
@@ -137,9 +141,11 @@ class World:
         return self.together(own, made, name) if made.parts else self.beside(own, made)
 
     def together(self, own: Figure, made: Figure, name: str) -> Figure:
-        """A reported total and a sum over units: the newer wins, but what the sum leaves open, a total may still say.
+        """A reported total and a sum over units: the newer wins, but what the sum leaves open, a
+        total may still say.
 
-        An older sum says only how much it is at least; where that contradicts, its parts that are newer still do.
+        An older sum says only how much it is at least; where that contradicts, its parts that are
+        newer still do.
         """
         newer = made.day > own.day
         if newer and made.span.low == made.span.high:
@@ -156,7 +162,9 @@ class World:
         return made
 
     def beside(self, own: Figure, made: Figure) -> Figure:
-        """A reported share or density, and one made of what is known in part: it only narrows the reported one."""
+        """A reported share or density, and one made of what is known in part: it only narrows
+        the reported one.
+        """
         if not made.bound:
             return made if made.day > own.day else own
         low, high = max(own.span.worst, made.span.worst), min(own.span.best, made.span.best)

@@ -1,6 +1,8 @@
-"""A place against a type: every case of the claims and regions, every reading of the rules, one after another.
+"""A place against a type: every case of the claims and regions, every reading of the rules, one
+after another.
 
-Written from the design (sections 4 and 5) and the texts of the law alone; no case is saved and no reading combined
+Written from the design (sections 4 and 5) and the texts of the law alone; no case is saved and no
+reading combined
 with another in a clever way.
 """
 
@@ -12,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tests.differential.naive_figures import Figure, World
 from tests.differential.naive_rules import Points, Reading, levels_of, number, reading
-from tests.differential.naive_values import Span, natural
+from tests.differential.naive_values import Number, Span, natural
 
 Case = tuple[str | None, str | None]  # region, claim
 WEAK = ("inferred", "unverified")
@@ -27,7 +29,9 @@ REGIONS: list[str] = [
 
 
 class Four(NamedTuple):
-    """A number four times: worst and best figures, each under the strictest and the mildest reading."""
+    """A number four times: worst and best figures, each under the strictest and the mildest
+    reading.
+    """
 
     worst_strict: Points
     worst_mild: Points
@@ -50,7 +54,7 @@ class Scored(NamedTuple):
 
     four: Four
     states: set[str]  # one for each reading and end
-    gaps: list[tuple[Fraction, Fraction]]
+    gaps: list[tuple[Number, Number]]
     several: bool  # whether the rule can be read in more than one way
 
 
@@ -81,9 +85,9 @@ class Law:
     def unlisted(self, table: str, criterion: str | None = None) -> bool:
         """Whether standards of a criterion (or of anything in the table) are not encoded."""
         for one in self.text.get("unlisted", []):
-            if one["table"] == table and self.type in one["types"]:
-                if criterion is None or one.get("criterion", criterion) == criterion:
-                    return True
+            here = one["table"] == table and self.type in one["types"]
+            if here and (criterion is None or one.get("criterion", criterion) == criterion):
+                return True
         return False
 
     def adjustments(self, place: str, region: str | None) -> list[dict[str, Any]]:
@@ -97,7 +101,9 @@ class Law:
         ]
 
     def cases(self, place: str, table: str) -> list[Case]:
-        """Every region that the place may lie in, and every reduction of this table that it may claim there."""
+        """Every region that the place may lie in, and every reduction of this table that it may
+        claim there.
+        """
         here = {row["id"] for row in self.standards(table)}
         region = self.world.region(place)
         regional = any(

@@ -1,7 +1,8 @@
 """What a value earns under one rule of the law, read in one way.
 
-A rule is a staircase: from which value on how many points, and how steeply they rise from there. Less is better: the
-whole line is turned round. Written from the design (sections 4 and 5) and the texts of the law alone.
+A rule is a staircase: from which value on how many points, and how steeply they rise from there.
+Less is better: the whole line is turned round. Written from the design (sections 4 and 5) and the
+texts of the law alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import math
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from tests.differential.naive_values import INFINITE, PROJECT, Span, plain
+from tests.differential.naive_values import INFINITE, PROJECT, Number, Span, plain
 
 Place = tuple[Any, int]
 Points = tuple[Fraction, bool]  # and whether they are only come near to
@@ -23,7 +24,9 @@ class Stair(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One way to read a rule: its stairs, and its minimum in the unit of the indicator (None: no number)."""
+    """One way to read a rule: its stairs, and its minimum in the unit of the indicator (None:
+    no number).
+    """
 
     stairs: tuple[Stair, ...]
     turned: bool
@@ -51,7 +54,7 @@ class Reading(NamedTuple):
             low, high = (-high[0], -high[1]), (-low[0], -low[1])
         return self.at(low), self.at(high)
 
-    def gaps(self, span: Span) -> tuple[Fraction, Fraction] | None:
+    def gaps(self, span: Span) -> tuple[Number, Number] | None:
         """What is missing to the minimum at the worst and at the best end."""
         if self.minimum is None:
             return None

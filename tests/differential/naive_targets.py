@@ -1,4 +1,6 @@
-"""Targets: on which day, under which law, and whether the State has recognised what they ask for. From the design."""
+"""Targets: on which day, under which law, and whether the State has recognised what they ask
+for. From the design.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ def in_force(laws: Laws, day: dt.date) -> dict[str, Any]:
 def assessed_on(target: dict[str, Any], world: World, as_of: dt.date) -> dt.date:
     """The earliest of the day asked, the due day and the last day of the place."""
     place = world.places[target["place"]]
-    days = [as_of, target["due"]]
+    days: list[dt.date] = [as_of, target["due"]]
     if "ended" in place:
         days.append(place["ended"] - DAY)
     return min(days)
@@ -33,8 +35,8 @@ def assessed_on(target: dict[str, Any], world: World, as_of: dt.date) -> dt.date
 def outcome(target: dict[str, Any], world: World, laws: Laws, as_of: dt.date) -> str | None:
     """``achieved``, ``missed`` or ``open``; None where the design does not say.
 
-    A recognition counts on the ladder of its own day, and from the day of a transition on as what it became. What was
-    achieved before a later law dropped the type stays achieved.
+    A recognition counts on the ladder of its own day, and from the day of a transition on as what
+    it became. What was achieved before a later law dropped the type stays achieved.
     """
     place = world.places[target["place"]]
     moment = min(as_of, target["due"])

@@ -1,6 +1,7 @@
 """What a reported value may be: a span with ends that are reached or not, in exact fractions.
 
-Written from the design alone (section 5, "Every value is a range"), on purpose without a line of the tool.
+Written from the design alone (section 5, "Every value is a range"), on purpose without a line of
+the tool.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def plain(text: str, indicator: dict[str, Any]) -> Fraction:
 
 
 def about(text: str, indicator: dict[str, Any]) -> Fraction:
-    """How far ``~`` reaches: half a unit of the last digit that is not 0; of a count at least one."""
+    """How far ``~`` reaches: half a unit of the last digit that is not 0; of a count at least
+    one.
+    """
     whole, _, decimals = text.lstrip("-").partition(".")
     if decimals.strip("0"):
         unit = Fraction(1, 10 ** len(decimals.rstrip("0")))

@@ -1,4 +1,4 @@
-"""The requirements of a type, the verdict and why it is open. From the design (sections 4 and 5) alone."""
+"""The requirements of a type, the verdict and why it is open. From the design (4 and 5) alone."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from tests.differential.naive_law import (
     Case,
     Four,
     Law,
-    Points,
     highest,
     lowest,
     state_of,
     total,
 )
-from tests.differential.naive_rules import number
+from tests.differential.naive_rules import Points, number
 
 NOTHING, ALL = (Fraction(0), False), (Fraction(10**9), False)
 OPEN = Four(NOTHING, ALL, NOTHING, ALL)
 
 
 class Asked(NamedTuple):
-    """One requirement in one case: the number, the levels (several in a conflict), what is weak about it."""
+    """One requirement in one case: the number, the levels (several in a conflict), what is weak
+    about it.
+    """
 
     key: tuple[str, str]
     four: Four
@@ -65,7 +66,9 @@ class Asked(NamedTuple):
 
 
 def reaches(value: Points, level: Fraction, best: bool) -> bool:
-    """An end that is only come near to: the best end never reaches it, the worst end is above it."""
+    """An end that is only come near to: the best end never reaches it, the worst end is above
+    it.
+    """
     return value[0] > level or (value[0] == level and not (best and value[1]))
 
 
@@ -81,7 +84,9 @@ class Result(NamedTuple):
 
 
 def assess(law: Law, place: str, day: dt.date) -> Result:
-    """A place against the type of the law on a day; a type without a table of its own is undecided."""
+    """A place against the type of the law on a day; a type without a table of its own is
+    undecided.
+    """
     table = law.table("place")
     if table is None:
         return Result(
@@ -235,7 +240,9 @@ def requirements(
 
 
 def chained(parts: list[Four]) -> list[tuple[Points, Points]]:
-    """Strict and mild totals while one standard after another goes from its worst to its best figure."""
+    """Strict and mild totals while one standard after another goes from its worst to its best
+    figure.
+    """
     found = []
     for turned in range(len(parts) + 1):
         now = [
@@ -263,10 +270,14 @@ def of_units(
             total([law.scored(one, unit, day, case).four for one in rules])
             for case in law.cases(unit, row["table"])
         ]
-        fours.append(Four(
-            min(one.worst_strict for one in found), max(one.worst_mild for one in found),
-            lowest([one.best_strict for one in found]), highest([one.best_mild for one in found]),
-        ))  # fmt: skip
+        fours.append(
+            Four(
+                min(one.worst_strict for one in found),
+                max(one.worst_mild for one in found),
+                lowest([one.best_strict for one in found]),
+                highest([one.best_mild for one in found]),
+            )
+        )
     if unknown or not units:
         four = OPEN
     elif row["kind"] == "units-mean":
@@ -278,12 +289,9 @@ def of_units(
                 max(
                     (one[at] for one in fours),
                     key=lambda end: (end[0], end[1] if at < 2 else not end[1]),
-                )  # noqa: B023
+                )
                 for at in range(4)
             )
         )
     levels = [number(row["at_least"]), *conflicts]
     return Asked((row["kind"], name or ""), four, levels, weak or unknown, True, [])
-
-
-__all__ = ["Asked", "Result", "assess", "lowest"]

@@ -1,4 +1,4 @@
-"""Small random laws: standing alone, or extending Resolution 111/2025."""
+"""Small random laws that stand alone."""
 
 from __future__ import annotations
 
@@ -6,28 +6,18 @@ import datetime as dt
 import random
 from typing import Any
 
+from tests.differential.random_reductions import BASIS, NUMBERS, adjustments, graded
+
 Rows = list[dict[str, Any]]
-BASIS = {"grade": "single-source", "reference": "Art. 1"}
-NUMBERS = {
-    "population": (50000, 200000),
-    "population-density": (500, 1500),
-    "urban-road-density": (6, 8),
-    "hospital-beds": (30, 40),
-    "clean-water-supply": (60, 100),
-    "green-space-share": (25, 35),
-    "budget-revenue-growth": (5, 12),
-    "education-establishments": (4, 10),
-    "public-green-spaces": (1, 4),
-    "funeral-homes": (1, 2),
-    "pipe-losses": (20, 10),
-}
 COUNTS = ("education-establishments", "public-green-spaces", "funeral-homes")
 LEVELS = ("planned-role", "central-role", "transport-hub-rank")
 YES_NO = ("new-rural-programme-completed", "smart-or-resilient-city")
 
 
 def standalone(pick: random.Random) -> dict[str, Any]:
-    """A law of its own: Type II by points (perhaps with a table for units), Type III by counting."""
+    """A law of its own: Type II by points (perhaps with a table for units), Type III by
+    counting.
+    """
     law: dict[str, Any] = {
         "id": "own",
         "edition": 1,
@@ -71,21 +61,19 @@ def standalone(pick: random.Random) -> dict[str, Any]:
     return law
 
 
-def graded(pick: random.Random, weak: float = 0.12) -> dict[str, Any]:
-    """How well a row is founded; a few are not."""
-    return (
-        {**BASIS, "grade": pick.choice(["inferred", "unverified"])}
-        if pick.random() < weak
-        else BASIS
-    )
-
-
 def points_table(
     pick: random.Random, law: dict[str, Any], table: str, assesses: str, most: int
 ) -> None:
-    law["table"].append({
-        "id": table, "name": {"en": table}, "types": ["II"], "measure": "points", "assesses": assesses, **BASIS,
-    })  # fmt: skip
+    law["table"].append(
+        {
+            "id": table,
+            "name": {"en": table},
+            "types": ["II"],
+            "measure": "points",
+            "assesses": assesses,
+            **BASIS,
+        }
+    )
     names = pick.sample([*NUMBERS, *LEVELS, *YES_NO[:1]], pick.randint(2, most))
     bands: dict[str, list[tuple[int, int]]] = {}
     for at, name in enumerate(names):
@@ -179,7 +167,7 @@ def rule_for(pick: random.Random, name: str, band: tuple[int, int]) -> dict[str,
         return {"kind": "yes-no", "points": band[1]}
     if name in LEVELS:
         if pick.random() < 0.3:
-            steps = [("commune", band[0]), ("regional", band[1])]
+            steps: list[tuple[Any, int]] = [("commune", band[0]), ("regional", band[1])]
             return {
                 "kind": "steps",
                 "steps": [{"at_least": level, "points": earned} for level, earned in steps],
@@ -243,67 +231,3 @@ def count_table(pick: random.Random, law: dict[str, Any]) -> None:
                 **graded(pick),
             }
         )
-
-
-def adjustments(pick: random.Random, law: dict[str, Any]) -> None:
-    """Reductions and exemptions by tag or region, some by a factor that nobody knows, some weak."""
-    numbers = [
-        row["id"]
-        for row in law["standard"]
-        if row["table"] != "U"
-        and row["indicator"] in NUMBERS
-        and row["indicator"] not in ("pipe-losses", "budget-revenue-growth")
-    ]
-    numbers = [
-        one
-        for one in numbers
-        if "project" not in str(next(row for row in law["standard"] if row["id"] == one)["rule"])
-    ]
-    every = [row["id"] for row in law["standard"] if row["table"] == "P"]
-    who = {
-        "heritage": {"tags": ["heritage"]},
-        "mountainous": {"tags": ["mountainous"]},
-        "region": {"regions": ["southeast", "mekong-delta"]},
-    }
-    for name, whom in who.items():
-        left = pick.sample(numbers, min(len(numbers), 2)) if pick.random() < 0.7 else []
-        if left:
-            factor: Any = pick.choice([0.5, 0.6, 0.8, 1, "unknown"])
-            law["adjustment"].append({
-                "id": f"{name}-s", "name": name, "kind": "scale-minimum", "standards": left, "factor": factor,
-                **whom, **graded(pick, 0.2),
-            })  # fmt: skip
-        rest = [one for one in every if one not in left]
-        if rest and pick.random() < 0.25:
-            law["adjustment"].append({
-                "id": f"{name}-e", "name": name, "kind": "exempt", "standards": [pick.choice(rest)], **whom, **graded(pick, 0.2),
-            })  # fmt: skip
-
-
-def extension(pick: random.Random) -> dict[str, Any]:
-    """Resolution 111/2025 with factors filled in, or with rows for Table 2B."""
-    own: dict[str, Any] = {
-        "id": "own-111",
-        "extends": "nq-111-2025",
-        "edition": 1,
-        "adjustment": [],
-    }
-    for name in (
-        "region-population",
-        "region-density",
-        "mountainous-density",
-        "mountainous-population",
-    ):
-        if pick.random() < 0.5:
-            own["adjustment"].append(
-                {"id": name, "factor": pick.choice([0.5, 0.7, 1]), **graded(pick, 0.3)}
-            )
-    if pick.random() < 0.5:
-        own["removes"] = ["2b"]
-        own["standard"] = [{
-            "id": "2B.II.04", "table": "2B", "criterion": "III", "indicator": "clean-water-supply", "name": {"en": "water"},
-            "rule": {"II": {"kind": "scored", "minimum": 60, "maximum": 90, "points": {"minimum": 48, "maximum": 80}},
-                     "III": {"kind": "scored", "minimum": 50, "maximum": 80, "points": {"minimum": 48, "maximum": 80}}},
-            **BASIS,
-        }]  # fmt: skip
-    return own

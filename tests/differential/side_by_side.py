@@ -1,4 +1,6 @@
-"""One workspace, answered twice: by the tool from real files, and by the naive reading. What differs is listed."""
+"""One workspace, answered twice: by the tool from real files, and by the naive reading. What
+differs is listed.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from tests.differential.naive_rules import Points
 from tests.differential.naive_targets import assessed_on, extended, in_force, outcome
 from tests.differential.naive_values import natural, plain
 from tests.differential.naive_verdict import Result, assess
-from tests.differential.worlds import INDICATORS, LAWS, LOSSES, Draft, Row, Workspace
+from tests.differential.plain_data import INDICATORS, LAWS, LOSSES, Row, Workspace
+from tests.differential.worlds import Draft
 from urban_tracker.cli.answer import ask
 from urban_tracker.output.language import choose_language
 from urban_tracker.output.status_json import status_json
@@ -165,11 +168,11 @@ def compare_standard(row: dict[str, Any], mine: dict[str, Any], unlike: Any) -> 
         low, high = (as_number(span[end], row["indicator"]) for end in ("low", "high"))
         if not (close(low, figure.span.low) and close(high, figure.span.high)):
             unlike(f"{name} value", span, figure.span)
-        elif (span["low_open"], span["high_open"]) != (figure.span.low_open, figure.span.high_open):
-            if figure.span.low > 0 and (
-                span["high"] is not None or span["low_open"] != figure.span.low_open
-            ):
-                unlike(f"{name} open ends", span, figure.span)
+        elif figure.span.low > 0 and (
+            span["low_open"] != figure.span.low_open
+            or (high is not None and span["high_open"] != figure.span.high_open)
+        ):
+            unlike(f"{name} open ends", span, figure.span)
         if not figure.mixed and str(row["as_of"]) != figure.day.isoformat():
             unlike(f"{name} as of", row["as_of"], figure.day)
     if row["state"] != mine["state"] and not mine["unlike"]:
@@ -177,9 +180,8 @@ def compare_standard(row: dict[str, Any], mine: dict[str, Any], unlike: Any) -> 
     if mine["points"] is not None and not same_points(row["points"], mine["points"]):
         unlike(f"{name} points", row["points"], shown(mine["points"]))
     if mine["gap"] is not None and row["gap"] is not None:
-        if not close(row["gap"]["worst"], mine["gap"][0]) or not close(
-            row["gap"]["best"], mine["gap"][1]
-        ):
+        said = row["gap"]["worst"], row["gap"]["best"]
+        if not all(map(close, said, mine["gap"])):
             unlike(f"{name} gap", row["gap"], shown_numbers(mine["gap"]))
 
 

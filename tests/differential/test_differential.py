@@ -1,10 +1,13 @@
 """The tool against a naive reading of the design, on random workspaces.
 
-The naive reading (``naive_*.py``) is written from the design, the texts of the law and the catalogue alone. It shares no
-line with the tool, tries every case one after another and knows no shortcut. What the two do not say alike is wrong in
+The naive reading (``naive_*.py``) is written from the design, the texts of the law and the
+catalogue alone. It shares no
+line with the tool, tries every case one after another and knows no shortcut. What the two do not
+say alike is wrong in
 one of them.
 
-    pytest tests/differential                                          2,000 workspaces, always the same
+    pytest tests/differential                                          2,000 workspaces, always the
+    same
     DIFFERENTIAL_WORKSPACES=20000 DIFFERENTIAL_SEED=7 pytest …         more, and others
 """
 
@@ -13,7 +16,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import os
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -32,8 +34,10 @@ SHOWN = 3
 
 
 @pytest.fixture(autouse=True)
-def packaged_texts_read_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The packaged law is the same in every workspace; reading it again each time is most of the time."""
+def packaged_texts_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packaged law is the same in every workspace; reading it again each time is most of
+    the time.
+    """
     read, texts = RegulationShelf._packaged_file, {}
 
     def once(shelf: RegulationShelf, regulation: str) -> Any:
@@ -42,7 +46,6 @@ def packaged_texts_read_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return texts[regulation]
 
     monkeypatch.setattr(RegulationShelf, "_packaged_file", once)
-    yield
 
 
 def first_differences(folder: Path, workspaces: int, most: int) -> list[str]:
@@ -104,7 +107,9 @@ def closed(right: Any) -> Any:
 def test_a_fault_in_the_tool_is_caught(
     where: Any, name: str, fault: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One spot made wrong on purpose: a workspace that was right is wrong, within the usual number."""
+    """One spot made wrong on purpose: a workspace that was right is wrong, within the usual
+    number.
+    """
     right = getattr(where, name)
     for number in range(2000):
         workspace, at = draft(f"0-{number}"), tmp_path / str(number)

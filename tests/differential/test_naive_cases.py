@@ -1,4 +1,6 @@
-"""The naive reading itself keeps the cases of the law that are worked out by hand (``tests/cases``)."""
+"""The naive reading itself keeps the cases of the law that are worked out by hand
+(``tests/cases``).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from tests.differential.naive_law import Law, state_of
 from tests.differential.naive_rules import Reading, number, reading
 from tests.differential.naive_values import Span, natural, read
 from tests.differential.naive_verdict import Result, assess
-from tests.differential.worlds import INDICATORS, LAWS, plain_toml
+from tests.differential.plain_data import INDICATORS, LAWS, plain_toml
 
 DAY = dt.date(2026, 6, 30)
 CASES = [plain_toml(path) for path in sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))]
@@ -119,10 +121,18 @@ def result_of(law: Law, values: dict[str, str]) -> Result:
     }
     for at, (name, value) in enumerate(by_indicator.items()):
         text, sign = written(value)
-        law.world.rows["a", name] = [{
-            "place": "a", "indicator": name, "as_of": DAY.isoformat(), "value": text, "qualifier": sign,
-            "source": "a", "grade": "primary", "recorded_at": f"2026-07-01T00:00:00.{at:06}Z",
-        }]  # fmt: skip
+        law.world.rows["a", name] = [
+            {
+                "place": "a",
+                "indicator": name,
+                "as_of": DAY.isoformat(),
+                "value": text,
+                "qualifier": sign,
+                "source": "a",
+                "grade": "primary",
+                "recorded_at": f"2026-07-01T00:00:00.{at:06}Z",
+            }
+        ]
     return assess(law, "a", DAY)
 
 
@@ -159,7 +169,9 @@ def law_of(regulation: str, case: dict[str, Any]) -> Law:
 
 
 def met_of(law: Law, wanted: Any) -> list[dict[str, Any]]:
-    """The standards that a case has met: by criterion, or as many of each as it needs, then from the top."""
+    """The standards that a case has met: by criterion, or as many of each as it needs, then
+    from the top.
+    """
     rows = rows_of(law)
     found: list[dict[str, Any]] = []
     table = law.table("place")

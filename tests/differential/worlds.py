@@ -1,60 +1,18 @@
-"""Random workspaces that look for the corners: the same seed gives the same workspace, on any day."""
+"""Random workspaces that look for the corners: the same seed gives the same one, on any day."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-import tomllib
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tests.differential.naive_law import REGIONS
-from tests.differential.random_laws import extension, standalone
 from tests.differential.naive_targets import Laws, extended
-
-PACKAGE = Path(__file__).parents[2] / "src" / "urban_tracker"
-Row = dict[str, str]
-
-
-def plain_toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-
-
-LAWS: Laws = {
-    law["id"]: law for law in map(plain_toml, sorted((PACKAGE / "law" / "texts").glob("*.toml")))
-}
-INDICATORS: dict[str, dict[str, Any]] = {
-    row["id"]: row for row in plain_toml(PACKAGE / "figures" / "catalogue.toml")["indicator"]
-}
-LOSSES: dict[str, Any] = {
-    "id": "pipe-losses",
-    "name": {"en": "Water lost in the pipes"},
-    "unit": {"en": "%"},
-    "definition": {"en": "Water lost on its way."},
-    "kind": "share",
-    "better": "lower",
-}
-SOURCES = {
-    "a": {"title": "a", "grade": "primary"},
-    "b": {"title": "b", "grade": "primary"},
-    "c": {"title": "c", "grade": "press"},
-}
-DAYS = [dt.date.fromisoformat(day) for day in (
-    "2015-12-31", "2019-12-31", "2022-12-31", "2023-12-31", "2024-12-31", "2025-06-30", "2025-12-31",
-    "2026-03-31", "2026-06-30",
-)]  # fmt: skip
-
-
-class Workspace(NamedTuple):
-    """What is written, and what is asked about it."""
-
-    programme: dict[str, Any]
-    rows: list[Row]
-    own: dict[str, Any] | None
-    as_of: dt.date
-    known_on: dt.date | None
+from tests.differential.plain_data import DAYS, INDICATORS, LAWS, LOSSES, SOURCES, Row, Workspace
+from tests.differential.random_laws import standalone
+from tests.differential.random_reductions import extension
 
 
 class Draft:
@@ -165,7 +123,7 @@ class Draft:
             [dt.date(2023, 12, 31), dt.date(2025, 12, 31), as_of, dt.date(2030, 12, 31)]
         )
         on = min(as_of, due, self.places[0].get("ended", dt.date.max) - dt.timedelta(days=1))
-        target = {
+        target: dict[str, Any] = {
             "id": f"t{number}",
             "wording": {"en": "to be reached"},
             "place": "area",
@@ -189,7 +147,8 @@ class Draft:
         if "units" in self.places[0] and "111" in law["id"]:
             known -= {
                 "I"
-            }  # it counts the wards that are at the level of Type II, which the naive reading does not
+                # It counts the wards at the level of Type II; the naive reading does not.
+            }
         return target | {"type": self.random.choice([one for one in types if one in known])}
 
     def used(
@@ -216,7 +175,9 @@ class Draft:
         return found
 
     def figures(self, place: dict[str, Any], name: str, near: list[str]) -> None:
-        """A few reports of one indicator for one place, most of them near the levels that matter."""
+        """A few reports of one indicator for one place, most of them near the levels that
+        matter.
+        """
         indicator = INDICATORS.get(name, LOSSES)
         top = place["id"] == "area"
         sums = indicator.get("formula", {}).get("sum_of_units")
@@ -248,12 +209,21 @@ class Draft:
         moment = self.random.choice(
             ["2026-07-01T03:00:00", "2026-07-02T17:30:00", "2026-07-03T16:59:59"]
         )
-        self.rows.append({
-            "place": place, "indicator": name, "as_of": day.isoformat(), "value": value[0], "qualifier": value[1],
-            "status": "", "source": source, "grade": self.random.choice(["", "", "", "two-sources"]),
-            "note": "taken back" if not value[0] else "", "recorded_at": f"{moment}.{len(self.rows):06}Z",
-            "recorded_by": "",
-        })  # fmt: skip
+        self.rows.append(
+            {
+                "place": place,
+                "indicator": name,
+                "as_of": day.isoformat(),
+                "value": value[0],
+                "qualifier": value[1],
+                "status": "",
+                "source": source,
+                "grade": self.random.choice(["", "", "", "two-sources"]),
+                "note": "taken back" if not value[0] else "",
+                "recorded_at": f"{moment}.{len(self.rows):06}Z",
+                "recorded_by": "",
+            }
+        )
 
     def value(self, indicator: dict[str, Any], near: list[str], share: Fraction) -> tuple[str, str]:
         pick = self.random
