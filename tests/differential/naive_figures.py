@@ -35,13 +35,13 @@ class Figure(NamedTuple):
     bound: bool = False  # a sum with a part missing, or what is made of one
     mixed: bool = False  # of a total and a bound together: its day is not one
     disputed: bool = False
-    parts: tuple[
-        tuple[dt.date, Number], ...
-    ] = ()  # of a sum: what each report in it adds at least, and its day
+    parts: tuple[tuple[dt.date, Number, bool], ...] = ()
+    """Of a sum: the day of each report in it, what it adds at least, and whether more than that."""
 
-    def at_least(self, after: dt.date) -> Number:
+    def at_least(self, after: dt.date) -> tuple[Number, bool]:
         """What the parts reported after a day come to, however old the others are."""
-        return sum((low for day, low in self.parts if day > after), Fraction(0))
+        parts = [part for part in self.parts if part[0] > after]
+        return sum((part[1] for part in parts), Fraction(0)), any(part[2] for part in parts)
 
 
 Rows = list[dict[str, str]]
@@ -154,7 +154,8 @@ class World:
         sum_says = (
             made.span if newer else made.span._replace(high=top.high, high_open=top.high_open)
         )
-        parts_say = top._replace(low=made.at_least(own.day))
+        low, is_open = made.at_least(own.day)
+        parts_say = top._replace(low=low, low_open=is_open)
         for said in [sum_says] if newer else [sum_says, parts_say]:
             both = inside(own.span, said)
             if both.worst <= both.best:
@@ -198,7 +199,7 @@ class World:
             if figure is None:
                 whole = False
                 continue
-            whole = whole and not figure.bound and figure.span.high != INFINITE
+            whole = whole and not figure.bound
             parts.append(figure)
         if not parts:
             return None
@@ -208,9 +209,13 @@ class World:
             total = total._replace(high=limits.high, high_open=limits.high_open)
         mixed = merged or self.lasting(name) or any(part.mixed for part in parts)
         day = max(days) if self.lasting(name) else min(days)
-        reports = [one for part in parts for one in part.parts or ((part.day, part.span.low),)]
+        reports = [
+            one
+            for part in parts
+            for one in part.parts or ((part.day, part.span.low, part.span.low_open),)
+        ]
         if self.lasting(name):  # an area counts as it is, until the newest report of one
-            reports = [(day, low) for _, low in reports]
+            reports = [(day, *report[1:]) for report in reports]
         return Figure(total, day, derived=True, bound=not whole, mixed=mixed, parts=tuple(reports))
 
     def lasting(self, name: str) -> bool:

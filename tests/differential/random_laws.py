@@ -147,7 +147,7 @@ def rules_of(law: dict[str, Any], criterion: str) -> Rows:
 def standard(
     name: str, table: str, criterion: str, indicator: str, rule: dict[str, Any]
 ) -> dict[str, Any]:
-    row = {
+    row: dict[str, Any] = {
         "id": name,
         "table": table,
         "criterion": criterion,

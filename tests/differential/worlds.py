@@ -63,7 +63,7 @@ class Draft:
         )
         targets = [
             self.target(number, own, laws, types, as_of)
-            for number in range(self.random.choice([1, 1, 2]))
+            for number in range(self.random.choice([1, 1, 1, 2]))
         ]
         used = self.used(laws, own, targets, as_of)
         for place in self.places:
@@ -99,11 +99,11 @@ class Draft:
                     )
             if recognised:
                 place["recognised"] = recognised
-        if pick.random() > (0.65, 0.2, 0.2, 0)[depth]:
+        if pick.random() > (0.45, 0.15, 0.15, 0)[depth]:
             if depth:
                 place["kind"] = pick.choice(["ward", "commune"])
             return
-        units = [f"{name}-{letter}" for letter in "abcd"[: pick.choice([1, 2, 2, 3, 3, 4])]]
+        units = [f"{name}-{letter}" for letter in "abcd"[: pick.choice([1, 2, 2, 2, 3, 3, 4])]]
         place["units"] = units
         for unit in units:
             self.area(unit, depth + 1)
@@ -191,7 +191,7 @@ class Draft:
         if "ended" in place:
             days = [day for day in days if day < place["ended"]]
         share = Fraction(1) if top or not sums else Fraction(1, 2 ** place["id"].count("-") * 1)
-        for day in self.random.sample(days, min(len(days), self.random.choice([1, 1, 1, 2, 3]))):
+        for day in self.random.sample(days, min(len(days), self.random.choice([1, 1, 1, 1, 2]))):
             for source in self.random.choice(
                 [["a"], ["a"], ["a"], ["a", "b"], ["a", "c"], ["c"], ["x"], ["b", "c"]]
             ):
