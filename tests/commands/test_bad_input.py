@@ -83,9 +83,12 @@ REFUSED_FIGURES: dict[tuple[str, ...], str] = {
     ("exports", "1e999"): NOT_A_NUMBER.format(value="1e999"),
     ("exports", "1_000"): NOT_A_NUMBER.format(value="1_000"),
     ("exports", "0x10"): NOT_A_NUMBER.format(value="0x10"),
-    ("exports", "+3"): NOT_A_NUMBER.format(value="+3"),
+    ("exports", "++3"): NOT_A_NUMBER.format(value="++3"),
     ("exports", "٣"): NOT_A_NUMBER.format(value="٣"),
-    ("exports", "2 900"): NOT_A_NUMBER.format(value="2 900"),
+    ("exports", "2 900"): (
+        "2 900 is not a number\n  write it like 2900 or 9.51: a point for decimals, no grouping;"
+        " or say --decimal-mark"
+    ),
     ("exports", "é" * 100_000): NOT_A_NUMBER.format(value="é" * 37 + "..."),
     ("exports", "1234567890123456"): TOO_MANY_DIGITS.format(value="1234567890123456"),
     ("exports", "0.1234567890123456"): TOO_MANY_DIGITS.format(value="0.1234567890123456"),

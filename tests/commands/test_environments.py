@@ -204,4 +204,5 @@ def test_a_command_that_is_stopped_says_nothing(number: signal.Signals) -> None:
             running.send_signal(number)
             _, err = running.communicate(timeout=60)
         assert err == b""
-        assert running.returncode in (0, 130 if number == signal.SIGINT else -number)
+        # Before our first line runs, Python itself may still be the one that is stopped.
+        assert running.returncode in (0, -number, 130 if number == signal.SIGINT else -number)

@@ -273,11 +273,11 @@ def test_before_the_first_regulation_it_says_so_and_how_to_go_on() -> None:
 
 
 def test_before_the_first_regulation_one_can_be_asked_for(tan_giang: Tracker) -> None:
-    tan_giang.replace('{ on = 2017-11-20, type = "IV"', '{ on = 2009-11-20, type = "IV"')
+    tan_giang.replace('{ on = 2017-11-20, type = "V"', '{ on = 2009-11-20, type = "V"')
     asked = ("--regulation", "nq-1210-2016", "--as-of", "2015-12-31", "--target", "type-iv-2022")
     (place,) = tan_giang.status(*asked)["places"]
     (target,) = place["targets"]
-    assert (target["outcome"], target["recognised"]["type"]) == ("open", "IV")
+    assert (target["outcome"], target["recognised"]["type"]) == ("open", "V")
 
 
 # ---- What if, and what was known when -----------------------------------------------------------

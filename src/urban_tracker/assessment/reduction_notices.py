@@ -60,7 +60,7 @@ def reduction_notices(
                 "region-not-given",
                 text(
                     "{place} has no region in targets.toml: the result spans the reductions of"
-                    " every region, and none; write region = … to say where it lies",
+                    " every region, and none; say where it lies with a line region",
                     place=place.name,
                 ),
             )
