@@ -50,7 +50,9 @@ class Asked(NamedTuple):
 
     def left_open_by(self) -> set[str]:
         """What leaves it open with some figures that are possible."""
-        found = set()
+        found: set[str] = set()
+        if len(self.levels) == 1 and not self.by_rule and not self.several:
+            return found
         ends = [(self.four[0], self.four[1]), (self.four[2], self.four[3])]
         chain = chained(self.parts) if self.parts else ends
         for at, (strict, mild) in enumerate(chain):
