@@ -554,3 +554,18 @@ def test_the_packaged_catalogue_knows_what_it_derives_from() -> None:
             assert each.formula.ratio.bottom in CATALOGUE
         if each.formula is not None and each.formula.growth is not None:
             assert each.formula.growth in CATALOGUE
+
+
+def test_what_is_known_of_a_density_in_part_never_takes_the_place_of_a_reported_one() -> None:
+    known = [
+        figure("population-density", "1000", dt.date(2015, 12, 31)),
+        figure("natural-area", "200", dt.date(2020, 12, 31)),
+        figure("population", "5000", dt.date(2022, 12, 31), at="one"),
+    ]
+    units = {"thi-tran": ("one", "other")}
+    assert value("population-density", figures(*known, units=units)).range == point(F(1000))
+    known.append(figure("population", "240000", dt.date(2023, 12, 31), at="one"))
+    assert value("population-density", figures(*known, units=units)).range.low == F(1200)
+    vague = figure("population-density", "900..1500", dt.date(2024, 12, 31))
+    narrowed = value("population-density", figures(*known, vague, units=units))
+    assert narrowed.range == Range(F(1200), F(1500))

@@ -222,7 +222,22 @@ class Figures:
             return derived or observed
         if derived.formula == "sum-of-units":
             return self._combined(observed, derived)
-        return observed if observed.as_of >= derived.as_of else derived
+        newer = observed if observed.as_of >= derived.as_of else derived
+        if derived.formula == "ratio" and _in_part(derived):
+            # What is known of it in part only narrows what was reported.
+            both = observed.range.within(derived.range)
+            if both == observed.range:
+                return observed
+            if not both.empty:
+                natural = self.catalogue[indicator].natural
+                return derived._replace(
+                    range=both,
+                    as_of=observed.as_of,
+                    grade=weakest((observed.grade, derived.grade)),
+                    written=None,
+                    qualifier=_sign(both, natural),
+                )
+        return newer
 
     def _combined(self, total: Value, units: Value) -> Value:
         """A reported total and the sum of the units, of which some may be missing.
@@ -409,6 +424,11 @@ def _sign(known: Range, natural: Range) -> str:
     if known.exact or known.high != natural.high:
         return ""
     return ">" if known.low_open else ">="
+
+
+def _in_part(value: Value) -> bool:
+    """Whether a part of what it is made of has no figure."""
+    return bool(value.without or value.waiting) or any(map(_in_part, value.inputs))
 
 
 def _last_end(indicator: Indicator, day: dt.date) -> dt.date:
