@@ -30,6 +30,7 @@ KNOWN = catalogue(
     indicator("balance", low=-100),
     indicator("role", "level", levels=["none", "commune", "provincial", "regional"]),
     indicator("smart", "yes-no"),
+    indicator("homes", "count", named_values={"none": 0, "project": F(1, 2)}),
 )
 BAND = scored(100, 200, 2, 4)
 
@@ -416,3 +417,26 @@ def test_only_what_makes_a_difference_is_named_as_the_reason() -> None:
     some = assess("20", at=HILLY, adjustment=rows)
     assert (some.state, some.met.because) == ("undecided", {"rule"})
     assert assess("150", at=HILLY, adjustment=rows).met.because == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("above", "factor", "value", "gap", "state"),
+    [
+        (0, None, "project", 1, "short"),
+        (0, None, "1", 0, "met"),
+        (1, None, "project", 2, "short"),
+        (1, None, "1", 1, "short"),
+        (1, None, "2", 0, "met"),
+        (1, F(1, 2), "project", 1, "short"),
+        (1, F(1, 2), "1", 0, "met"),
+        (3, F(1, 2), "1", 1, "short"),
+        (3, F(1, 2), "2", 0, "met"),
+    ],
+)
+def test_works_above_a_level_are_whole_and_a_project_is_none(
+    above: int, factor: F | None, value: str, gap: int, state: str
+) -> None:
+    rule = {"II": {"kind": "threshold", "above": above}}
+    less = {} if factor is None else {"adjustment": [reduction(factor=factor)]}
+    found = assess(value, rule, "homes", at=HILLY, **less)
+    assert (found.state, found.gap) == (state, Ends(F(gap), F(gap)))

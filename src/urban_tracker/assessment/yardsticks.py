@@ -142,8 +142,9 @@ def yardstick(
     floor = stairs[0].level
     if scaled and factor != 1 and not lower:
         floor = reduced(floor, factor, counted_works=counted_works)
-        if indicator.kind == "count" and indicator.named_values:
-            floor = Fraction(math.ceil(floor))  # a project is no work
+    if indicator.named_values and (strict or (scaled and factor != 1)) and not lower:
+        # A project is no work: what counts is the next whole number of them.
+        floor, strict = Fraction(math.floor(floor) + 1 if strict else math.ceil(floor)), False
     return Yardstick(stairs, floor, lower, linear, strict, exempt)
 
 
