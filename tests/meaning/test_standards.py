@@ -437,6 +437,6 @@ def test_works_above_a_level_are_whole_and_a_project_is_none(
     above: int, factor: F | None, value: str, gap: int, state: str
 ) -> None:
     rule = {"II": {"kind": "threshold", "above": above}}
-    less = {} if factor is None else {"adjustment": [reduction(factor=factor)]}
+    less: Any = {} if factor is None else {"adjustment": [reduction(factor=factor)]}
     found = assess(value, rule, "homes", at=HILLY, **less)
     assert (found.state, found.gap) == (state, Ends(F(gap), F(gap)))
