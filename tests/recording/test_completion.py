@@ -201,8 +201,9 @@ def test_completion_imports_nothing_heavy(pho_yen: Book) -> None:
         [
             sys.executable,
             "-c",
-            "import sys; from urban_tracker.cli.app import main; main();"
-            "print({'pydantic', 'rich', 'tomllib', 'csv'} & set(sys.modules), file=sys.stderr)",
+            "import sys; before = set(sys.modules); from urban_tracker.cli.app import main; main();"
+            "heavy = {'pydantic', 'rich', 'tomllib', 'csv'} & set(sys.modules) - before;"
+            "print(heavy, file=sys.stderr)",
         ],
         env={
             **os.environ,
