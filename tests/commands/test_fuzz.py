@@ -27,6 +27,8 @@ from tests.commands.test_untrusted import live
 from tests.commands.tracker import DATA, HEADER, ROOT, TAN_GIANG, Tracker
 from urban_tracker.workspace.catalogue_file import packaged_catalogue
 
+pytestmark = pytest.mark.slow
+
 LONG_LOOK = int(os.environ.get("FUZZ", "0"))
 SLOWEST = 20.0
 """Seconds of computing after which a command counts as hanging."""

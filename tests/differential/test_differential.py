@@ -28,6 +28,8 @@ from urban_tracker.figures.ranges import End
 from urban_tracker.figures.values import Figures
 from urban_tracker.workspace.regulation_files import RegulationShelf
 
+pytestmark = pytest.mark.slow
+
 WORKSPACES = int(os.environ.get("DIFFERENTIAL_WORKSPACES", "2000"))
 SEED = os.environ.get("DIFFERENTIAL_SEED", "0")
 SHOWN = 3

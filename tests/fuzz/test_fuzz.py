@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from tests.fuzz.attempts import Attempts
 from tests.fuzz.inputs import strategies
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = 60
 
 

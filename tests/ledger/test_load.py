@@ -15,6 +15,8 @@ import pytest
 
 from tests.ledger.support import HEADER, QUIET, small
 
+pytestmark = pytest.mark.slow
+
 WRITERS, EACH, COMMANDS = 8, 200, 40
 KILLS = 200 if os.environ.get("TRACKER_LONG") else 20
 """How often a writer is killed; TRACKER_LONG=1 asks for the long run."""

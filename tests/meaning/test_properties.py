@@ -6,6 +6,7 @@ from fractions import Fraction as F
 from itertools import permutations
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,8 @@ from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.ranges import Range, point
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.programme.programme import Place
+
+pytestmark = pytest.mark.slow
 
 PLACES = st.builds(
     lambda claims: place(tags=["hilly"], adjustment=claims),

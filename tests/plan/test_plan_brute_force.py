@@ -25,6 +25,8 @@ from urban_tracker.assessment.plan import plan_scene
 from urban_tracker.assessment.plan_model import total_earned
 from urban_tracker.programme.projects import Project
 
+pytestmark = pytest.mark.slow
+
 
 def check_cheapest(area: Scene) -> bool:
     """Compare the cheapest plan with all sets; whether the target can be reached."""

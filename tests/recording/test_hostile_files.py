@@ -20,7 +20,10 @@ import pytest
 from tests.ledger.support import HEADER, QUIET, small
 from tests.recording.workbooks import MAIN, packed, parts, with_sheet, workbook
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits"),
+]
 
 MEMORY = 700 * 1024 * 1024
 SECONDS = 20
