@@ -75,9 +75,12 @@ def _regulations(folder: Path) -> Iterator[Problem]:
         if path.is_dir():
             if _holds_toml(path):
                 yield _problem(name, text("folders inside {name} are not", name=REGULATIONS))
-        elif not is_regulation(path) and not path.name.casefold().endswith(_PUT_AWAY):
-            if ".toml" in path.name.casefold() or _is_law(path):
-                yield _problem(name, text("only names that end in .toml are"))
+        elif (
+            not is_regulation(path)
+            and not path.name.casefold().endswith(_PUT_AWAY)
+            and (".toml" in path.name.casefold() or _is_law(path))
+        ):
+            yield _problem(name, text("only names that end in .toml are"))
 
 
 _WAYS_OUT = {
