@@ -139,8 +139,7 @@ def test_an_area_whose_units_have_all_ended_is_not_taken_for_one_inside_one_unit
     ended = [place(each, ended=dt.date(2026, 2, 1), **WARD) for each in ("one", "two")]
     found = held(place("town", units=["one", "two"]), *ended)
     assert (found.verdict, found.undecided_because) == ("undecided", ("rule",))
-    worse: dict[str, Any] = {"urban-road-density": "1"}
-    short = held(place("town", units=["one", "two"]), *ended, **worse)
+    short = held(place("town", units=["one", "two"]), *ended, urban_road_density="1")
     assert short.verdict == "fails"
     alone = held(place("town", units=["one"]), ended[0])
     assert alone.verdict == "meets", "an area inside one unit stays one"
