@@ -40,6 +40,9 @@ COPIES = [
     "observations.csv.rej",
     "observations.csv~HEAD",
     "~$observations.csv",
+    "observations.xlsx",
+    "Observations.ods",
+    "observation.csv",
 ]
 PROGRAMMES = [
     "Targets.toml",
@@ -49,12 +52,16 @@ PROGRAMMES = [
     "targets - Copy.toml",
     "targets.sync-conflict-20261120-101500-ABCDEFG.toml",
     "targets.toml.orig",
+    "target.toml",
 ]
 LAWS = {
     "regulations/own.TOML": "",
     "regulations/own.Toml": "",
     "regulations/own.toml.txt": "",
     "regulations/own.toml.orig": "",
+    "regulations/own": "",
+    "regulations/own.tml": "",
+    "regulations/own.txt": "",
     "regulations/drafts/own.toml": "regulations/drafts",
     "regulation/own.toml": "regulation",
     "Regulations/own.toml": "Regulations",
@@ -88,6 +95,12 @@ def test_what_looks_meant_and_is_not_read_is_named(tmp_path: Path, name: str) ->
         )
         assert "not read" not in run.out
     assert '"not-read"' in book("check", "--format", "json").out
+
+
+def test_a_copy_that_holds_rules_too_is_named_once(tmp_path: Path) -> None:
+    book = small(tmp_path, HEADER)
+    (tmp_path / "targets (1).toml").write_text(LAW, encoding="utf-8")
+    assert book("check").out.count("this looks meant") == 1
 
 
 QUIET = [

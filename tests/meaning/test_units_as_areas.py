@@ -132,3 +132,14 @@ def test_a_unit_lies_in_the_region_of_its_area() -> None:
     for region, said in (("southeast", False), (None, True)):
         found = held(area("town", region=region), place("town", region=None, **WARD), law=KNOWN)
         assert ("region-not-given" in codes(found)) == said
+
+
+def test_an_area_whose_units_have_all_ended_is_not_taken_for_one_inside_one_unit() -> None:
+    """Nobody says how many units followed: the rules for several may ask for more."""
+    ended = [place(each, ended=dt.date(2026, 2, 1), **WARD) for each in ("one", "two")]
+    found = held(place("town", units=["one", "two"]), *ended)
+    assert (found.verdict, found.undecided_because) == ("undecided", ("rule",))
+    short = held(place("town", units=["one", "two"]), *ended, urban_road_density="1")
+    assert short.verdict == "fails"
+    alone = held(place("town", units=["one"]), ended[0])
+    assert alone.verdict == "meets", "an area inside one unit stays one"

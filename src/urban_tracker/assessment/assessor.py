@@ -109,7 +109,8 @@ class Assessor:
                 regulation,
                 urban_type,
                 place,
-                len(self.programme.units_of(place, on)),
+                # Of units that have all ended nobody says how many followed: then as many.
+                len(self.programme.units_of(place, on)) or len(place.units),
                 judged.tables,
             )
             criteria = criteria_results(regulation, table, urban_type, standards, applying)

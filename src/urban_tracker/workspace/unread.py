@@ -16,6 +16,8 @@ from urban_tracker.workspace.find import LEDGER, PROGRAMME, REGULATIONS, is_regu
 
 _PUT_AWAY = (".torn", ".bak", ".old", "~", ".swp", ".tmp")
 """Endings of files that somebody has put away on purpose, or that programs keep for themselves."""
+_TABLES = ("", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
+"""Endings of what a spreadsheet may have made of a ledger."""
 _LOOKS_LIKE_LAW = re.compile(rb"^(extends|in_force_from)\s*=", re.MULTILINE)
 LARGEST = 64 * 1024
 MOST = 1000
@@ -49,17 +51,22 @@ def _beside(folder: Path) -> Iterator[Problem]:
             if name.startswith("regulation") and other and not away and _holds_toml(path):
                 yield _problem(path.name, text("only the folder {name} is", name=REGULATIONS))
             continue
-        for wanted, endings in ((LEDGER, ("", ".txt", ".tsv")), (PROGRAMME, ("", ".txt"))):
+        for wanted, endings in ((LEDGER, _TABLES), (PROGRAMME, ("", ".txt"))):
             stem, ending = wanted.split(".")
             alike = stem in name and (f".{ending}" in name or Path(name).suffix in endings)
+            alike = alike or name == f"{stem[:-1]}.{ending}"
             if not alike or path.name == wanted or name.endswith(_PUT_AWAY):
                 continue
             if name == wanted and _same(path, folder / wanted):
                 continue  # one file, on a disk where capitals make no difference
             yield _problem(path.name, text("only {name} is", name=wanted), _WAYS_OUT[wanted])
-        law = name.endswith(".toml") or name.startswith("regulation")
-        if law and path.name != PROGRAMME and _is_law(path):
-            yield _problem(path.name, text("only those in the folder {name} are", name=REGULATIONS))
+            break
+        else:
+            law = name.endswith(".toml") or name.startswith("regulation")
+            if law and path.name != PROGRAMME and _is_law(path):
+                yield _problem(
+                    path.name, text("only those in the folder {name} are", name=REGULATIONS)
+                )
 
 
 def _regulations(folder: Path) -> Iterator[Problem]:
@@ -69,9 +76,9 @@ def _regulations(folder: Path) -> Iterator[Problem]:
             if _holds_toml(path):
                 yield _problem(name, text("folders inside {name} are not", name=REGULATIONS))
         elif (
-            ".toml" in path.name.casefold()
-            and not is_regulation(path)
+            not is_regulation(path)
             and not path.name.casefold().endswith(_PUT_AWAY)
+            and (".toml" in path.name.casefold() or _is_law(path))
         ):
             yield _problem(name, text("only names that end in .toml are"))
 
