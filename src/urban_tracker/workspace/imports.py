@@ -46,6 +46,9 @@ from urban_tracker.workspace.records import read_record
 from urban_tracker.workspace.yearbook import NONE, is_sign
 
 _MOMENT = "2000-01-01T00:00:00.000000Z"
+_NO_INDICATOR = text(
+    "find its id with: tracker indicator WORD; a row that is no figure may begin with #"
+)
 _MOST_ABOVE = 50
 """So many rows are looked through for a header that does not stand first."""
 
@@ -247,6 +250,8 @@ def _take_figure(
     )
     for each in row_found:
         if isinstance(each, Problem):
+            if each.code == "unknown-indicator" and each.instead is None:
+                each = each._replace(instead=_NO_INDICATOR)  # noqa: PLW2901
             taken.problems.append(each)
         else:
             taken.figures.append(Found(entry, each, where("value")))
