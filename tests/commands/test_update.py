@@ -366,10 +366,7 @@ def test_what_no_law_can_be_applied_to_is_recorded_without_an_error(
     table = tmp_path / "early.csv"
     table.write_text("indicator,2012\npopulation,900\n", encoding="utf-8")
     figure = ("population", "900", "--as-of", "2012")
-    if command == "from":
-        result = book("update", "--from", str(table))
-    else:
-        result = book("update", *figure)
+    result = book("update", "--from", str(table)) if command == "from" else book("update", *figure)
     assert (result.code, result.err) == (0, "")
     if command == "retract":
         result = book("retract", "population", "--as-of", "2012", "--reason", "x")

@@ -286,3 +286,29 @@ def test_what_is_no_figure_is_refused_with_a_way_out_that_works(book: Book) -> N
     assert run.code == 3
     assert "a row that is no figure may begin with #" in run.err
     assert take(book, rows.format("# ")).code == 0
+
+
+def test_headings_across_a_table_and_numbers_of_its_columns_are_counted_as_left_out(
+    book: Book, tmp_path: Path
+) -> None:
+    made, sheet = page(tmp_path, [
+        ["TT", "indicator", "2022", "2021"],
+        ["(1)", "(2)", "(3)", "(4)"],
+        ["I. Dân cư", None, None, None],
+        [1, "population", 900, 890],
+    ])  # fmt: skip
+    sheet.merge_cells("A3:D3")
+    made.save(tmp_path / "form.xlsx")
+    run = book("update", "--from", str(tmp_path / "form.xlsx"))
+    assert run.code == 0, run.err
+    assert [row[3] for row in taken(book)] == ["890", "900"]
+    assert "left out as remarks: Sheet!2-3" in run.out
+
+
+def test_a_label_that_spans_a_value_is_no_heading(book: Book, tmp_path: Path) -> None:
+    made, sheet = page(tmp_path, [["indicator", "2022", "2021"], ["population", None, 890]])
+    sheet.merge_cells("A2:B2")
+    made.save(tmp_path / "label.xlsx")
+    run = book("update", "--from", str(tmp_path / "label.xlsx"))
+    assert run.code == 3
+    assert "a value stands in merged cells" in run.err

@@ -38,7 +38,9 @@ _OTHER_UNITS = frozenset(("ha", "hecta", "m2", "km", "m", "đồng", "vnđ", "vn
 _MULTIPLE = re.compile(r"1[.,]?000|nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion")
 """Units, and how multiples of units begin, that no indicator of the catalogue may have."""
 
-_ROW_NUMBER = re.compile(r"(?:#?\s*[0-9]{1,5}(?:\.[0-9]{1,3})*|[ivxlIVXL]{1,7}|[A-Za-z])[.)]?")
+_ROW_NUMBER = re.compile(
+    r"(?:#?\s*[0-9]{1,5}(?:\.[0-9]{1,3})*|[ivxlIVXL]{1,7}|[A-Za-z]|\([0-9A-ZĐ]{1,2}\))[.)]?"
+)
 
 
 @dataclass(frozen=True)
@@ -198,7 +200,8 @@ def title_of(cell: Cell) -> str:
 
 
 def _numbers_rows(body: Sequence[Row], column: int) -> bool:
-    written = (cell_of(row, column).written for row in body)
+    # A row with nothing else, as a heading or a remark below the table, is no row of figures.
+    written = (cell_of(row, column).written for row in body if row.written > 1)
     return all(_ROW_NUMBER.fullmatch(each) or each[:1] == "#" for each in written if each)
 
 
