@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.tracker import HEADER, Tracker, process
+from tests.ledger.support import HEADER as LEDGER_HEADER
+from tests.ledger.support import small
 
 POPULATION_2023 = (
     "update",
@@ -348,3 +350,25 @@ def test_a_mistyped_option_is_not_taken_for_a_value(pho_yen: Tracker) -> None:
 def test_targets_may_be_read_only(pho_yen: Tracker, tmp_path: Path) -> None:
     pho_yen.programme.chmod(0o444)
     assert pho_yen("update", "wards", "13", "--as-of", "2024").code == 0
+
+
+@pytest.mark.parametrize("command", ["update", "from", "retract"])
+def test_what_no_law_can_be_applied_to_is_recorded_without_an_error(
+    tmp_path: Path, command: str
+) -> None:
+    book = small(
+        tmp_path / "early",
+        LEDGER_HEADER,
+        '[[place]]\nid = "b"\nname.en = "B"\nkind = "urban-area"\nended = 2014-05-01\n\n'
+        '[[target]]\nid = "t"\nplace = "b"\ntype = "II"\ndue = 2030-12-31\n'
+        'wording.en = "Type II"\n',
+    )
+    table = tmp_path / "early.csv"
+    table.write_text("indicator,2012\npopulation,900\n", encoding="utf-8")
+    figure = ("population", "900", "--as-of", "2012")
+    result = book("update", "--from", str(table)) if command == "from" else book("update", *figure)
+    assert (result.code, result.err) == (0, "")
+    if command == "retract":
+        result = book("retract", "population", "--as-of", "2012", "--reason", "x")
+        assert (result.code, result.err) == (0, "")
+    assert len(book.rows()) == (2 if command == "retract" else 1)

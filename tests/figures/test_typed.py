@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from urban_tracker.figures.observations import NotAValue, last_digit_unit, number
-from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
+from urban_tracker.figures.typed import table_day, typed_day, typed_qualified, typed_value
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,37 @@ def test_a_number_of_the_ledger_is_exact(whole: int, thousandths: int) -> None:
 )
 def test_the_last_digit_that_is_not_0(written: str, unit: object) -> None:
     assert last_digit_unit(written) == number(str(unit))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Năm 2023", "2023-12-31"),
+        ("tháng 6/2023", "2023-06-30"),
+        ("6-2023", "2023-06-30"),
+        ("Tháng 2 năm 2024", "2024-02-29"),
+        ("Quý II/2023", "2023-06-30"),
+        ("Quý 4 năm 2023", "2023-12-31"),
+        ("Q1 2023", "2023-03-31"),
+        ("ngày 5 tháng 6 năm 2023", "2023-06-05"),
+        ("2023/6/5", "2023-06-05"),
+        ("2023-06-05 00:00:00", "2023-06-05"),
+        ("năm 23", None),
+        ("13/2023", None),
+        ("6 tháng 2023", None),
+        ("6 tháng đầu năm 2023", None),
+        ("Quý V/2023", None),
+        ("31/12/23", None),
+        ("1.2023", None),
+        ("2022-2023", None),
+        ("2023-06-05 07:30", None),
+    ],
+)
+def test_a_table_may_write_a_day_in_words_that_leave_no_doubt(
+    written: str, day: str | None
+) -> None:
+    if day is None:
+        with pytest.raises(NotAValue):
+            table_day(written, None)
+    else:
+        assert table_day(written, None).isoformat() == day

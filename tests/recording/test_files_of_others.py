@@ -108,6 +108,15 @@ def test_a_date_is_the_period_that_its_cell_shows(
         (0, "0;-0;", None),
         (0, "#,###", None),
         (7, '"n/a"', None),
+        (7, '0.0 "%"', "7"),
+        (7, '0.0 "km2"', "7"),
+        (7, '#,##0 "tỷ đồng"', "7"),
+        (7, '0.0 "nghìn"', None),
+        (7, '0" triệu"', None),
+        (7, '">"0', None),
+        (7, '"khoảng "0', None),
+        (7, '0"00"', None),
+        (7, '0" (sơ bộ)"', None),
     ],
 )
 def test_a_number_counts_if_its_cell_shows_it(
@@ -246,3 +255,60 @@ def test_what_stands_above_or_beside_the_table_is_refused(book: Book) -> None:
     beside = take(book, "indicator,2021,,2022\nwards,5,6,7\n")
     assert "figures.csv:2:9: the cell stands in a column without a header" in beside.err
     assert book.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("header", "meaning", "read"),
+    [
+        ("Dân số (người)", "population", True),
+        ("Dân số (số liệu sơ bộ)", "population", True),
+        ("Dân số (nghìn người)", "population", False),
+        ("Dân số (1000 người)", "population", False),
+        ("Dân số [%]", "population", False),
+        ("Diện tích (km2)", "natural-area", True),
+        ("Diện tích (KM²)", "natural-area", True),
+        ("Diện tích (ha)", "natural-area", False),
+    ],
+)
+def test_a_unit_in_a_header_is_the_one_of_the_figures(
+    book: Book, header: str, meaning: str, read: bool
+) -> None:
+    run = take(book, f"as_of,{header}\n2022,9\n", "--map", f"{header}={meaning}")
+    assert (run.code, bool(book.rows())) == ((0, True) if read else (3, False))
+    assert read or "figures.csv:1:7: the header says" in run.err
+    alone = take(book, f"as_of,{header}\n2021,8\n", meaning, "--map", f"{header}=value")
+    assert alone.code == run.code
+
+
+def test_what_is_no_figure_is_refused_with_a_way_out_that_works(book: Book) -> None:
+    rows = "indicator,2022\nwards,4\n{}Tổng cộng,4\n"
+    run = take(book, rows.format(""))
+    assert run.code == 3
+    assert "a row that is no figure may begin with #" in run.err
+    assert take(book, rows.format("# ")).code == 0
+
+
+def test_headings_across_a_table_and_numbers_of_its_columns_are_counted_as_left_out(
+    book: Book, tmp_path: Path
+) -> None:
+    made, sheet = page(tmp_path, [
+        ["TT", "indicator", "2022", "2021"],
+        ["(1)", "(2)", "(3)", "(4)"],
+        ["I. Dân cư", None, None, None],
+        [1, "population", 900, 890],
+    ])  # fmt: skip
+    sheet.merge_cells("A3:D3")
+    made.save(tmp_path / "form.xlsx")
+    run = book("update", "--from", str(tmp_path / "form.xlsx"))
+    assert run.code == 0, run.err
+    assert [row[3] for row in taken(book)] == ["890", "900"]
+    assert "left out as remarks: Sheet!2-3" in run.out
+
+
+def test_a_label_that_spans_a_value_is_no_heading(book: Book, tmp_path: Path) -> None:
+    made, sheet = page(tmp_path, [["indicator", "2022", "2021"], ["population", None, 890]])
+    sheet.merge_cells("A2:B2")
+    made.save(tmp_path / "label.xlsx")
+    run = book("update", "--from", str(tmp_path / "label.xlsx"))
+    assert run.code == 3
+    assert "a value stands in merged cells" in run.err

@@ -176,6 +176,12 @@ def _place_notices(programme: Programme, place: Place, as_of: dt.date) -> Iterab
             )
 
 
+def has_law(programme: Programme, law: Law, target: Target, as_of: dt.date) -> bool:
+    """Whether there is a regulation to assess a target by: pinned, or in force on its day."""
+    on = programme.place_of(target, as_of).day_within(min(as_of, target.due))
+    return target.regulation is not None or in_force_on(law.heads, on) is not None
+
+
 def assess_target(
     assessor: Assessor,
     law: Law,

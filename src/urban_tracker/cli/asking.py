@@ -82,7 +82,7 @@ def _one(
     except ProblemsFound as found:
         print_problems(found.problems)
         return
-    show(change, change.planned(), language, dry_run=True)
+    show(change, language, dry_run=True)
     for problem in change.doubts():
         print_warning(problem, language)
     if dry_run:

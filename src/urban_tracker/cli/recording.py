@@ -8,7 +8,7 @@ from pathlib import Path
 
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import TargetResult
-from urban_tracker.assessment.status import assess_target
+from urban_tracker.assessment.status import assess_target, has_law
 from urban_tracker.cli import clock
 from urban_tracker.cli.clock import today
 from urban_tracker.cli.doubts import doubted, figure_of
@@ -54,19 +54,25 @@ def record(
             print_warning(problem, language)
     else:
         believe(change.doubts(), language, force=force)
-    show(change, change.planned() if dry_run else change.record(language), language, dry_run)
+    show(change, language, dry_run=dry_run)
 
 
-def show(change: Change, written: Sequence[Observation], language: Language, dry_run: bool) -> None:
-    """Show a single figure with what it joins or replaces and what it changes."""
-    (row,) = written
-    before, after = change.effect(written)
+def show(change: Change, language: Language, *, dry_run: bool) -> None:
+    """Show a single figure with what it joins or replaces and what it changes; without
+    ``dry_run``, record it first.
+
+    Whatever can go wrong with the results goes wrong before anything is written.
+    """
+    (row,) = planned = change.planned()
+    before, after = change.effect(planned)
     replaced = [
         each
         for each in change.before.observations
         if _same_day(each, row) and each.source == row.source
     ]
-    now = figures_of(change.workspace, change.before, Asked(today()), (), written)
+    now = figures_of(change.workspace, change.before, Asked(today()), (), planned)
+    if not dry_run:
+        (row,) = change.record(language)
     changes_screen(
         screen_for(language),
         row,
@@ -210,6 +216,7 @@ class Change:
             assess_target(assessor, self.workspace.law, target, day)
             for target in programme.target
             if programme.place_of(target, day).id in self.affected
+            and has_law(programme, self.workspace.law, target, day)
         ]
 
 

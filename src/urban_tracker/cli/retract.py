@@ -81,7 +81,7 @@ def retract(
         "recorded_by": recorder(),
     }
     change = Change(opened, (entry,))
-    show(change, change.planned() if dry_run else change.record(language), language, dry_run)
+    show(change, language, dry_run=dry_run)
 
 
 def _source(

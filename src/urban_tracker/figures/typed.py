@@ -31,6 +31,31 @@ _YES = ("yes", "y", "true", "co")
 _NO = ("no", "n", "false", "khong")
 _TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII)
 
+_WORDED = tuple(
+    (re.compile(pattern, re.ASCII), shape)
+    for pattern, shape in (
+        (r"(?:năm|year) ?(?P<y>[0-9]{4})", "{y:04}"),
+        (
+            r"(?:quý|q|quarter) ?(?P<q>[1-4]|iv|i{1,3})(?: ?[/-] ?| )(?:năm )?(?P<y>[0-9]{4})",
+            "{y:04}-Q{q}",
+        ),
+        (r"(?:tháng )?(?P<m>[0-9]{1,2}) ?[/-] ?(?P<y>[0-9]{4})", "{y:04}-{m:02}"),
+        (r"tháng (?P<m>[0-9]{1,2}) năm (?P<y>[0-9]{4})", "{y:04}-{m:02}"),
+        (
+            r"(?:ngày )?(?P<d>[0-9]{1,2}) tháng (?P<m>[0-9]{1,2}) năm (?P<y>[0-9]{4})",
+            "{y:04}-{m:02}-{d:02}",
+        ),
+        (r"(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})", "{y:04}-{m:02}-{d:02}"),
+        (
+            r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})[ t]00:00(?::00(?:\.0+)?)?",
+            "{y:04}-{m:02}-{d:02}",
+        ),
+    )
+)
+"""Days as tables write them, all of which begin or end with a year of four digits."""
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
 
 def typed_value(written: str, decimal_mark: str | None = None) -> str:
     """A value as typed, in the ledger's writing: a point for decimals, no grouping.
@@ -212,7 +237,18 @@ def table_day(written: str, day_first: bool | None) -> dt.date:
             text("{value} could be {day} or {other}", value=written, day=first, other=other),
             text("write the year first, or say --day-first or --month-first"),
         )
-    return meant[0] if meant else typed_day(written)
+    return meant[0] if meant else typed_day(_worded(written))
+
+
+def _worded(written: str) -> str:
+    """A year, quarter, month or day in words that leave no doubt, as it would be typed."""
+    plain = " ".join(unicodedata.normalize("NFC", written).casefold().split())
+    for pattern, shape in _WORDED:
+        match = pattern.fullmatch(plain)
+        if match is not None:
+            parts = {name: int(_ROMAN.get(each, each)) for name, each in match.groupdict().items()}
+            return shape.format(**parts)
+    return written
 
 
 def _turned(written: str) -> tuple[dt.date | None, dt.date | None]:

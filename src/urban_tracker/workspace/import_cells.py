@@ -30,7 +30,10 @@ def unusable_cells(
             yield Problem(
                 "merged-value",
                 text("a value stands in merged cells: {value}", value=cell.written[:40]),
-                text("unmerge them, and write the value into each cell that it holds for"),
+                text(
+                    "unmerge them, and write the value into each cell that it holds for; a row"
+                    " that is no figure may begin with #"
+                ),
                 where,
             )
         elif not cell.written and name in _ALWAYS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import NotAValue
 from urban_tracker.figures.typed import table_day
 from urban_tracker.problems import Problem
@@ -34,7 +34,13 @@ IGNORED = "-"
 _NUMBERS = frozenset(("stt", "tt", "số tt", "no", "no.", "nr", "nr."))
 """Headers of columns that only number the rows, left out if they do (as is one headed #)."""
 
-_ROW_NUMBER = re.compile(r"(?:#?\s*[0-9]{1,5}(?:\.[0-9]{1,3})*|[ivxlIVXL]{1,7}|[A-Za-z])[.)]?")
+_OTHER_UNITS = frozenset(("ha", "hecta", "m2", "km", "m", "đồng", "vnđ", "vnd", "usd", "‰"))
+_MULTIPLE = re.compile(r"1[.,]?000|nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion")
+"""Units, and how multiples of units begin, that no indicator of the catalogue may have."""
+
+_ROW_NUMBER = re.compile(
+    r"(?:#?\s*[0-9]{1,5}(?:\.[0-9]{1,3})*|[ivxlIVXL]{1,7}|[A-Za-z]|\([0-9A-ZĐ]{1,2}\))[.)]?"
+)
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,12 @@ def columns_of(
             left_out[column] = title
             continue
         kind, status = _kind(meaning, plan)
+        measured = plan.defaults.get("indicator") if meaning == "value" else meaning
+        unit = _unit_beside(title)
+        if measured in plan.catalogue.indicators and _another_unit(unit, measured, plan.catalogue):
+            own = plan.catalogue[measured].unit
+            problem("another-unit", column, unit=unit, indicator=measured, own=own)
+            continue
         if meaning in FIELDS:
             if meaning in found:
                 problem("column-twice", column, header=title[:40])
@@ -156,13 +168,40 @@ def columns_of(
     return (None if problems else Columns(found, tuple(wide), left_out)), problems
 
 
+def _unit_beside(title: str) -> str:
+    """What stands in brackets at the end of a header: ``Dân số (nghìn người)``."""
+    found = re.search(r"[(\[]([^()\[\]]{1,40})[)\]]$", title)
+    return found[1].strip() if found else ""
+
+
+def _another_unit(said: str, measured: str, catalogue: Catalogue) -> bool:
+    """Whether a header says a unit, and not that of what its column is to be."""
+
+    def units(of: Iterable[Indicator]) -> set[str]:
+        return {_bare(name) for each in of for name in (each.unit.vi, each.unit.en) if name}
+
+    unit = _bare(said)
+    if not unit or unit in units([catalogue[measured]]):
+        return False
+    return (
+        unit in units(catalogue.indicators.values())
+        or unit in _OTHER_UNITS
+        or _MULTIPLE.match(unit) is not None
+    )
+
+
+def _bare(unit: str) -> str:
+    return unicodedata.normalize("NFKC", unit).casefold().replace(" ", "")
+
+
 def title_of(cell: Cell) -> str:
     """A header as a map names it: in one line and one spelling of its accents."""
     return "" if cell.merged else " ".join(unicodedata.normalize("NFC", cell.written).split())
 
 
 def _numbers_rows(body: Sequence[Row], column: int) -> bool:
-    written = (cell_of(row, column).written for row in body)
+    # A row with nothing else, as a heading or a remark below the table, is no row of figures.
+    written = (cell_of(row, column).written for row in body if row.written > 1)
     return all(_ROW_NUMBER.fullmatch(each) or each[:1] == "#" for each in written if each)
 
 
@@ -190,6 +229,10 @@ YEARBOOK_SIGN = (
 )
 _HEADER_PROBLEMS: dict[str, tuple[Text, Text]] = {
     "yearbook-sign": YEARBOOK_SIGN,
+    "another-unit": (
+        text("the header says {unit}, and {indicator} is in {own}"),
+        text("write the values in {own} and take {unit} out of the header"),
+    ),
     "column-twice": (
         text("two columns are called {header}"),
         text("keep one, or rename the other and leave it out with --map HEADER=-"),

@@ -10,6 +10,7 @@ stands in only where no column is about it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -46,6 +47,10 @@ from urban_tracker.workspace.records import read_record
 from urban_tracker.workspace.yearbook import NONE, is_sign
 
 _MOMENT = "2000-01-01T00:00:00.000000Z"
+_NO_INDICATOR = text(
+    "find its id with: tracker indicator WORD; a row that is no figure may begin with #"
+)
+_COLUMN_NUMBER = re.compile(r"\((?:[0-9]{1,2}|[A-ZĐ])\)")
 _MOST_ABOVE = 50
 """So many rows are looked through for a header that does not stand first."""
 
@@ -161,13 +166,31 @@ def _header_at(sheet: Sheet, rows: list[Row], plan: Plan, taken: Taken) -> int |
 def _left_out(sheet: Sheet, row: Row, header: Row, columns: Columns, taken: Taken) -> bool:
     """Whether a row is left out, as a remark or because it is the header again."""
     ours = [at for at, cell in enumerate(row.cells, 1) if cell.written and not cell.merged]
-    if row.remark(columns.left_out) or all(at in columns.left_out for at in ours):
+    if (
+        row.remark(columns.left_out)
+        or all(at in columns.left_out for at in ours)
+        or _heading(row)
+        or _numbers_columns(row)
+    ):
         taken.account.leave_row(sheet, row, "remark")
     elif [title_of(cell) for cell in row.cells] == [title_of(cell) for cell in header.cells]:
         taken.account.leave_row(sheet, row, "header-again")
     else:
         return False
     return True
+
+
+def _heading(row: Row) -> bool:
+    """Whether all that a row says is one text in merged cells across it."""
+    own = [cell for cell in row.cells if cell.written and not cell.merged]
+    across = {cell.written for cell in row.cells if cell.merged}
+    return len(own) == 1 and across == {own[0].written} and own[0].written[:1].isalpha()
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row numbers the columns in brackets, as forms do below their headers."""
+    found = [cell.written for cell in row.cells if cell.written]
+    return len(found) > 1 and all(_COLUMN_NUMBER.fullmatch(each) for each in found)
 
 
 def _take_row(sheet: Sheet, row: Row, columns: Columns, plan: Plan, taken: Taken) -> None:
@@ -247,6 +270,8 @@ def _take_figure(
     )
     for each in row_found:
         if isinstance(each, Problem):
+            if each.code == "unknown-indicator" and each.instead is None:
+                each = each._replace(instead=_NO_INDICATOR)
             taken.problems.append(each)
         else:
             taken.figures.append(Found(entry, each, where("value")))

@@ -18,6 +18,13 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ABOUT_DAYS = frozenset(["ngày", "tháng", "thg", "năm", "day", "month", "year", "of", "date"])
 """Words that a number format may show around a day without saying anything else of it."""
 
+_NOT_EXACT = re.compile(
+    r"[<>≤≥~≈±]|(?<![^\W\d_])[0-9]|\bk\b"
+    r"|\b(?:nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)\b(?!\s*(?:đồng|vnd|₫))"
+    r"|\b(?:khoảng|about|trên|dưới|hơn|above|below|sơ bộ|ước|prel|est)\b"
+)
+"""What a number format may put beside a number that makes another figure of it."""
+
 _DASHES = frozenset("-–—−")
 
 
@@ -86,11 +93,19 @@ def number_shown(value: float, number_format: str) -> str | None:
     if "general" in kinds or (not tokens and len(sections) == 1):
         return None
     if digits - {"#"} or (digits and value != 0):
-        return None
+        return _another_figure(tokens)
     shown = "".join(
         token.written for token in tokens if token.kind in ("quoted", "escaped", "other")
     ).strip(" ,.")
     return None if value == 0 and shown in _DASHES else shown
+
+
+def _another_figure(tokens: list[_Token]) -> str | None:
+    """The words of a format, if with them its number says another figure, as ``5.1 nghìn``."""
+    kinds = ("quoted", "escaped", "other")
+    said = "".join(each.written if each.kind in kinds else " " for each in tokens)
+    words = unicodedata.normalize("NFC", said).casefold()
+    return said.strip() if _NOT_EXACT.search(words) else None
 
 
 def per_cent(value: float, number_format: str) -> bool:
