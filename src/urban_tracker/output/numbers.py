@@ -16,10 +16,11 @@ COMPUTED_DIGITS = 12
 MOST_DECIMALS = 12
 
 
-def for_programs(number: Real | None) -> int | float | None:
+def for_programs(number: Real | None, *levels: Real) -> int | float | None:
     """A number for JSON and TOML: whole ones as integers, others to 12 significant digits.
 
-    A reported number keeps its digits, as it has at most 15. Infinity becomes ``None``.
+    A reported number keeps its digits, as it has at most 15. Infinity becomes ``None``. A number
+    that would then look like one of ``levels`` has as many digits as it takes to tell them apart.
     """
     if number is None or isinstance(number, float):
         return None
@@ -32,6 +33,11 @@ def for_programs(number: Real | None) -> int | float | None:
     if Fraction(repr(exact)) == number and len(repr(exact).strip("-0.")) <= MAX_DIGITS + 1:
         return exact
     rounded = float(f"{exact:.{COMPUTED_DIGITS}g}")
+    for level in levels:
+        if level != number and _hidden(number, Fraction(rounded), level):
+            rounded = exact
+            if _hidden(number, Fraction(exact), level):
+                rounded = math.nextafter(float(level), -math.inf if number < level else math.inf)
     return int(rounded) if rounded.is_integer() else rounded
 
 
