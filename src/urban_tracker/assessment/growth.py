@@ -141,9 +141,11 @@ class Growth(NamedTuple):
 
     @property
     def seen(self) -> Range:
-        """The average a year so far, in per cent."""
+        """The average a year so far, in per cent; without a lower end from a base without upper."""
         found = growth_range(self.ratio, self._passed)
         assert found is not None
+        if self.ratio.low == 0 and self.ratio.low_open:
+            return found._replace(low=-INFINITE, low_open=False)
         return found
 
     @property

@@ -153,6 +153,6 @@ def expected_and_range(screen: Screen, forecast: Forecast) -> tuple[str, str]:
     if forecast.expected is None or forecast.range is None:
         return "", ""
     against = () if forecast.aim is None else (forecast.aim.level,)
-    expected = expected_range(screen.language, forecast.expected, *against)
+    expected = expected_range(screen.language, forecast.indicator, forecast.expected, *against)
     known = range_of(screen.language, forecast.indicator, forecast.range, *against)
     return expected, "" if expected == known else known

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -101,6 +103,11 @@ def _growth(screen: Screen, growth: Ends, result: GoalResult) -> str:
     aim = result.goal.average_growth_per_year
     assert aim is not None
     worst, best = (screen.language.number(each, 1, (aim,)) for each in growth)
+    if result.base is not None and isinstance(result.base.range.high, float):
+        # Nothing shrinks by more than all: that end says nothing.
+        known = math.isfinite(max(growth))
+        most = worst if result.indicator.lower_is_better else best
+        return f"< {most}" if known else "?"
     if result.state == "short" and growth.best == aim:
         best = f"{'>' if result.indicator.lower_is_better else '<'} {best}"
     return _span(worst, best)

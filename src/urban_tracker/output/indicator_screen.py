@@ -134,7 +134,9 @@ def _details(screen: Screen, forecast: Forecast) -> Iterator[str]:
         yield screen.say(
             text(
                 "{expected} on the due day ({range})",
-                expected=expected_range(language, forecast.expected, forecast.aim.level),
+                expected=expected_range(
+                    language, forecast.indicator, forecast.expected, forecast.aim.level
+                ),
                 range=range_of(language, forecast.indicator, forecast.range, forecast.aim.level),
             )
         )

@@ -10,7 +10,7 @@ from urban_tracker.assessment.aims import Crossing
 from urban_tracker.assessment.trend import Point, Series, Slopes
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.ranges import Range, scale
-from urban_tracker.models import Real
+from urban_tracker.models import INFINITE, Real
 from urban_tracker.output import words
 from urban_tracker.output.language import Language
 from urban_tracker.output.values import level
@@ -113,12 +113,27 @@ def slope_range(language: Language, slopes: Slopes, needed: Range | None = None)
 
 def range_of(language: Language, indicator: Indicator, known: Range, *against: Real) -> str:
     """A computed range of values."""
-    return spread(language, known, lambda at: level(language, indicator, at, *against))
+    return spread(
+        language, _bound(indicator, known), lambda at: level(language, indicator, at, *against)
+    )
 
 
-def expected_range(language: Language, expected: Range, *against: Real) -> str:
+def expected_range(
+    language: Language, indicator: Indicator, expected: Range, *against: Real
+) -> str:
     """A value that a trend leads to, or all that it can be."""
-    return spread(language, expected, lambda at: language.number(at, None, against))
+    return spread(
+        language, _bound(indicator, expected), lambda at: language.number(at, None, against)
+    )
+
+
+def _bound(indicator: Indicator, known: Range) -> Range:
+    """A range from an open end to a natural limit, without that limit: above 99 %."""
+    if known.low_open and known.high == indicator.natural.high:
+        return known._replace(high=INFINITE, high_open=False)
+    if known.high_open and known.low == indicator.natural.low:
+        return known._replace(low=-INFINITE, low_open=False)
+    return known
 
 
 def growth_text(language: Language, seen: Range, needed: Range) -> Text:
