@@ -71,16 +71,12 @@ def _so_far(screen: Screen, result: GoalResult) -> Line:
     line = screen.line(text("{value} on {day}", value=value, day=result.value.as_of))
     if result.base is not None and result.growth is not None:
         base = value_text(screen.language, result.indicator, result.base)
-        line.append(
-            screen.say(
-                text(
-                    " from {base} on {day}: {growth} % a year",
-                    base=base,
-                    day=result.base.as_of,
-                    growth=_growth(screen, result.growth, result),
-                )
-            )
-        )
+        line.append(screen.say(text(" from {base} on {day}", base=base, day=result.base.as_of)))
+        if math.isinf(result.base.range.high) and math.isinf(result.value.range.high):
+            line.append(screen.say(text(": how much it has grown is open")))
+        else:
+            growth = _growth(screen, result.growth, result)
+            line.append(screen.say(text(": {growth} % a year", growth=growth)))
     elif result.why_not is not None:
         line.append(screen.say(text("; {reason}", reason=result.why_not.text)))
     elif result.gap is not None and result.state != "met":
@@ -105,9 +101,7 @@ def _growth(screen: Screen, growth: Ends, result: GoalResult) -> str:
     worst, best = (screen.language.number(each, 1, (aim,)) for each in growth)
     if result.base is not None and isinstance(result.base.range.high, float):
         # Nothing shrinks by more than all: that end says nothing.
-        known = math.isfinite(max(growth))
-        most = worst if result.indicator.lower_is_better else best
-        return f"< {most}" if known else "?"
+        return f"< {worst if result.indicator.lower_is_better else best}"
     if result.state == "short" and growth.best == aim:
         best = f"{'>' if result.indicator.lower_is_better else '<'} {best}"
     return _span(worst, best)
