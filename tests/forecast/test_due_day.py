@@ -48,8 +48,9 @@ def test_every_indicator_of_the_example_has_history_trend_and_forecast(example: 
     for row in rows:
         if row not in levels:
             assert row["figures_used"] >= 3
-            assert row["on_due_day"]["low"] <= row["on_due_day"]["value"]
-            assert row["on_due_day"]["value"] <= row["on_due_day"]["high"]
+            expected = row["on_due_day"]["value_range"]
+            assert row["on_due_day"]["low"] <= expected["low"] <= expected["high"]
+            assert expected["high"] <= row["on_due_day"]["high"]
 
 
 def test_the_example_is_forecast_to_meet_its_target(example: Any) -> None:
@@ -172,7 +173,8 @@ def test_goals_of_the_example(example: Any) -> None:
     assert [round(year["growth"], 2) for year in revenue["years"]] == [10.59, 9.04, 9.27]
     assert round(revenue["growth_needed"], 2) == 10.56
     assert cameras["pace"] == "needs-acceleration"
-    assert losses["pace"] == "on-track"
+    # The newest figure is "< 18", so it may be below the 15.5 asked for already.
+    assert (losses["pace"], losses["why_no_pace"]["code"]) == ("not-assessed", "level-open")
 
 
 def test_the_eight_directions(data: Any) -> None:

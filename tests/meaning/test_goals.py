@@ -238,3 +238,34 @@ def test_a_base_that_growth_cannot_count_from_says_so() -> None:
     found = assess(growth(of="people"), ("0", Y2022), ("100", dt.date(2024, 12, 31)))
     assert found.why_not is not None
     assert found.why_not.code == "base-not-positive"
+
+
+def test_growth_over_a_year_and_a_half_that_comes_out_even_is_met() -> None:
+    """21 % a year over 18 months is 1.1 to the power of 3: 1.331, not a hair less."""
+    half = dt.date(2024, 6, 30)
+    even = assess(growth(21, "people"), ("1000", Y2022), ("1331", half))
+    assert (even.state, even.growth) == ("met", (21, 21))
+    hair = assess(growth(21, "people"), ("1000", Y2022), ("1330.9999999999", half))
+    assert hair.state == "short"
+    assert hair.growth is not None
+    assert hair.growth.best < 21
+    assert assess(growth(21, "people"), ("1000", Y2022), ("<1331", half)).state == "short"
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ([("-5", Y2022), ("7", Y2024)], "base-not-positive"),
+        ([("-5..5", Y2022), ("7", Y2024)], "base-not-positive"),
+        ([("7", Y2024)], "no-base"),
+        ([("7", Y2022)], "no-figure-since"),
+    ],
+)
+def test_why_no_growth_is_counted(values: list[tuple[str, dt.date]], code: str) -> None:
+    found = assess(growth(10, "balance"), *values)
+    assert (found.state, found.why_not and found.why_not.code) == ("no-data", code)
+
+
+def test_a_base_still_to_come_is_not_looked_up_ahead_of_its_day() -> None:
+    found = assess(growth(of="people"), ("100", Y2022), ("120", Y2023), day=dt.date(2022, 6, 30))
+    assert (found.base, found.why_not and found.why_not.code) == (None, "base-ahead")

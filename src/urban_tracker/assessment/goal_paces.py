@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from urban_tracker.assessment.aims import Aim
-from urban_tracker.assessment.goals import power, yearly_growth
-from urban_tracker.assessment.pace import OPEN, Forecast, forecast, word_for
+from urban_tracker.assessment.growth import Growth, power, yearly_growth
+from urban_tracker.assessment.pace import OPEN, Forecast, forecast
 from urban_tracker.assessment.results import (
     HUNDRED,
     DirectionResult,
-    Ends,
     GoalResult,
     Notice,
 )
 from urban_tracker.assessment.trend import Series, series_of
 from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.ranges import Range, divide
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.figures.years import years_between
 from urban_tracker.models import Real
@@ -27,7 +27,10 @@ from urban_tracker.text import text
 
 ONE = Fraction(1)
 NO_GROWTH = Notice("no-growth", text("there is no figure to count growth from, or since"))
+BELOW_ZERO = Notice("no-growth", text("the newest figure is below 0: no growth leads there"))
 OPEN_GROWTH = Notice("growth-open", text("the figures leave open how much it has grown"))
+ENDS = ("place-ended", "break-ahead")
+"""Why nothing can be said of the last day, whatever has been seen."""
 WAYS = ("better", "worse", "steady", "changing", "open", "no-trend", "no-figure")
 """Which way an indicator goes.
 
@@ -55,17 +58,18 @@ class GoalForecast:
 
     ``forecast`` holds its indicator against the level that the goal comes to on its last day; it
     is ``None`` for an average growth without a last day. For an average growth ``years`` are its
-    figures since the base, ``seen`` the average so far and ``needed`` what is left to do, both in
-    per cent a year, and ``pace`` the one over the other.
+    exact figures since the base, ``seen`` the average so far and ``needed`` what is left to do,
+    both in per cent a year, and ``pace`` the one over the other: ranges, of one number each if the
+    figures are exact. ``word`` holds at both ends.
     """
 
     result: GoalResult
     forecast: Forecast | None
     word: str
     years: tuple[Year, ...] = ()
-    seen: Real | None = None
-    needed: Real | None = None
-    pace: Fraction | None = None
+    seen: Range | None = None
+    needed: Range | None = None
+    pace: Range | None = None
     no_pace: Notice | None = None
 
 
@@ -101,13 +105,12 @@ def _way(indicator: Indicator, value: Value | None, series: Series) -> str:
     slopes = None if indicator.words else series.slopes
     if slopes is None:
         return "no-trend"
-    if slopes.vague:
-        return "open"
-    if slopes.seen == 0:
-        return "steady"
+    rises, falls = slopes.seen.low_end > (0, 0), slopes.seen.high_end < (0, 0)
+    if not rises and not falls:
+        return "steady" if slopes.seen.exact else "open"
     if indicator.better == "neither":
         return "changing"
-    return "better" if (slopes.seen > 0) != indicator.lower_is_better else "worse"
+    return "better" if rises != indicator.lower_is_better else "worse"
 
 
 def forecast_goal(
@@ -132,97 +135,88 @@ def forecast_goal(
 def _growth(
     figures: Figures, place: Place, result: GoalResult, aim: Fraction, as_of: dt.date
 ) -> GoalForecast:
+    """The pace of an average growth: the word that holds at both ends of the growth, or none.
+
+    All follows from the ratio of the newest figure to the base: the higher it is, the more has
+    been seen, and the less is left to do.
+    """
     goal, value, base = result.goal, result.value, result.base
     if value is None or base is None or result.growth is None:
-        return GoalForecast(
-            result,
-            None,
-            "not-assessed",
-            no_pace=result.why_not or NO_GROWTH,
-        )
-    if not (base.range.exact and value.range.exact):
-        return _open_growth(result, base, value, result.growth, aim, as_of)
+        return GoalForecast(result, None, "not-assessed", no_pace=result.why_not or NO_GROWTH)
+    ratio = divide(value.range, base.range)
+    assert ratio is not None, "the base is above 0"
+    if ratio.low < 0:
+        return GoalForecast(result, None, "not-assessed", no_pace=BELOW_ZERO)
     series = series_of(figures, place.id, goal.indicator, value.as_of)
-    years = _years(series, base.as_of)
-    if not years:
-        return GoalForecast(result, None, "not-assessed", no_pace=NO_GROWTH)
-    seen = years[-1].average
+    growth = Growth(ratio, aim, base.as_of, value.as_of, goal.by, result.indicator.lower_is_better)
+    years, seen = _years(series, base.as_of), growth.seen
     if goal.by is None:
-        word, pace = _word(seen, aim, result.indicator)
-        return GoalForecast(result, None, word, years, seen, aim, pace)
-    start = next(point.at for point in series.points if point.day == base.as_of)
-    level = start * power(ONE + aim / HUNDRED, years_between(base.as_of, goal.by))
+        word, why = _one_of({growth.word(end) for end in (ratio.low_end, ratio.high_end)})
+        pace = growth.pace(Range(aim, aim))
+        return GoalForecast(result, None, word, years, seen, Range(aim, aim), pace, why)
+    found = _towards_level(figures, place, result, base, as_of)
+    reached = {growth.reached(end) for end in (ratio.low_end, ratio.high_end)}
+    ended = found is not None and found.no_pace is not None and found.no_pace.code in ENDS
+    needed = pace = None
+    why = None
+    if len(reached) > 1:
+        word, why = "not-assessed", OPEN
+    elif reached.pop():
+        word = "achieved"
+    elif goal.by < as_of or value.as_of >= goal.by:
+        word = "overdue"
+    elif ended:
+        assert found is not None
+        word, why = "not-assessed", found.no_pace
+    else:
+        needed = growth.needed
+        pace = None if needed is None else growth.pace(needed)
+        word, why = _one_of({growth.word_until(end) for end in (ratio.low_end, ratio.high_end)})
+    if found is not None:
+        # Its level is not reached in equal steps: the pace towards it is that of the growth.
+        both = None if needed is None else (seen, needed)
+        found = replace(found, word=word, needed=None, pace=pace, no_pace=why, growth=both)
+    return GoalForecast(result, found, word, years, seen, needed, pace, why)
+
+
+def _towards_level(
+    figures: Figures, place: Place, result: GoalResult, base: Value, as_of: dt.date
+) -> Forecast | None:
+    """The indicator on the way to the level that the growth comes to; only from an exact base."""
+    goal = result.goal
+    assert goal.by is not None
+    assert goal.average_growth_per_year is not None
+    if not base.range.exact:
+        return None
+    factor = ONE + goal.average_growth_per_year / HUNDRED
+    level = base.range.low * power(factor, years_between(base.as_of, goal.by))
     if not isinstance(level, Fraction):
-        return GoalForecast(result, None, "not-assessed", years, seen, no_pace=OPEN)
+        return None
     towards = Aim(level, upward=not result.indicator.lower_is_better)
-    found = forecast(figures, place, result.indicator, towards, goal.by, as_of)
-    if found.word in ("achieved", "overdue") or value.as_of >= goal.by:
-        return GoalForecast(result, found, found.word, years, seen, no_pace=found.no_pace)
-    if years[-1].at == 0:
-        # From nothing, no growth leads anywhere.
-        found = replace(found, word="deteriorating", needed=None, pace=None, no_pace=None)
-        return GoalForecast(result, found, found.word, years, seen)
-    needed = yearly_growth(level / years[-1].at, years_between(value.as_of, goal.by))
-    assert isinstance(needed, Fraction)
-    word, pace = _word(seen, needed, result.indicator)
-    # Its level is not reached in equal steps: the pace towards it is that of the growth.
-    found = replace(found, word=word, needed=None, pace=pace, no_pace=None, growth=(seen, needed))
-    return GoalForecast(result, found, word, years, seen, needed, pace)
+    return forecast(figures, place, result.indicator, towards, goal.by, as_of)
 
 
-def _open_growth(
-    result: GoalResult, base: Value, value: Value, growth: Ends, aim: Fraction, as_of: dt.date
-) -> GoalForecast:
-    """A growth between figures that are ranges: the word that holds at both ends, or none."""
-    _goal, by, lower = result.goal, result.goal.by, result.indicator.lower_is_better
-    pairs = [(base.range.high, value.range.low), (base.range.low, value.range.high)]
-    if lower:
-        pairs.reverse()
-
-    def word_at(seen: Real, start: Real, newest: Real) -> str | None:
-        if by is None:
-            return _word(seen, aim, result.indicator)[0]
-        level = start * power(ONE + aim / HUNDRED, years_between(base.as_of, by))
-        if not isinstance(level, Fraction) or not isinstance(newest, Fraction):
-            return None
-        if newest <= level if lower else newest >= level:
-            return "achieved"
-        if by < as_of or value.as_of >= by:
-            return "overdue"
-        if newest <= 0:
-            return "deteriorating"
-        needed = yearly_growth(level / newest, years_between(value.as_of, by))
-        return _word(seen, needed, result.indicator)[0] if isinstance(needed, Fraction) else None
-
-    found = {word_at(seen, *pair) for seen, pair in zip(growth, pairs, strict=True)}
-    word = found.pop()
-    if found or word is None:
-        return GoalForecast(result, None, "not-assessed", no_pace=OPEN_GROWTH)
-    return GoalForecast(result, None, word)
-
-
-def _word(seen: Real, needed: Fraction, indicator: Indicator) -> tuple[str, Fraction | None]:
-    sign = -1 if indicator.lower_is_better else 1
-    if needed * sign > 0 and isinstance(seen, Fraction):
-        pace = seen / needed
-        return word_for(pace), pace
-    # An aim of no change, or of one for the worse, is kept or it is not: there is no share of it.
-    return ("on-track" if seen * sign >= needed * sign else "deteriorating"), None
+def _one_of(words: set[str]) -> tuple[str, Notice | None]:
+    return (words.pop(), None) if len(words) == 1 else ("not-assessed", OPEN_GROWTH)
 
 
 def _years(series: Series, since: dt.date) -> tuple[Year, ...]:
     """The exact figures since a day, each with its growth on the one before it."""
-    points = [point for point in series.points if point.day >= since and point.known.exact]
-    if len(points) < 2 or points[0].day != since or points[-1].at < 0:
+    points = [
+        (point.day, point.known.low)
+        for point in series.points
+        if point.day >= since and point.known.exact and isinstance(point.known.low, Fraction)
+    ]
+    if len(points) < 2 or points[0][0] != since or points[-1][1] < 0:
         return ()
-    points = [each for each in points[:-1] if each.at > 0] + points[-1:]
-    first, before = points[0], points[0]
+    points = [each for each in points[:-1] if each[1] > 0] + points[-1:]
+    (start, base), (before, last) = points[0], points[0]
     found = []
-    for point in points[1:]:
-        change = yearly_growth(point.at / before.at, years_between(before.day, point.day))
-        average = yearly_growth(point.at / first.at, years_between(first.day, point.day))
+    for day, at in points[1:]:
+        change = yearly_growth(at / last, years_between(before, day))
+        average = yearly_growth(at / base, years_between(start, day))
         assert change is not None
         assert average is not None
-        found.append(Year(point.day, point.at, change, average))
-        before = point
+        found.append(Year(day, at, change, average))
+        before, last = day, at
     return tuple(found)

@@ -5,22 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
+from urban_tracker.assessment.growth import grown, growth_range
 from urban_tracker.assessment.results import (
-    HUNDRED,
     ZERO,
     Ends,
     GoalResult,
     Notice,
     share_reached,
 )
+from urban_tracker.assessment.trend import break_days
 from urban_tracker.figures.ranges import divide
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.figures.years import years_between
-from urban_tracker.models import INFINITE, Real
 from urban_tracker.programme.programme import Goal
 from urban_tracker.text import text
-
-ONE = Fraction(1)
 
 
 def assess_goal(figures: Figures, goal: Goal, day: dt.date) -> GoalResult:
@@ -63,80 +61,61 @@ def _growth_goal(
 ) -> GoalResult:
     """Average growth a year since a day, against the average that the goal asks for.
 
-    Over whole years the decision is exact: the value against base x (1 + aim) to that power.
-    Where lower is better, the goal is to grow by so much at most.
+    The decision is exact, over whole years and parts of them (:func:`grown`). Where lower is
+    better, the goal is to grow by so much at most.
     """
     indicator = figures.catalogue[goal.indicator]
     value = figures.value(goal.place, goal.indicator, day)
-    base = figures.reported.value(goal.place, goal.indicator, since)
-    why_not = _why_no_growth(figures, goal, since, value, base)
+    base = figures.reported.value(goal.place, goal.indicator, min(since, day))
+    why_not = _why_no_growth(figures, goal, since, day, value, base)
     if why_not is not None:
-        return GoalResult(goal, indicator, value, base, "no-data", why_not=why_not)
+        counted = base if base is not None and base.as_of == since else None
+        return GoalResult(goal, indicator, value, counted, "no-data", why_not=why_not)
     assert value is not None
     assert base is not None
     ratio = divide(value.range, base.range)
     assert ratio is not None, "the base is above 0"
     years = years_between(since, value.as_of)
-    needed = power(ONE + aim / HUNDRED, years)
-    holds = [ratio.low_end >= (needed, 0), ratio.high_end >= (needed, 0)]
-    rates = [yearly_growth(ratio.low, years), yearly_growth(ratio.high, years)]
+    holds = [grown(end, aim, years) >= 0 for end in (ratio.low_end, ratio.high_end)]
+    rate = growth_range(ratio, years)
     if indicator.lower_is_better:
-        holds = [ratio.high_end <= (needed, 0), ratio.low_end <= (needed, 0)]
-        rates.reverse()
-    worst, best = rates
-    growth = None if worst is None or best is None else Ends(worst, best)
+        holds = [grown(end, aim, years) <= 0 for end in (ratio.high_end, ratio.low_end)]
+    growth = None if rate is None else Ends(rate.low, rate.high)
+    if growth is not None and indicator.lower_is_better:
+        growth = Ends(growth.best, growth.worst)
     return GoalResult(goal, indicator, value, base, _state(*holds), growth=growth)
 
 
 def _why_no_growth(
-    figures: Figures, goal: Goal, since: dt.date, value: Value | None, base: Value | None
+    figures: Figures,
+    goal: Goal,
+    since: dt.date,
+    day: dt.date,
+    value: Value | None,
+    base: Value | None,
 ) -> Notice | None:
     """Why no growth can be counted from the day of a base to the newest figure."""
+    if since > day:
+        return Notice("base-ahead", text("growth counts from {day}, still to come", day=since))
     if base is None or base.as_of != since:
         return Notice("no-base", text("there is no figure of {day} to count from", day=since))
     if base.range.high <= 0:
         return Notice(
             "base-not-positive",
-            text("growth counts from a base above 0; that of {day} is 0 or less", day=since),
+            text("growth counts from a base above 0, and that of {day} is 0 or less", day=since),
         )
     if base.range.low <= 0 and not (base.range.low == 0 and base.range.low_open):
         return Notice(
             "base-not-positive",
-            text("growth counts from a base above 0; that of {day} may be 0 or less", day=since),
+            text(
+                "growth counts from a base above 0, and that of {day} may be 0 or less", day=since
+            ),
         )
     if value is None or value.as_of <= since:
         return Notice("no-figure-since", text("there is no figure after {day}", day=since))
     broken = [
-        on
-        for place, of, on in figures.breaks
-        if place == goal.place and of == goal.indicator and since < on <= value.as_of
+        day for day in break_days(figures, goal.place, goal.indicator) if since < day <= value.as_of
     ]
     if broken:
         return Notice("break", text("the series changes its meaning on {day}", day=min(broken)))
     return None
-
-
-def power(base: Fraction, exponent: Fraction) -> Real:
-    """``base`` above 0 to a power above 0; infinity where it outgrows every value."""
-    try:
-        found = float(base) ** float(exponent)
-    except OverflowError:
-        return INFINITE
-    if exponent.denominator == 1:
-        return base ** int(exponent)
-    return Fraction(found)
-
-
-def yearly_growth(ratio: Real, years: Fraction) -> Real | None:
-    """The mean yearly change in per cent that gives a ratio over some years.
-
-    ``None`` for a ratio below 0, which no yearly change gives but over one year.
-    """
-    if isinstance(ratio, float):
-        return ratio
-    if years == 1:
-        return (ratio - 1) * HUNDRED
-    if ratio < 0:
-        return None
-    rate = power(ratio, 1 / years)
-    return (rate - 1) * HUNDRED if isinstance(rate, Fraction) else rate

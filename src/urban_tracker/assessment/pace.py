@@ -13,7 +13,7 @@ from urban_tracker.assessment.aims import Aim, Crossing, crossing_of, value_on
 from urban_tracker.assessment.results import Notice
 from urban_tracker.assessment.trend import Series, Slopes, break_days, moment, series_of
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range
+from urban_tracker.figures.ranges import Range, divide, scale, turned
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.models import Real
 from urban_tracker.programme.programme import Place
@@ -39,10 +39,11 @@ class Forecast:
     """An indicator of a place on its way to a level by a day.
 
     ``seen`` is its change a year with a range, ``needed`` what it takes from the newest figure on,
-    ``pace`` the one over the other. ``expected`` and ``range`` are its value on the due day.
-    ``word`` is one of :data:`PACES`. Towards the level of a goal of an average growth, the pace is
-    that of ``growth``: seen and needed, in per cent a year. What is ``None`` is so because of
-    ``no_pace`` or ``no_forecast``.
+    ``pace`` the one over the other. ``expected`` and ``range`` are its value on the due day. All of
+    them are ranges, of one number each if the figures are exact. ``word`` is one of :data:`PACES`,
+    and holds at both ends of the pace. Towards the level of a goal of an average growth, the pace
+    is that of ``growth``: seen and needed, in per cent a year. What is ``None`` is so because of
+    ``no_pace`` or ``no_forecast``; a pace that leaves the word open is there all the same.
     """
 
     place: str
@@ -53,14 +54,14 @@ class Forecast:
     due: dt.date | None
     word: str
     seen: Slopes | None = None
-    needed: Fraction | None = None
-    pace: Fraction | None = None
-    expected: Fraction | None = None
+    needed: Range | None = None
+    pace: Range | None = None
+    expected: Range | None = None
     range: Range | None = None
     crossing: Crossing | None = None
     no_pace: Notice | None = None
     no_forecast: Notice | None = None
-    growth: tuple[Real, Fraction] | None = None
+    growth: tuple[Range, Range] | None = None
 
 
 def forecast(
@@ -108,19 +109,20 @@ def forecast(
     )
 
 
-def word_for(pace: Fraction) -> str:
-    """The word for a pace that is known.
+def word_for(pace: Real, nudge: int = 0) -> str:
+    """The word for a pace, or for an end of one: a hair below 0.95 is not on track.
 
     >>> [word_for(Fraction(pace, 100)) for pace in (120, 95, 94, 60, 59, 0, -1)]
     ... # doctest: +NORMALIZE_WHITESPACE
     ['on-track', 'on-track', 'needs-acceleration', 'needs-acceleration', 'off-track', 'off-track',
      'deteriorating']
     """
-    if pace >= ON_TRACK:
+    end = (pace, nudge)
+    if end >= (ON_TRACK, 0):
         return "on-track"
-    if pace >= NEEDS_ACCELERATION:
+    if end >= (NEEDS_ACCELERATION, 0):
         return "needs-acceleration"
-    return "off-track" if pace >= 0 else "deteriorating"
+    return "off-track" if end >= (0, 0) else "deteriorating"
 
 
 def _pace(
@@ -131,13 +133,13 @@ def _pace(
     due: dt.date | None,
     as_of: dt.date,
     no_trend: Notice | None,
-) -> tuple[str, Fraction | None, Fraction | None, Notice | None]:
-    """The word, the change a year that is needed, the pace, and why there is none."""
+) -> tuple[str, Range | None, Range | None, Notice | None]:
+    """The word, the change a year that is needed, the pace, and why there is no word."""
 
     def not_assessed(
-        why: Notice, needed: Fraction | None = None
-    ) -> tuple[str, Fraction | None, Fraction | None, Notice]:
-        return "not-assessed", needed, None, why
+        why: Notice, needed: Range | None = None, pace: Range | None = None
+    ) -> tuple[str, Range | None, Range | None, Notice]:
+        return "not-assessed", needed, pace, why
 
     if aim is None:
         return not_assessed(Notice("no-level", text("there is no level to reach")))
@@ -153,26 +155,35 @@ def _pace(
     if no_trend is not None:
         return not_assessed(no_trend)
     newest = series.points[-1]
-    missing = aim.missing(newest.at)
-    assert isinstance(missing, Fraction)
-    if missing < 0 or (missing == 0 and reached is None):
+    left = Fraction(1) / (moment(due) - moment(newest.day))
+    missing = scale(aim.missing_of(newest.known), left)
+    if missing.low < 0 or (missing.low == 0 and reached is None):
         return not_assessed(OPEN)
-    needed = missing / (moment(due) - moment(newest.day)) * (1 if aim.upward else -1)
+    needed = missing if aim.upward else turned(missing)
     few = _too_few(series, FOR_PACE, due)
     if few is not None:
         return not_assessed(few, needed)
     assert seen is not None
-    if needed == 0:
+    speed = seen.seen if aim.upward else turned(seen.seen)
+    if missing.high == 0:
         # A hair is missing (the level is to be passed, or the figure lies below its bound).
-        towards = seen.seen if aim.upward else -seen.seen
-        word = "on-track" if towards > 0 else "off-track" if towards == 0 else "deteriorating"
-        return word, needed, None, None
-    pace = seen.seen / needed
-    return word_for(pace), needed, pace, None
+        pace = None
+        words = {
+            "on-track" if end > (0, 0) else "off-track" if end == (0, 0) else "deteriorating"
+            for end in (speed.low_end, speed.high_end)
+        }
+    else:
+        pace = divide(speed, missing)
+        assert pace is not None
+        words = {word_for(*end) for end in (pace.low_end, pace.high_end)}
+    if len(words) > 1:
+        return not_assessed(PACE_OPEN, needed, pace)
+    return words.pop(), needed, pace, None
 
 
 NO_FIGURE = Notice("no-figure", text("there is no figure"))
 OPEN = Notice("level-open", text("whether the level is reached is open"))
+PACE_OPEN = Notice("pace-open", text("the figures leave open how fast it goes"))
 
 
 def _no_trend(

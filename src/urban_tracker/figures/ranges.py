@@ -139,3 +139,8 @@ def scale(each: Range, factor: Fraction) -> Range:
 def shift(each: Range, by: Fraction) -> Range:
     """A range moved by a number."""
     return Range(each.low + by, each.high + by, each.low_open, each.high_open)
+
+
+def turned(each: Range) -> Range:
+    """A range times -1."""
+    return Range(-each.high, -each.low, each.high_open, each.low_open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -114,6 +115,9 @@ class Figures:
     _standing: dict[tuple[str, str], dict[dt.date, list[Observation]]] = field(
         init=False, repr=False, default_factory=dict
     )
+    _sorted: dict[tuple[str, str], list[dt.date]] = field(
+        init=False, repr=False, default_factory=dict
+    )
     _memo: dict[tuple[str, str, dt.date], Value | None] = field(
         init=False, repr=False, default_factory=dict
     )
@@ -169,9 +173,15 @@ class Figures:
             row for day in sorted(days) for row in sorted(days[day], key=lambda each: each.source)
         )
 
+    def _observed_days(self, place: str, indicator: str) -> list[dt.date]:
+        key = (place, indicator)
+        if key not in self._sorted:
+            self._sorted[key] = sorted(self._standing.get(key, ()))
+        return self._sorted[key]
+
     def days(self, place: str, indicator: str) -> list[dt.date]:
         """The days for which there may be a value, observed or derived, oldest first."""
-        found = set(self._standing.get((place, indicator), ()))
+        found = set(self._observed_days(place, indicator))
         for at, of in self._inputs(place, self.catalogue[indicator]):
             found.update(self.days(at, of))
         return sorted(found)
@@ -273,11 +283,13 @@ class Figures:
         )
 
     def _observed(self, place: str, indicator: str, day: dt.date) -> Value | None:
-        by_day = self._standing.get((place, indicator), {})
-        newest = max((each for each in by_day if each <= day), default=None)
-        if newest is None:
+        days = self._observed_days(place, indicator)
+        before = bisect.bisect_right(days, day)
+        if not before:
             return None
-        rows = sorted(by_day[newest], key=lambda row: (self._grade(row), row.source, row.value))
+        newest = days[before - 1]
+        standing = self._standing[place, indicator][newest]
+        rows = sorted(standing, key=lambda row: (self._grade(row), row.source, row.value))
         best = self._grade(rows[0])
         # A source that says two things at once (an exact tie) counts with both.
         sources = {row.source for row in rows if self._grade(row) == best}

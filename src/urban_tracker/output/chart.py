@@ -15,6 +15,7 @@ from urban_tracker.assessment.forecast import IndicatorForecasts
 from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.trend import moment
 from urban_tracker.output.screen import Screen
+from urban_tracker.output.trends import drawn_at
 from urban_tracker.text import text
 
 WIDEST, HEIGHT = 100, 18
@@ -32,14 +33,13 @@ def chart(screen: Screen, each: IndicatorForecasts) -> Line:
     plotext.theme("clear")
     plotext.plotsize(min(screen.console.width, WIDEST), HEIGHT)
     days = [float(moment(point.day)) for point in series.points]
-    values = [float(point.at) for point in series.points]
+    values = [float(drawn_at(point)) for point in series.points]
     shown = [*values]
     end = days[-1]
     furthest = _furthest(each)
     if furthest is not None and furthest.due is not None:
         end = float(moment(furthest.due))
         ahead = [days[-1], end]
-        assert furthest.expected is not None
         assert furthest.range is not None
         newest = series.points[-1].known
         for start, to in (
@@ -49,13 +49,11 @@ def chart(screen: Screen, each: IndicatorForecasts) -> Line:
             if isinstance(start, Fraction) and isinstance(to, Fraction):
                 plotext.plot(ahead, [float(start), float(to)], marker="·", color="yellow")
                 shown += [float(start), float(to)]
-        plotext.plot(
-            ahead,
-            [values[-1], float(furthest.expected)],
-            marker="braille",
-            color="cyan",
-        )
-        shown.append(float(furthest.expected))
+        expected = furthest.expected
+        if expected is not None and expected.exact:
+            to = float(expected.low)
+            plotext.plot(ahead, [values[-1], to], marker="braille", color="cyan")
+            shown.append(to)
     for aim in dict.fromkeys(found.aim for _, found in each.levels if found.aim is not None):
         at = float(aim.level)
         plotext.plot([days[0], end], [at, at], marker="─", color="green")

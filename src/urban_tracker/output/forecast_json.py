@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from urban_tracker.assessment.forecast import (
@@ -13,9 +14,11 @@ from urban_tracker.assessment.goal_paces import DirectionForecast, GoalForecast
 from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.results import Assessment, Notice
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range
+from urban_tracker.figures.ranges import Range, scale
+from urban_tracker.models import Real
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.status_json import MadeFrom, notice_json, requirement_json
+from urban_tracker.output.trends import PACE_MARKS, ends_of
 from urban_tracker.output.value_json import Json, level_json, names_json
 
 SCHEMA = "urban-tracker/forecast/1"
@@ -50,7 +53,7 @@ def indicator_json(made_from: MadeFrom, found: tuple[IndicatorForecasts, ...]) -
                 "figures": [
                     {
                         "as_of": point.day,
-                        "value": level_json(each.bare.indicator, point.at),
+                        "value": _one(point.known, each.bare.indicator),
                         "low": level_json(each.bare.indicator, point.known.low),
                         "high": level_json(each.bare.indicator, point.known.high),
                     }
@@ -144,18 +147,21 @@ def outlook_json(forecast: Forecast) -> Json:
         "seen_per_year": None
         if seen is None
         else {
-            "value": for_programs(seen.seen),
-            "low": for_programs(seen.low),
-            "high": for_programs(seen.high),
+            "value": _number(seen.seen, *ends_of(forecast.needed)),
+            "value_range": _number_range(seen.seen),
+            "low": for_programs(seen.range.low),
+            "high": for_programs(seen.range.high),
         },
-        "needed_per_year": for_programs(forecast.needed),
+        "needed_per_year": _number(forecast.needed),
+        "needed_range": _number_range(forecast.needed),
         "pace": forecast.word,
-        "pace_percent": None if forecast.pace is None else for_programs(forecast.pace * 100),
+        **_pace(forecast.pace),
         "why_no_pace": _reason(forecast.no_pace),
         "on_due_day": None
         if forecast.expected is None or forecast.range is None
         else {
-            "value": for_programs(forecast.expected),
+            "value": _number(forecast.expected, *([] if aim is None else [aim.level])),
+            "value_range": _number_range(forecast.expected),
             **_range(indicator, forecast.range),
         },
         "why_no_forecast": _reason(forecast.no_forecast),
@@ -177,6 +183,37 @@ def _range(indicator: Indicator, known: Range) -> Json:
     }
 
 
+def _one(known: Range, indicator: Indicator) -> int | float | str | None:
+    """A value, where only one is possible."""
+    return level_json(indicator, known.low) if known.exact else None
+
+
+def _number(known: Range | None, *against: Real) -> int | float | None:
+    """A number, where only one is possible; told apart from what it is held against."""
+    return for_programs(known.low, *against) if known is not None and known.exact else None
+
+
+def _number_range(known: Range | None, *against: Real) -> Json | None:
+    """All that a number can be; an end without a number has none."""
+    if known is None:
+        return None
+    return {
+        "low": for_programs(known.low, *against),
+        "high": for_programs(known.high, *against),
+        "low_open": known.low_open,
+        "high_open": known.high_open,
+    }
+
+
+def _pace(pace: Range | None) -> Json:
+    """A pace in per cent, never rounded across a mark at which its word changes."""
+    percent = None if pace is None else scale(pace, Fraction(100))
+    return {
+        "pace_percent": _number(percent, *PACE_MARKS),
+        "pace_range": _number_range(percent, *PACE_MARKS),
+    }
+
+
 def _reason(notice: Notice | None) -> Json | None:
     if notice is None:
         return None
@@ -186,6 +223,8 @@ def _reason(notice: Notice | None) -> Json | None:
 
 def _goal(goal: GoalForecast) -> Json:
     result, asked = goal.result, goal.result.goal
+    aim = asked.average_growth_per_year
+    aimed = () if aim is None else (aim,)
     return {
         "indicator": result.indicator.id,
         "name": names_json(result.indicator.name),
@@ -197,16 +236,18 @@ def _goal(goal: GoalForecast) -> Json:
         "by": asked.by,
         "state": result.state,
         "pace": goal.word,
-        "pace_percent": None if goal.pace is None else for_programs(goal.pace * 100),
+        **_pace(goal.pace),
         "why_no_pace": _reason(goal.no_pace),
-        "growth_seen": for_programs(goal.seen),
-        "growth_needed": for_programs(goal.needed),
+        "growth_seen": _number(goal.seen, *ends_of(goal.needed)),
+        "growth_seen_range": _number_range(goal.seen),
+        "growth_needed": _number(goal.needed, *ends_of(goal.seen)),
+        "growth_needed_range": _number_range(goal.needed),
         "years": [
             {
                 "as_of": year.day,
                 "value": for_programs(year.at),
-                "growth": for_programs(year.growth),
-                "average": for_programs(year.average),
+                "growth": for_programs(year.growth, *aimed),
+                "average": for_programs(year.average, *aimed),
             }
             for year in goal.years
         ],
@@ -224,7 +265,8 @@ def _direction(direction: DirectionForecast) -> Json:
                 "name": names_json(indicator.name),
                 "way": way,
                 "as_of": None if value is None else value.as_of,
-                "seen_per_year": None if slopes is None else for_programs(slopes.seen),
+                "seen_per_year": None if slopes is None else _number(slopes.seen),
+                "seen_range": None if slopes is None else _number_range(slopes.seen),
             }
         )
     return {

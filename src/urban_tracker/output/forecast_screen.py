@@ -27,8 +27,9 @@ from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import (
     PACE_STYLES,
     crossing_text,
+    ends_of,
     pace_text,
-    signed,
+    signed_range,
     slope_range,
 )
 from urban_tracker.output.values import level, value_text
@@ -207,7 +208,7 @@ def _wide(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
             _newest(screen, forecast),
             screen.language.day(forecast.value.as_of) if forecast.value else "",
             _aim(screen, forecast),
-            slope_range(screen.language, forecast.seen) if forecast.seen else "",
+            slope_range(screen.language, forecast.seen, forecast.needed) if forecast.seen else "",
             _needed(screen, forecast),
             _pace(screen, forecast),
             expected_text(screen, forecast),
@@ -241,7 +242,9 @@ def _narrow(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
             name,
             _newest(screen, forecast),
             _aim(screen, forecast),
-            signed(screen.language, forecast.seen.seen) if forecast.seen else "",
+            signed_range(screen.language, forecast.seen.seen, None, *ends_of(forecast.needed))
+            if forecast.seen
+            else "",
             then,
         )
     return table
@@ -267,7 +270,7 @@ def _aim(screen: Screen, forecast: Forecast) -> str:
 
 
 def _needed(screen: Screen, forecast: Forecast) -> str:
-    return "" if forecast.needed is None else signed(screen.language, forecast.needed)
+    return "" if forecast.needed is None else signed_range(screen.language, forecast.needed)
 
 
 def _pace(screen: Screen, forecast: Forecast) -> Line:

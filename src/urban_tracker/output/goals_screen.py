@@ -15,9 +15,19 @@ from urban_tracker.assessment.trend import Series
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import words
+from urban_tracker.output.goals_so_far import goal_text
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_screen import goal_text
-from urban_tracker.output.trends import PACE_STYLES, crossing_text, pace_text, range_of, signed
+from urban_tracker.output.trends import (
+    PACE_STYLES,
+    crossing_text,
+    ends_of,
+    expected_range,
+    growth_text,
+    pace_text,
+    range_of,
+    signed,
+    signed_range,
+)
 from urban_tracker.programme.programme import Direction
 from urban_tracker.text import text
 
@@ -41,32 +51,28 @@ def goals_table(screen: Screen, goals: list[GoalForecast]) -> Table:
 
 def _over_years(screen: Screen, goal: GoalForecast) -> Iterator[str]:
     language = screen.language
+    aim = goal.result.goal.average_growth_per_year
+    aimed = () if aim is None else (aim,)
     if goal.years:
         yield ", ".join(
             screen.say(
                 text(
                     "{day} {growth} %",
                     day=str(year.day.year) if _ends_year(year.day) else year.day,
-                    growth=signed(language, year.growth, 1),
+                    growth=signed(language, year.growth, 1, *aimed),
                 )
             )
             for year in goal.years
         )
     if goal.seen is not None and goal.needed is not None:
-        yield screen.say(
-            text(
-                "{seen} % a year on average, {needed} % needed",
-                seen=signed(language, goal.seen, 1),
-                needed=signed(language, goal.needed, 1),
-            )
-        )
+        yield screen.say(growth_text(language, goal.seen, goal.needed))
     forecast = goal.forecast
-    if forecast is not None and forecast.seen is not None and not goal.years:
-        seen = signed(language, forecast.seen.seen)
+    if forecast is not None and forecast.seen is not None and goal.seen is None:
+        seen = signed_range(language, forecast.seen.seen, None, *ends_of(forecast.needed))
         if forecast.needed is None:
             yield screen.say(text("{seen} a year", seen=seen))
         else:
-            needed = signed(language, forecast.needed)
+            needed = signed_range(language, forecast.needed)
             yield screen.say(text("{seen} a year, {needed} needed", seen=seen, needed=needed))
     if forecast is not None and forecast.expected is not None and forecast.aim is not None:
         yield screen.say(
@@ -147,6 +153,6 @@ def expected_and_range(screen: Screen, forecast: Forecast) -> tuple[str, str]:
     if forecast.expected is None or forecast.range is None:
         return "", ""
     against = () if forecast.aim is None else (forecast.aim.level,)
-    expected = screen.language.number(forecast.expected, None, against)
+    expected = expected_range(screen.language, forecast.indicator, forecast.expected, *against)
     known = range_of(screen.language, forecast.indicator, forecast.range, *against)
     return expected, "" if expected == known else known

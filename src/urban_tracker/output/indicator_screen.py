@@ -17,10 +17,12 @@ from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import (
     PACE_STYLES,
     crossing_text,
+    expected_range,
+    growth_text,
     pace_text,
     range_of,
-    signed,
     slope_range,
+    spread,
 )
 from urban_tracker.output.values import level, range_text
 from urban_tracker.text import text
@@ -122,18 +124,19 @@ def _details(screen: Screen, forecast: Forecast) -> Iterator[str]:
     language = screen.language
     assert forecast.aim is not None
     if forecast.needed is not None:
-        needed = language.number(forecast.needed, None, (0.0,))
+        needed = spread(
+            language, forecast.needed, lambda at: language.number(at, None, (0.0,)), " … "
+        )
         yield screen.say(text("{needed} a year needed", needed=needed))
     if forecast.growth is not None:
-        seen, needed = (signed(language, each, 1) for each in forecast.growth)
-        yield screen.say(
-            text("{seen} % a year on average, {needed} % needed", seen=seen, needed=needed)
-        )
+        yield screen.say(growth_text(language, *forecast.growth))
     if forecast.expected is not None and forecast.range is not None:
         yield screen.say(
             text(
                 "{expected} on the due day ({range})",
-                expected=language.number(forecast.expected, None, (forecast.aim.level,)),
+                expected=expected_range(
+                    language, forecast.indicator, forecast.expected, forecast.aim.level
+                ),
                 range=range_of(language, forecast.indicator, forecast.range, forecast.aim.level),
             )
         )

@@ -19,10 +19,11 @@ NEARLY_WHOLE = Fraction(1, 100)
 """How close below a whole number a number is not rounded up to it."""
 
 
-def for_programs(number: Real | None) -> int | float | None:
+def for_programs(number: Real | None, *levels: Real) -> int | float | None:
     """A number for JSON and TOML: whole ones as integers, others to 12 significant digits.
 
-    A reported number keeps its digits, as it has at most 15. Infinity becomes ``None``.
+    A reported number keeps its digits, as it has at most 15. Infinity becomes ``None``. A number
+    that would then look like one of ``levels`` has as many digits as it takes to tell them apart.
     """
     if number is None or isinstance(number, float):
         return None
@@ -40,6 +41,11 @@ def for_programs(number: Real | None) -> int | float | None:
         rounded = exact
         if _short(Fraction(repr(exact))) and Fraction(exact) != number:
             rounded = math.nextafter(exact, math.inf if number > Fraction(exact) else -math.inf)
+    for level in levels:
+        if level != number and _hidden(number, Fraction(rounded), level):
+            rounded = exact
+            if _hidden(number, Fraction(exact), level):
+                rounded = math.nextafter(float(level), -math.inf if number < level else math.inf)
     return int(rounded) if rounded.is_integer() else rounded
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import (
+    HUNDRED,
     Assessment,
     DirectionResult,
     Ends,
@@ -27,7 +28,7 @@ from urban_tracker.assessment.results import (
 )
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
-from urban_tracker.models import Names
+from urban_tracker.models import Names, Real
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.value_json import Json, level_json, names_json, value_json
@@ -171,7 +172,7 @@ def standard_json(result: StandardResult) -> Json:
         "state": result.state,
         "gap": _gap(result.gap),
         "gap_to_maximum": _gap(result.gap_to_maximum),
-        "progress": _gap(result.progress),
+        "progress": _gap(result.progress, HUNDRED),
         "points": points,
         "near_edge": [
             {
@@ -215,10 +216,14 @@ def _ends(outlook: Outlook | None) -> Json:
     return {"worst": for_programs(outlook.worst), "best": for_programs(outlook.best)}
 
 
-def _gap(ends: Ends | None) -> Json | None:
+def _gap(ends: Ends | None, *levels: Real | None) -> Json | None:
     if ends is None:
         return None
-    return {"worst": for_programs(ends.worst), "best": for_programs(ends.best)}
+    against = [level for level in levels if level is not None]
+    return {
+        "worst": for_programs(ends.worst, *against),
+        "best": for_programs(ends.best, *against),
+    }
 
 
 def requirement_json(result: RequirementResult) -> Json:
@@ -278,9 +283,12 @@ def goal_json(result: GoalResult) -> Json:
         "base": None if result.base is None else value_json(result.base, result.indicator),
         **value_json(result.value, result.indicator),
         "state": result.state,
-        "growth": _gap(result.growth),
+        "growth": _gap(result.growth, goal.average_growth_per_year),
+        "why_not": None
+        if result.why_not is None
+        else {"code": result.why_not.code, "text": _ENGLISH.say(result.why_not.text)},
         "gap": _gap(result.gap),
-        "progress": _gap(result.progress),
+        "progress": _gap(result.progress, HUNDRED),
     }
 
 

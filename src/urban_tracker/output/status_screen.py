@@ -9,10 +9,15 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.assessment.results import DirectionResult, GoalResult, PlaceStatus, TargetResult
+from urban_tracker.assessment.results import (
+    DirectionResult,
+    PlaceStatus,
+    TargetResult,
+)
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import cards
+from urban_tracker.output.goals_so_far import goals_so_far
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.standards_table import standards_table
@@ -50,7 +55,7 @@ def status_screen(
             parts += [_title(screen, title), _figures(screen, place.figures, own)]
     goals = [goal for place in places for goal in place.goals]
     if goals:
-        parts += [_title(screen, text("Goals")), _goals(screen, goals)]
+        parts += [_title(screen, text("Goals")), goals_so_far(screen, goals)]
     directions = _joined(places)
     if directions:
         parts += [_title(screen, text("Directions")), _directions(screen, directions)]
@@ -133,91 +138,6 @@ def _figures(
             row.insert(4, trends.get(indicator.id, ""))
         table.add_row(*row)
     return table
-
-
-def _goals(screen: Screen, goals: list[GoalResult]) -> Table:
-    table = grid()
-    for header in (text("goal"), text("state"), text("so far")):
-        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
-    for result in goals:
-        state, style = _GOAL_STATES[result.state]
-        table.add_row(
-            screen.line(goal_text(result)), Line(screen.say(state), style), _so_far(screen, result)
-        )
-    return table
-
-
-_GOAL_STATES = {
-    "met": (text("reached so far"), "green"),
-    "short": (text("short"), "red"),
-    "undecided": (text("undecided"), "yellow"),
-    "no-data": (text("no figure"), "dim"),
-}
-
-
-def goal_text(result: GoalResult) -> Text:
-    """A goal in words."""
-    goal, name, unit = result.goal, result.indicator.name, result.indicator.unit
-    growth = goal.average_growth_per_year
-    if growth is not None:
-        say = {"name": name, "growth": growth, "since": goal.from_}
-        if growth < 0:
-            return text("{name}: {growth} % a year on average from {since}", **say)
-        return text("{name}: +{growth} % a year on average from {since}", **say)
-    if goal.at_least is not None:
-        return text(
-            "{name}: at least {level} {unit} by {by}",
-            name=name,
-            level=goal.at_least,
-            unit=unit,
-            by=goal.by,
-        )
-    return text(
-        "{name}: at most {level} {unit} by {by}",
-        name=name,
-        level=goal.at_most,
-        unit=unit,
-        by=goal.by,
-    )
-
-
-def _so_far(screen: Screen, result: GoalResult) -> Line:
-    number = screen.language.number
-    if result.value is None:
-        return screen.line("" if result.why_not is None else result.why_not.text)
-    value = value_text(screen.language, result.indicator, result.value)
-    line = screen.line(text("{value} on {day}", value=value, day=result.value.as_of))
-    if result.base is not None and result.growth is not None:
-        base = value_text(screen.language, result.indicator, result.base)
-        line.append(
-            screen.say(
-                text(
-                    " from {base} on {day}: {growth} % a year",
-                    base=base,
-                    day=result.base.as_of,
-                    growth=_span(number(result.growth.worst, 1), number(result.growth.best, 1)),
-                )
-            )
-        )
-    elif result.why_not is not None:
-        line.append("; " + screen.say(result.why_not.text))
-    elif result.gap is not None and result.state != "met":
-        line.append(
-            screen.say(
-                text(
-                    ", {gap} missing",
-                    gap=_span(
-                        number(result.gap.best, None, (0.0,)),
-                        number(result.gap.worst, None, (0.0,)),
-                    ),
-                )
-            )
-        )
-    return line
-
-
-def _span(low: str, high: str) -> str:
-    return low if low == high else f"{low}–{high}"
 
 
 def _joined(

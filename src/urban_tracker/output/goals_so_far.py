@@ -1,0 +1,111 @@
+"""Goals on the screen of ``status``: what is asked for, and how far it is."""
+
+from __future__ import annotations
+
+import math
+
+from rich.table import Table
+from rich.text import Text as Line
+
+from urban_tracker.assessment.results import Ends, GoalResult
+from urban_tracker.output import words
+from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.values import value_text
+from urban_tracker.text import Text, text
+
+
+def goals_so_far(screen: Screen, goals: list[GoalResult]) -> Table:
+    """Each goal with its state, and what it is held against."""
+    table = grid()
+    for header in (text("goal"), text("state"), text("so far")):
+        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
+    for result in goals:
+        state, style = _GOAL_STATES[result.state]
+        if result.why_not is not None and result.value is not None:
+            state = words.PACES["not-assessed"]
+        table.add_row(
+            screen.line(goal_text(result)), Line(screen.say(state), style), _so_far(screen, result)
+        )
+    return table
+
+
+_GOAL_STATES = {
+    "met": (text("reached so far"), "green"),
+    "short": (text("short"), "red"),
+    "undecided": (text("undecided"), "yellow"),
+    "no-data": (text("no figure"), "dim"),
+}
+
+
+def goal_text(result: GoalResult) -> Text:
+    """A goal in words."""
+    goal, name, unit = result.goal, result.indicator.name, result.indicator.unit
+    growth = goal.average_growth_per_year
+    if growth is not None:
+        say = {"name": name, "growth": growth, "since": goal.from_}
+        if growth < 0:
+            return text("{name}: {growth} % a year on average from {since}", **say)
+        return text("{name}: +{growth} % a year on average from {since}", **say)
+    if goal.at_least is not None:
+        return text(
+            "{name}: at least {level} {unit} by {by}",
+            name=name,
+            level=goal.at_least,
+            unit=unit,
+            by=goal.by,
+        )
+    return text(
+        "{name}: at most {level} {unit} by {by}",
+        name=name,
+        level=goal.at_most,
+        unit=unit,
+        by=goal.by,
+    )
+
+
+def _so_far(screen: Screen, result: GoalResult) -> Line:
+    number = screen.language.number
+    if result.value is None:
+        return screen.line("" if result.why_not is None else result.why_not.text)
+    value = value_text(screen.language, result.indicator, result.value)
+    line = screen.line(text("{value} on {day}", value=value, day=result.value.as_of))
+    if result.base is not None and result.growth is not None:
+        base = value_text(screen.language, result.indicator, result.base)
+        line.append(screen.say(text(" from {base} on {day}", base=base, day=result.base.as_of)))
+        if math.isinf(result.base.range.high) and math.isinf(result.value.range.high):
+            line.append(screen.say(text(": how much it has grown is open")))
+        else:
+            growth = _growth(screen, result.growth, result)
+            line.append(screen.say(text(": {growth} % a year", growth=growth)))
+    elif result.why_not is not None:
+        line.append(screen.say(text("; {reason}", reason=result.why_not.text)))
+    elif result.gap is not None and result.state != "met":
+        line.append(
+            screen.say(
+                text(
+                    ", {gap} missing",
+                    gap=_span(
+                        number(result.gap.best, None, (0.0,)),
+                        number(result.gap.worst, None, (0.0,)),
+                    ),
+                )
+            )
+        )
+    return line
+
+
+def _growth(screen: Screen, growth: Ends, result: GoalResult) -> str:
+    """Growth a year from its worst end to its best, told apart from what is asked for."""
+    aim = result.goal.average_growth_per_year
+    assert aim is not None
+    worst, best = (screen.language.number(each, 1, (aim,)) for each in growth)
+    if result.base is not None and isinstance(result.base.range.high, float):
+        # Nothing shrinks by more than all: that end says nothing.
+        return f"< {worst if result.indicator.lower_is_better else best}"
+    if result.state == "short" and growth.best == aim:
+        best = f"{'>' if result.indicator.lower_is_better else '<'} {best}"
+    return _span(worst, best)
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"
