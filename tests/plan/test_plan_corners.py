@@ -11,15 +11,19 @@ import pytest
 from tests.plan.areas import AREA, FIGURES_OF, catalogue, place, project, row, scene
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
 from urban_tracker.assessment import choosing
-from urban_tracker.assessment.effects import Scene, assumption_of, at_minimum, can_be_assumed
+from urban_tracker.assessment.changes import assumption_of
+from urban_tracker.assessment.effects import Scene, at_minimum
 from urban_tracker.assessment.plan import plan_scene
 from urban_tracker.assessment.plan_model import PlanModel, total_earned
 from urban_tracker.figures.observations import meaning
-from urban_tracker.figures.ranges import Range
+from urban_tracker.figures.ranges import Range, point
+from urban_tracker.figures.typed import typed_value
 from urban_tracker.figures.values import Assumption
+from urban_tracker.models import INFINITE
 from urban_tracker.workspace.regulation_files import RegulationShelf
 
 HAIR = Fraction(1, 10**8)
+THIRD = Fraction(1, 3)
 BEDS = at_levels(**{"hospital-beds": "35"})
 
 
@@ -237,20 +241,29 @@ def test_what_is_needed_is_not_left_out_though_it_brings_nothing_itself() -> Non
     assert [each.id for each in plan.chosen] == ["base", "hall"]
 
 
-def test_changes_that_cannot_be_written_are_not_offered_as_assumptions() -> None:
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        (Range(THIRD, THIRD), "0.333333333333333..0.333333333333334"),
+        (Range(Fraction(3), Fraction(5), True), "3..5"),
+        (Range(Fraction(3), Fraction(5), False, True), "3..5"),
+        (Range(Fraction(3), THIRD + 5), "3..5.33333333333334"),
+        (Range(THIRD, INFINITE), ">=0.333333333333333"),
+        (Range(Fraction(0), THIRD), "<=0.333333333333334"),
+        (point(Fraction(1234567890123456)), ">=999999999999999"),
+        (point(Fraction(99999999999999999, 100)), ">=999999999999999"),
+        (point(Fraction("35.125")), "35.1250"),
+        (Range(Fraction(0), INFINITE), ">=0"),
+    ],
+)
+def test_what_a_project_makes_of_a_figure_is_written_outwards(known: Range, written: str) -> None:
+    """Never less than what is open; 15 digits, an open end as a closed one."""
     beds = catalogue()["hospital-beds"]
-    third = Fraction(1, 3)
-    for known in (
-        Range(third, third),
-        Range(Fraction(3), Fraction(5), True),
-        Range(Fraction(3), third + 5),
-        Range(third, beds.natural.high),
-        Range(Fraction(1234567890123456), Fraction(1234567890123456)),
-        beds.natural,
-    ):
-        change = assumption_of(beds, known)
-        assert can_be_assumed(change) == (known == beds.natural)
-    assert assumption_of(beds, beds.natural).value == ">=0"
+    change = assumption_of(beds, known)
+    assert change.qualifier + change.value == written
+    assert change.range == meaning(beds, typed_value(change.value), change.qualifier)
+    assert change.range.low_end <= known.low_end
+    assert change.range.high_end >= known.high_end
 
 
 def test_an_effect_that_a_later_figure_holds_does_not_count_again() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rich.console import RenderableType
@@ -11,13 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 
 from urban_tracker.assessment.choosing import Obstacle
-from urban_tracker.assessment.effects import can_be_assumed
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output import cards
 from urban_tracker.output.forecast_screen import verdict_line
+from urban_tracker.output.plan_command import check_words, typed
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
@@ -35,7 +34,7 @@ def plan_screen(
     places: tuple[PlaceStatus, ...],
     plans: tuple[TargetPlan, ...],
     catalogue: Catalogue,
-    again: str = "",
+    again: Sequence[str] = (),
 ) -> None:
     """Show the plans of targets. ``again`` are the options that ask the same question again."""
     parts: list[RenderableType] = []
@@ -50,7 +49,11 @@ def plan_screen(
 
 
 def _target(
-    screen: Screen, plan: TargetPlan, catalogue: Catalogue, again: str, assumed: tuple[str, ...]
+    screen: Screen,
+    plan: TargetPlan,
+    catalogue: Catalogue,
+    again: Sequence[str],
+    assumed: Sequence[str],
 ) -> Iterator[RenderableType]:
     yield cards.headline(screen, plan.target)
     if plan.why_not is not None:
@@ -70,10 +73,7 @@ def _target(
         yield screen.line(said, "dim")
     for each in plan.plans:
         yield from _plan(screen, plan, each, catalogue)
-        command = _command(plan, each, again, assumed) if each.chosen else ""
-        if command:
-            line = screen.line(text("check it: {command}", command=command), "dim")
-            yield line if screen.endless else Padding(line, (1, 0, 0, 2))
+        yield from _check(screen, plan, each, again, assumed)
     if plan.unusable:
         yield screen.heading(text("Projects that cannot be used"))
         rows = Table.grid(padding=(0, 2, 0, 0))
@@ -97,6 +97,28 @@ def _target(
             ),
             "dim",
         )
+
+
+def _check(
+    screen: Screen, target: TargetPlan, plan: Plan, again: Sequence[str], assumed: Sequence[str]
+) -> Iterator[RenderableType]:
+    """The command that checks a plan, in lines that can be pasted; or why there is none."""
+    if not plan.chosen or plan.case != "worst":
+        return
+    words = check_words(target, plan, again, assumed)
+    if words is None:
+        said = text("no command checks it: the law looks at its units, of which none is assumed")
+        line = screen.line(said, "dim")
+        yield line if screen.endless else Padding(line, (1, 0, 0, 2))
+        return
+    before = screen.say(text("check it: {command}", command=""))
+    width = None if screen.endless else screen.console.width - 2
+    command = typed(words, width and width - len(before))
+    if command is None:
+        return
+    line = screen.line(before + command, "dim")
+    line.no_wrap, line.overflow = True, "ignore"
+    yield line if screen.endless else Padding(line, (1, 0, 0, 2))
 
 
 def _plan(
@@ -125,6 +147,9 @@ def _plan(
             projects=", ".join(each.id for each in plan.meets_for),
         )
         rows.add_row("", screen.line(said))
+    if plan.refuted:
+        said = text("left out: sets of which status says something else: {n}", n=plan.refuted)
+        rows.add_row("", screen.line(said, "yellow"))
     if not plan.proved:
         rows.add_row(
             "", screen.line(text("not proved to be the best: the search was given up"), "yellow")
@@ -136,32 +161,12 @@ def _plan(
     yield table if screen.endless else Padding(table, (1, 0, 0, 2))
 
 
-def _command(target: TargetPlan, plan: Plan, again: str, assumed: tuple[str, ...]) -> str:
-    """The command that gives the same result from assumptions; empty if none can.
-
-    What the plan makes of a figure stands for what was assumed of it.
-    """
-    owner = target.target.target
-    writable = all(
-        place == plan.after.place.id and can_be_assumed(change)
-        for (place, _), change in plan.changes.items()
-    )
-    if owner is None or not writable or plan.case != "worst":
-        return ""
-    changed = [
-        f"{indicator}={change.qualifier}{change.value}"
-        for (_, indicator), change in plan.changes.items()
-    ]
-    indicators = {indicator for _, indicator in plan.changes}
-    kept = [each for each in assumed if each.partition("=")[0] not in indicators]
-    supposed = ("--assume " + shlex.quote(each) for each in (*kept, *changed))
-    return " ".join(["tracker status", "--target", owner.id, *filter(None, [again]), *supposed])
-
-
 def _answer(target: TargetPlan, plan: Plan) -> Text:
     """What to do, in a sentence."""
     if not plan.proved and not plan.chosen:
         return text("no set was found")
+    if plan.refuted and not plan.chosen:
+        return text("no set was found that status confirms")
     if target.budget is not None:
         points = plan.before.measure == "points"
         if not plan.chosen and points:
