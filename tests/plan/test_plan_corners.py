@@ -226,7 +226,7 @@ rule.I = { kind = "threshold", above = 2 }
     regulation = RegulationShelf(catalogue(), {"regulations/own.toml": own}).get("own")
     area = scene([], [], "I", regulation=regulation)
     supposed = at_minimum(area.assess(()))
-    assert supposed[AREA, "international-events-per-year"].value == ">2"
+    assert supposed[AREA, "international-events-per-year"][:2] == ("2", ">")
     mild = Scene(
         area.programme, area.figures.with_assumptions(supposed), area.place, "I", area.on,
         regulation, (),

@@ -34,7 +34,16 @@ def written_range(indicator: Indicator, known: Range) -> tuple[str, str]:
         return (">" if known.low_open and low is not None else ">="), str(at_least)
     if known.low_end <= natural.low_end or low is None:
         return ("<" if known.high_open else "<="), str(high)
+    if indicator.kind == "count" and (known.low_open or known.high_open):
+        return written_range(indicator, _possible(indicator, known))
     return "", f"{low}..{high}"
+
+
+def _possible(indicator: Indicator, known: Range) -> Range:
+    """A range of a count from the least to the most that it can be: a whole number or a name."""
+    low, high = known.whole_numbers()[:2]
+    named = [each for each in indicator.named_values.values() if known.contains(each)]
+    return Range(min([low, *named]), max([high, *named]))
 
 
 def _end(indicator: Indicator, at: Real, *, up: bool) -> str | None:

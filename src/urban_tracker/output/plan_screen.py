@@ -23,7 +23,7 @@ from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import signed
 from urban_tracker.output.values import level, value_text
 from urban_tracker.programme.projects import Effect, Project
-from urban_tracker.text import Text, text
+from urban_tracker.text import Precise, Text, text
 
 NEXT_AT_MOST = 12
 
@@ -107,18 +107,21 @@ def _check(
         return
     words = check_words(target, plan, again, assumed)
     if words is None:
-        said = text("no command checks it: the law looks at its units, of which none is assumed")
-        line = screen.line(said, "dim")
-        yield line if screen.endless else Padding(line, (1, 0, 0, 2))
-        return
-    before = screen.say(text("check it: {command}", command=""))
-    width = None if screen.endless else screen.console.width - 2
-    command = typed(words, width and width - len(before))
-    if command is None:
-        return
-    line = screen.line(before + command, "dim")
-    line.no_wrap, line.overflow = True, "ignore"
-    yield line if screen.endless else Padding(line, (1, 0, 0, 2))
+        said = screen.say(
+            text("no command checks it: the law looks at its units, of which none is assumed")
+        )
+    else:
+        said = screen.say(text("check it: {command}", command=""))
+        width = None if screen.endless else screen.console.width - 2 - len(said)
+        said += typed(words, width) or screen.say(
+            text("its words are in --format json, for one cannot be shown")
+        )
+    if not screen.endless:
+        said = "\n  " + said.replace("\n", "\n  ")
+    line = screen.line(said, "dim")
+    if words is not None:  # a path is never cut, however narrow the screen
+        line.no_wrap, line.overflow = True, "ignore"
+    yield line
 
 
 def _plan(
@@ -143,7 +146,7 @@ def _plan(
     if plan.meets_for:
         said = text(
             "the target is met for {cost}: {projects}",
-            cost=sum((each.cost for each in plan.meets_for), Fraction(0)),
+            cost=Precise(sum((each.cost for each in plan.meets_for), Fraction(0))),
             projects=", ".join(each.id for each in plan.meets_for),
         )
         rows.add_row("", screen.line(said))
@@ -170,20 +173,25 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
     if target.budget is not None:
         points = plan.before.measure == "points"
         if not plan.chosen and points:
-            return text("nothing brings more points for a budget of {budget}", budget=target.budget)
+            return text(
+                "nothing brings more points for a budget of {budget}", budget=Precise(target.budget)
+            )
         if not plan.chosen:
             return text(
-                "nothing meets more standards for a budget of {budget}", budget=target.budget
+                "nothing meets more standards for a budget of {budget}",
+                budget=Precise(target.budget),
             )
-        most = text("the most points for a budget of {budget}", budget=target.budget)
+        most = text("the most points for a budget of {budget}", budget=Precise(target.budget))
         if not points:
-            most = text("the most standards for a budget of {budget}", budget=target.budget)
+            most = text(
+                "the most standards for a budget of {budget}", budget=Precise(target.budget)
+            )
         return text(
             "{most}: {n} of {all} projects for {cost}",
             most=most,
             n=len(plan.chosen),
             all=len(target.usable),
-            cost=plan.cost,
+            cost=Precise(plan.cost),
         )
     if plan.reached and not plan.chosen:
         return text("nothing has to be built: every requirement holds already")
@@ -192,7 +200,7 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
             "cheapest way: {n} of {all} projects for {cost}",
             n=len(plan.chosen),
             all=len(target.usable),
-            cost=plan.cost,
+            cost=Precise(plan.cost),
         )
     if any(obstacle.missing is not None for obstacle in plan.obstacles):
         return text("cannot be reached with these projects")
@@ -202,7 +210,7 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
             " {cost}",
             n=len(plan.chosen),
             all=len(target.usable),
-            cost=plan.cost,
+            cost=Precise(plan.cost),
         )
     return text("cannot be decided; every requirement that is known holds already")
 
@@ -243,7 +251,7 @@ def _chosen(screen: Screen, plan: Plan, catalogue: Catalogue) -> Table:
         row = [
             f"{screen.language.name(project.name)} {project.id}",
             screen.language.day(project.ready),
-            screen.language.number(project.cost, 2),
+            screen.say(text("{cost}", cost=Precise(project.cost))),
             effects,
             _owner(screen, project),
         ]
