@@ -8,17 +8,18 @@ from fractions import Fraction
 
 import pytest
 
-from tests.plan.areas import AREA, FIGURES_OF, catalogue, place, project, row, scene
+from tests.plan.areas import AREA, FIGURES_OF, allowed, catalogue, place, project, row, scene
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
 from urban_tracker.assessment import choosing
 from urban_tracker.assessment.changes import assumption_of
-from urban_tracker.assessment.effects import Scene, at_minimum
+from urban_tracker.assessment.effects import Key, Scene, at_minimum
 from urban_tracker.assessment.plan import plan_scene
 from urban_tracker.assessment.plan_model import PlanModel, total_earned
+from urban_tracker.assessment.results import Assessment
 from urban_tracker.figures.observations import meaning
 from urban_tracker.figures.ranges import Range, point
 from urban_tracker.figures.typed import typed_value
-from urban_tracker.figures.values import Assumption
+from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.models import INFINITE
 from urban_tracker.workspace.regulation_files import RegulationShelf
 
@@ -300,3 +301,40 @@ def test_what_is_built_stays_built_whatever_is_assumed(assumed: str | None) -> N
     after = area.figures_with({0, 1}).value(AREA, "public-green-spaces", area.on)
     assert after is not None
     assert after.range.low == int(assumed or 1) + 1
+
+
+def denied(area: Scene, *names: str) -> Scene:
+    """The same scene, of which ``status`` would say that some projects together change nothing."""
+
+    def answer(figures: Figures, assumed: Mapping[Key, Assumption]) -> Assessment | None:
+        again = Scene(area.programme, figures, area.place, area.type, area.on, area.regulation, ())
+        for chosen in allowed(area):
+            built = {area.projects[at].id for at in chosen}
+            if area.changed(chosen) == assumed and built & set(names):
+                return again.assess(()) if "refused" not in built else None
+        figures = figures.with_assumptions({**figures.assumed, **assumed})
+        return Scene(
+            area.programme, figures, area.place, area.type, area.on, area.regulation, ()
+        ).assess(())
+
+    return Scene(
+        area.programme, area.figures, area.place, area.type, area.on, area.regulation,
+        area.projects, answer,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", ["cheap", "refused"])
+def test_a_set_of_which_status_says_something_else_is_no_plan(wrong: str) -> None:
+    """The cheapest of which it says the same is; where there is none, that is said."""
+    cheap = project(wrong, {"hospital-beds": ("amount", "1")}, 3)
+    dear = project("dear", {"hospital-beds": ("amount", "2")}, 9, excludes=(wrong,))
+    area = scene(at_levels(**{"hospital-beds": "34"}), [cheap, dear])
+    assert [each.id for each in plan_scene(area, "worst", None).chosen] == [wrong]
+    for budget in (None, Fraction(20)):
+        plan = plan_scene(denied(area, wrong), "worst", budget)
+        assert [each.id for each in plan.chosen] == ["dear"]
+        assert plan.reached
+    assert plan_scene(denied(area, wrong), "worst", None).refuted == 1
+    for budget in (None, Fraction(20)):
+        plan = plan_scene(denied(area, wrong, "dear"), "worst", budget)
+        assert (plan.chosen, plan.reached, plan.refuted > 0) == ((), False, True)

@@ -7,7 +7,11 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 
+from rich.console import RenderableType
+
 from urban_tracker.assessment.plan import Plan, TargetPlan
+from urban_tracker.output.screen import Screen
+from urban_tracker.text import text
 
 _PLAIN = re.compile(r"[\w@+=:,./-]+", re.ASCII)
 
@@ -59,3 +63,28 @@ def _pairs(words: Sequence[str]) -> Iterator[str]:
 def _for_windows(word: str) -> str:
     """A word for ``cmd`` and PowerShell; a double quote is in no path there."""
     return word if _PLAIN.fullmatch(word) else f'"{word}"'
+
+
+def check_line(
+    screen: Screen, target: TargetPlan, plan: Plan, again: Sequence[str], assumed: Sequence[str]
+) -> Iterator[RenderableType]:
+    """The command that checks a plan, in lines that can be pasted; or why there is none."""
+    if not plan.chosen or plan.case != "worst":
+        return
+    words = check_words(target, plan, again, assumed)
+    if words is None:
+        said = screen.say(
+            text("no command checks it: the law looks at its units, of which none is assumed")
+        )
+    else:
+        said = screen.say(text("check it: {command}", command=""))
+        width = None if screen.endless else screen.console.width - 2 - len(said)
+        said += typed(words, width) or screen.say(
+            text("its words are in --format json, for one cannot be shown")
+        )
+    if not screen.endless:
+        said = "\n  " + said.replace("\n", "\n  ")
+    line = screen.line(said, "dim")
+    if words is not None:  # a path is never cut, however narrow the screen
+        line.no_wrap, line.overflow = True, "ignore"
+    yield line

@@ -16,7 +16,7 @@ from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output import cards
 from urban_tracker.output.forecast_screen import verdict_line
-from urban_tracker.output.plan_command import check_words, typed
+from urban_tracker.output.plan_command import check_line
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
@@ -73,7 +73,7 @@ def _target(
         yield screen.line(said, "dim")
     for each in plan.plans:
         yield from _plan(screen, plan, each, catalogue)
-        yield from _check(screen, plan, each, again, assumed)
+        yield from check_line(screen, plan, each, again, assumed)
     if plan.unusable:
         yield screen.heading(text("Projects that cannot be used"))
         rows = Table.grid(padding=(0, 2, 0, 0))
@@ -97,31 +97,6 @@ def _target(
             ),
             "dim",
         )
-
-
-def _check(
-    screen: Screen, target: TargetPlan, plan: Plan, again: Sequence[str], assumed: Sequence[str]
-) -> Iterator[RenderableType]:
-    """The command that checks a plan, in lines that can be pasted; or why there is none."""
-    if not plan.chosen or plan.case != "worst":
-        return
-    words = check_words(target, plan, again, assumed)
-    if words is None:
-        said = screen.say(
-            text("no command checks it: the law looks at its units, of which none is assumed")
-        )
-    else:
-        said = screen.say(text("check it: {command}", command=""))
-        width = None if screen.endless else screen.console.width - 2 - len(said)
-        said += typed(words, width) or screen.say(
-            text("its words are in --format json, for one cannot be shown")
-        )
-    if not screen.endless:
-        said = "\n  " + said.replace("\n", "\n  ")
-    line = screen.line(said, "dim")
-    if words is not None:  # a path is never cut, however narrow the screen
-        line.no_wrap, line.overflow = True, "ignore"
-    yield line
 
 
 def _plan(
