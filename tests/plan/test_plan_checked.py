@@ -17,7 +17,6 @@ from tests.plan.areas import AREA, place, project, row
 from tests.plan.test_plan_brute_force import at_levels
 from tests.plan.workspaces import WITH_2B, kept, promises, write_area
 from urban_tracker.figures.typed import typed_qualified
-from urban_tracker.output import plan_command
 from urban_tracker.output.plan_command import typed
 from urban_tracker.programme.projects import Project
 
@@ -139,7 +138,7 @@ def test_a_name_that_cannot_be_shown_is_in_the_words_of_the_json(tmp_path: Path)
 
 def test_a_command_for_windows_is_quoted_as_its_shells_do(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("tracker", "status", "--workspace", "C:/Đô thị", "--assume", "population=>=5")
-    monkeypatch.setattr(plan_command.os, "name", "nt")
+    monkeypatch.setattr(os, "name", "nt")
     shown = typed(words, 20)
     monkeypatch.undo()
     assert shown == 'tracker status --workspace "C:/Đô thị" --assume "population=>=5"'

@@ -94,7 +94,8 @@ def test_what_a_plan_promises_status_gives(tmp_path: Path, seed: int) -> None:
     where = write_area(
         tmp_path / "ws", places, rows, projects, laws={"own.toml": own} if own else None
     )
-    options = ["-w", where, "--as-of", chance.choice(["2026-06-30", "2027-12-01"])]
+    options: list[str | Path] = ["-w", where]
+    options += ["--as-of", chance.choice(["2026-06-30", "2027-12-01"])]
     options += ["--budget", str(chance.randrange(40))] if chance.random() < 0.4 else []
     if chance.random() < 0.3:
         options += ["--assume", f"hospital-beds=~{some(chance, 30, 40, 1)}"]
