@@ -55,6 +55,12 @@ def random_area(
     if chance.random() < 0.3:
         rows = [each for each in rows if each.indicator != "funeral-homes"]
         rows.append(row(AREA, "funeral-homes", chance.choice(["none", "project", "project..2"])))
+    if chance.random() < 0.4:
+        rows = [
+            each for each in rows if each.indicator not in ("hospital-beds", "green-space-share")
+        ]
+        rows.append(row(AREA, "hospital-beds", some(chance, 33, 39, 3)))
+        rows.append(row(AREA, "green-space-share", some(chance, 23, 33, 3)))
     if chance.random() < 0.2:
         other = row(AREA, "hospital-beds", some(chance, 33, 39, 3))
         rows.append(other._replace(source="health"))
