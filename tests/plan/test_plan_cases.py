@@ -23,7 +23,7 @@ from tests.plan.areas import (
 )
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
 from urban_tracker.assessment.choosing import holds
-from urban_tracker.assessment.effects import Scene, written_range
+from urban_tracker.assessment.effects import Scene
 from urban_tracker.assessment.next_levels import next_levels
 from urban_tracker.assessment.plan import TargetPlan, plan_scene, plan_target
 from urban_tracker.assessment.status import Question, status
@@ -31,6 +31,7 @@ from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.ranges import point
 from urban_tracker.figures.typed import typed_qualified
 from urban_tracker.figures.values import Figures
+from urban_tracker.figures.writing import written_range
 from urban_tracker.programme.programme import Programme
 from urban_tracker.programme.projects import Project
 from urban_tracker.workspace.regulation_files import RegulationShelf
@@ -193,8 +194,7 @@ def test_next_levels_hold_when_they_are_reached() -> None:
         indicator = each.result.indicator
         if indicator.id == "population-density":
             continue
-        written = written_range(indicator, point(each.level))
-        assert written is not None
+        _, written = written_range(indicator, point(each.level))
         rows = [old for old in ONE_PARK if old.indicator != indicator.id]
         after = scene([*rows, row(AREA, indicator.id, written)], []).assess(())
         result = next(
@@ -422,7 +422,7 @@ def test_what_a_project_makes_of_a_figure_can_be_assumed(
         [row(AREA, indicator, bare, qualifier)], [project("p", {indicator: (how, effect)}, 1)]
     )
     change = area.changed([0])[AREA, indicator]
-    assert written_range(known, change.range) == after
+    assert change.qualifier + change.value == after
     sign, again = typed_qualified(after)
     assert meaning(known, again, sign) == change.range
 
@@ -430,4 +430,4 @@ def test_what_a_project_makes_of_a_figure_can_be_assumed(
 def test_a_missing_figure_plus_an_amount_is_at_least_the_amount() -> None:
     area: Scene = scene([], [project("p", {"sports-works": ("amount", "3")}, 1)])
     change = area.changed([0])[AREA, "sports-works"]
-    assert written_range(catalogue()["sports-works"], change.range) == ">=3"
+    assert written_range(catalogue()["sports-works"], change.range) == (">=", "3")

@@ -8,18 +8,23 @@ from fractions import Fraction
 
 import pytest
 
-from tests.plan.areas import AREA, FIGURES_OF, catalogue, place, project, row, scene
+from tests.plan.areas import AREA, FIGURES_OF, allowed, catalogue, place, project, row, scene
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
 from urban_tracker.assessment import choosing
-from urban_tracker.assessment.effects import Scene, assumption_of, at_minimum, can_be_assumed
+from urban_tracker.assessment.changes import assumption_of
+from urban_tracker.assessment.effects import Key, Scene, at_minimum
 from urban_tracker.assessment.plan import plan_scene
 from urban_tracker.assessment.plan_model import PlanModel, total_earned
+from urban_tracker.assessment.results import Assessment
 from urban_tracker.figures.observations import meaning
-from urban_tracker.figures.ranges import Range
-from urban_tracker.figures.values import Assumption
+from urban_tracker.figures.ranges import Range, point
+from urban_tracker.figures.typed import typed_value
+from urban_tracker.figures.values import Assumption, Figures
+from urban_tracker.models import INFINITE
 from urban_tracker.workspace.regulation_files import RegulationShelf
 
 HAIR = Fraction(1, 10**8)
+THIRD = Fraction(1, 3)
 BEDS = at_levels(**{"hospital-beds": "35"})
 
 
@@ -222,7 +227,7 @@ rule.I = { kind = "threshold", above = 2 }
     regulation = RegulationShelf(catalogue(), {"regulations/own.toml": own}).get("own")
     area = scene([], [], "I", regulation=regulation)
     supposed = at_minimum(area.assess(()))
-    assert supposed[AREA, "international-events-per-year"].value == ">2"
+    assert supposed[AREA, "international-events-per-year"][:2] == ("2", ">")
     mild = Scene(
         area.programme, area.figures.with_assumptions(supposed), area.place, "I", area.on,
         regulation, (),
@@ -237,20 +242,29 @@ def test_what_is_needed_is_not_left_out_though_it_brings_nothing_itself() -> Non
     assert [each.id for each in plan.chosen] == ["base", "hall"]
 
 
-def test_changes_that_cannot_be_written_are_not_offered_as_assumptions() -> None:
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        (Range(THIRD, THIRD), "0.333333333333333..0.333333333333334"),
+        (Range(Fraction(3), Fraction(5), True), "3..5"),
+        (Range(Fraction(3), Fraction(5), False, True), "3..5"),
+        (Range(Fraction(3), THIRD + 5), "3..5.33333333333334"),
+        (Range(THIRD, INFINITE), ">=0.333333333333333"),
+        (Range(Fraction(0), THIRD), "<=0.333333333333334"),
+        (point(Fraction(1234567890123456)), ">=999999999999999"),
+        (point(Fraction(99999999999999999, 100)), ">=999999999999999"),
+        (point(Fraction("35.125")), "35.1250"),
+        (Range(Fraction(0), INFINITE), ">=0"),
+    ],
+)
+def test_what_a_project_makes_of_a_figure_is_written_outwards(known: Range, written: str) -> None:
+    """Never less than what is open; 15 digits, an open end as a closed one."""
     beds = catalogue()["hospital-beds"]
-    third = Fraction(1, 3)
-    for known in (
-        Range(third, third),
-        Range(Fraction(3), Fraction(5), True),
-        Range(Fraction(3), third + 5),
-        Range(third, beds.natural.high),
-        Range(Fraction(1234567890123456), Fraction(1234567890123456)),
-        beds.natural,
-    ):
-        change = assumption_of(beds, known)
-        assert can_be_assumed(change) == (known == beds.natural)
-    assert assumption_of(beds, beds.natural).value == ">=0"
+    change = assumption_of(beds, known)
+    assert change.qualifier + change.value == written
+    assert change.range == meaning(beds, typed_value(change.value), change.qualifier)
+    assert change.range.low_end <= known.low_end
+    assert change.range.high_end >= known.high_end
 
 
 def test_an_effect_that_a_later_figure_holds_does_not_count_again() -> None:
@@ -287,3 +301,40 @@ def test_what_is_built_stays_built_whatever_is_assumed(assumed: str | None) -> N
     after = area.figures_with({0, 1}).value(AREA, "public-green-spaces", area.on)
     assert after is not None
     assert after.range.low == int(assumed or 1) + 1
+
+
+def denied(area: Scene, *names: str) -> Scene:
+    """The same scene, of which ``status`` would say that some projects together change nothing."""
+
+    def answer(figures: Figures, assumed: Mapping[Key, Assumption]) -> Assessment | None:
+        again = Scene(area.programme, figures, area.place, area.type, area.on, area.regulation, ())
+        for chosen in allowed(area):
+            built = {area.projects[at].id for at in chosen}
+            if area.changed(chosen) == assumed and built & set(names):
+                return again.assess(()) if "refused" not in built else None
+        figures = figures.with_assumptions({**figures.assumed, **assumed})
+        return Scene(
+            area.programme, figures, area.place, area.type, area.on, area.regulation, ()
+        ).assess(())
+
+    return Scene(
+        area.programme, area.figures, area.place, area.type, area.on, area.regulation,
+        area.projects, answer,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", ["cheap", "refused"])
+def test_a_set_of_which_status_says_something_else_is_no_plan(wrong: str) -> None:
+    """The cheapest of which it says the same is; where there is none, that is said."""
+    cheap = project(wrong, {"hospital-beds": ("amount", "1")}, 3)
+    dear = project("dear", {"hospital-beds": ("amount", "2")}, 9, excludes=(wrong,))
+    area = scene(at_levels(**{"hospital-beds": "34"}), [cheap, dear])
+    assert [each.id for each in plan_scene(area, "worst", None).chosen] == [wrong]
+    for budget in (None, Fraction(20)):
+        plan = plan_scene(denied(area, wrong), "worst", budget)
+        assert [each.id for each in plan.chosen] == ["dear"]
+        assert plan.reached
+    assert plan_scene(denied(area, wrong), "worst", None).refuted == 1
+    for budget in (None, Fraction(20)):
+        plan = plan_scene(denied(area, wrong, "dear"), "worst", budget)
+        assert (plan.chosen, plan.reached, plan.refuted > 0) == ((), False, True)

@@ -43,6 +43,11 @@ def holds(assessment: Assessment) -> bool:
     )
 
 
+def meets(scene: Scene, chosen: Collection[int]) -> bool:
+    """Whether every requirement holds with some projects, and ``status`` says so too."""
+    return holds(scene.assess(chosen)) and scene.stands(chosen)
+
+
 def cheapest(model: PlanModel) -> tuple[frozenset[int] | None, bool]:
     """The cheapest set that holds exactly; of equally cheap ones the one that earns the most."""
     scene = model.scene
@@ -52,11 +57,14 @@ def cheapest(model: PlanModel) -> tuple[frozenset[int] | None, bool]:
         if picked is None:
             break
         chosen, columns = picked
-        if holds(scene.assess(chosen)):
+        if meets(scene, chosen):
             best = chosen
             break
         model.correct(chosen, columns)
-        model.refuse(chosen)
+        if holds(scene.assess(chosen)):
+            model.forbid(chosen)
+        else:
+            model.refuse(chosen)
     else:
         return None, False
     if best is None:
@@ -80,7 +88,7 @@ def most_for(model: PlanModel, budget: Fraction) -> tuple[frozenset[int], bool]:
         if picked is None or cost_of(scene, picked[0]) >= cost_of(scene, best):
             break
         chosen, columns = picked
-        if total_earned(scene.assess(chosen)) >= floor:
+        if total_earned(scene.assess(chosen)) >= floor and scene.stands(chosen):
             best = chosen
             break
         model.correct(chosen, columns)
@@ -108,8 +116,7 @@ def _holding(scene: Scene, budget: Fraction, floor: Fraction) -> tuple[frozenset
         if cost_of(scene, chosen) > budget:
             model.refuse_price(chosen)
             continue
-        exact = scene.assess(chosen)
-        if holds(exact) and total_earned(exact) >= floor:
+        if total_earned(scene.assess(chosen)) >= floor and meets(scene, chosen):
             return chosen, True
         model.correct(chosen, columns)
         model.forbid(chosen)
@@ -136,7 +143,8 @@ def _most(
         exact = scene.assess(chosen)
         if not must_hold or holds(exact):
             earned, cost = total_earned(exact), cost_of(scene, chosen)
-            if (earned, -cost) > (most, -cost_of(scene, best)):
+            better = (earned, -cost) > (most, -cost_of(scene, best))
+            if better and scene.stands(chosen):
                 best, most = chosen, earned
         model.correct(chosen, columns)
         model.forbid(chosen)
@@ -151,9 +159,10 @@ def _without_idle(scene: Scene, chosen: frozenset[int], *, must_hold: bool) -> f
             scene.projects[at].id in scene.projects[other].needs for other in chosen
         ):
             continue
-        rest = scene.assess(chosen - {at})
-        if total_earned(rest) >= earned and (not must_hold or holds(rest)):
-            chosen -= {at}
+        rest = chosen - {at}
+        enough = total_earned(scene.assess(rest)) >= earned
+        if enough and (not must_hold or holds(scene.assess(rest))) and scene.stands(rest):
+            chosen = rest
     return chosen
 
 

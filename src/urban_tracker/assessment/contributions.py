@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from urban_tracker.assessment.effects import ZERO, Key, Scene, reached_level
+from urban_tracker.assessment.changes import reached_level, works
+from urban_tracker.assessment.effects import ZERO, Key, Scene
 from urban_tracker.assessment.results import StandardResult
 from urban_tracker.assessment.yardsticks import Yardstick
 from urban_tracker.figures.values import Value
@@ -186,7 +187,8 @@ def _end(scene: Scene, key: Key, *, low: bool) -> Linear | None:
         base = _sum(scene, key, value, below, low=low)
     else:
         known = indicator.natural if value is None else value.range
-        at = known.low if low else known.high
+        # A project is no work once one is built; where less is better, that promises enough.
+        at = known.low if low else works(indicator, known).high
         base = Linear(at) if isinstance(at, Fraction) else None
     if base is None:
         return None
@@ -220,7 +222,8 @@ def _sum(
         total += each
     if not alone:
         return total
-    end, since = value.range.low if low else value.range.high, scene.described_on(key)
+    own = value.range if low else works(scene.figures.catalogue[key[1]], value.range)
+    end, since = own.low if low else own.high, scene.described_on(key)
     if not isinstance(end, Fraction):
         return None
     later = {

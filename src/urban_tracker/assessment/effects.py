@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from fractions import Fraction
 
 from urban_tracker.assessment.assessor import Assessor
+from urban_tracker.assessment.changes import after, assumption_of, gain, works
 from urban_tracker.assessment.results import Assessment, StandardResult
-from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range, add, from_ends, point, shift
+from urban_tracker.figures.ranges import Range, add, point
 from urban_tracker.figures.values import Assumption, Figures
+from urban_tracker.figures.writing import written_range
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.models import MAX_DIGITS, Real
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.programme.projects import Effect, Project
 
 Key = tuple[str, str]
 """A place and an indicator of it."""
+Answer = Callable[[Figures, Mapping[Key, Assumption]], Assessment | None]
+"""What ``tracker status`` answers about the target of a plan, with figures and assumptions;
+``None`` if it refuses them."""
 ZERO = Fraction(0)
 
 
@@ -26,7 +28,8 @@ class Scene:
     """A place held against a type, with projects that may be built or not.
 
     The projects are known by their position. ``assess`` gives the exact assessment for any set of
-    them; everything else about plans is only a way to find the right set.
+    them; everything else about plans is only a way to find the right set. ``answer`` is what
+    confirms a set before it becomes a plan; without it every set stands.
     """
 
     def __init__(
@@ -38,6 +41,7 @@ class Scene:
         on: dt.date,
         regulation: Regulation,
         projects: Iterable[Project],
+        answer: Answer | None = None,
     ) -> None:
         self.programme = programme
         self.figures = figures
@@ -58,6 +62,8 @@ class Scene:
         self._places = places_within(programme, place.id)
         self._assessor = Assessor(programme, figures)
         self._memo: dict[frozenset[int], Assessment] = {}
+        self._answer = answer
+        self._stand: dict[frozenset[int], bool] = {}
 
     def counts(self, project: Project, effect: Effect) -> bool:
         """Whether an effect is still to come: no figure describes a day on which it was there.
@@ -74,6 +80,43 @@ class Scene:
             self._assessor.figures = self.figures_with(key)
             self._memo[key] = self._assessor.assess(self.place, self.type, self.on, self.regulation)
         return self._memo[key]
+
+    def stands(self, chosen: Collection[int]) -> bool:
+        """Whether ``status`` gives what is promised of some projects, from what they change."""
+        key = frozenset(chosen)
+        if key not in self._stand:
+            self._stand[key] = not key or self._gives(key, self.changed(key))
+        return self._stand[key]
+
+    @property
+    def refuted(self) -> int:
+        """How many sets were found of which ``status`` says something else."""
+        return list(self._stand.values()).count(False)
+
+    def assumed_for(self, chosen: Collection[int]) -> tuple[str, ...] | None:
+        """What to ``--assume`` of the place for ``status`` to give the same; ``None``: it cannot.
+
+        An assumption is about the place asked about, so what units gain is assumed of the sum of
+        them; where the law looks at the units themselves that is not enough.
+        """
+        changed = self.changed(chosen)
+        own = {key: each for key, each in changed.items() if key[0] == self.place.id}
+        if own.keys() != changed.keys():
+            after = self.figures_with(chosen)
+            for indicator in sorted({indicator for _, indicator in changed}):
+                key = (self.place.id, indicator)
+                value = after.value(*key, self.on)
+                if key not in own and value is not None:
+                    own[key] = assumption_of(self.figures.catalogue[indicator], value.range)
+            if not self._gives(chosen, own):
+                return None
+        return tuple(f"{of}={each.qualifier}{each.value}" for (_, of), each in own.items())
+
+    def _gives(self, chosen: Collection[int], assumed: Mapping[Key, Assumption]) -> bool:
+        if self._answer is None:
+            return True
+        found = self._answer(self.figures, assumed)
+        return found is not None and _promise(found) == _promise(self.assess(chosen))
 
     def figures_with(self, chosen: Collection[int]) -> Figures:
         """The figures with the effects of some projects, as assumptions."""
@@ -110,11 +153,11 @@ class Scene:
                 figures = figures.with_assumptions({**figures.assumed, **found})
             value = figures.value(*key, self.on)
             before = indicator.natural if value is None else value.range
-            if indicator.kind == "count":
-                before = _works(before)
             if alone:
                 since = self.described_on(key)
-                before = add([before, *(gained(each, since) for each in below)])
+                more = add(gained(each, since) for each in below)
+                if more != point(ZERO):
+                    before = add([works(indicator, before), more])
             found[key] = assumption_of(indicator, after(indicator, before, own))
 
         def gained(key: Key, since: dt.date | None) -> Range:
@@ -129,7 +172,7 @@ class Scene:
             if self.stands_alone(key):
                 since = max(filter(None, (since, self.described_on(key))), default=None)
             more = add(gained(each, since) for each in self._summed(key) if moves(each))
-            return add([more, _gain(indicator, add([known, more]), own)])
+            return add([more, gain(indicator, add([known, more]), own)])
 
         for key in touched:
             change(key)
@@ -156,30 +199,10 @@ class Scene:
         return None if value is None else value.as_of
 
 
-def _works(known: Range) -> Range:
-    """A count without the part that is only a project: a project is no work (design 3)."""
-
-    def whole(at: Real) -> Real:
-        return Fraction(math.floor(at)) if isinstance(at, Fraction) else at
-
-    low, high = whole(known.low), whole(known.high)
-    return Range(
-        low, high, known.low_open and low == known.low, known.high_open and high == known.high
-    )
-
-
-def _gain(indicator: Indicator, known: Range, effects: list[Effect]) -> Range:
-    """By how much effects move a value, wherever in a range it lies: the less, the higher it is."""
-
-    def at(end: Real) -> Real:
-        if isinstance(end, Fraction):
-            return after(indicator, point(end), effects).low - end
-        lifted = any(effect.reaches is not None for effect in effects)
-        if lifted and indicator.lower_is_better == (end > 0):
-            return -end
-        return sum((effect.amount for effect in effects if effect.amount is not None), ZERO)
-
-    return Range(at(known.high), at(known.low)) if effects else point(ZERO)
+def _promise(found: Assessment) -> tuple[object, ...]:
+    """What is said of a plan: the verdict, why it is open, the points, what is met."""
+    each = ((row.requirement.id, row.scope, row.state, row.outlook) for row in found.requirements)
+    return found.verdict, found.undecided_because, found.points, tuple(each)
 
 
 def places_within(programme: Programme, place: str) -> tuple[str, ...]:
@@ -187,79 +210,6 @@ def places_within(programme: Programme, place: str) -> tuple[str, ...]:
     units = programme.places[place].units
     within = (each for unit in units for each in places_within(programme, unit))
     return (*dict.fromkeys(within), place)
-
-
-def after(indicator: Indicator, before: Range, effects: Iterable[Effect]) -> Range:
-    """A value with effects: amounts are added up, then levels are reached; inside its limits."""
-    effects = list(effects)
-    amount = sum((effect.amount for effect in effects if effect.amount is not None), ZERO)
-    if amount and indicator.kind == "count":
-        before = before.whole_part()  # what is only a project is no work to add to
-    low, high = _inside(shift(before, amount), indicator.natural)
-    for effect in effects:
-        if effect.reaches is not None:
-            end = (reached_level(indicator, effect.reaches), 0)
-            better = min if indicator.lower_is_better else max
-            low, high = better(low, end), better(high, end)
-    return from_ends(low, high)
-
-
-def _inside(known: Range, natural: Range) -> tuple[tuple[Real, int], tuple[Real, int]]:
-    least, most = natural.low_end, natural.high_end
-    low, high = min(max(known.low_end, least), most), max(min(known.high_end, most), least)
-    return low, high
-
-
-def reached_level(indicator: Indicator, level: Fraction | str) -> Fraction:
-    """The number of a level that a project reaches."""
-    if isinstance(level, Fraction):
-        return level
-    position = indicator.position(level)
-    assert position is not None, "checked when the programme was read"
-    return position
-
-
-def assumption_of(indicator: Indicator, known: Range) -> Assumption:
-    """A range as an assumption, written as ``--assume`` takes it where that is possible."""
-    written = written_range(indicator, known)
-    return Assumption(written or f"({known.low})..({known.high})", "", known)
-
-
-def can_be_assumed(change: Assumption) -> bool:
-    """Whether ``--assume`` takes a change as it is written."""
-    return "(" not in change.value
-
-
-def written_range(indicator: Indicator, known: Range) -> str | None:
-    """A range in the writing of the ledger, qualifier first; ``None`` if it cannot be written."""
-    natural = indicator.natural
-    low, high = (_number(indicator, end) for end in (known.low, known.high))
-    if known.exact:
-        return low
-    if known.high_end == natural.high_end:
-        return None if low is None else f"{'>' if known.low_open else '>='}{low}"
-    if known.low_end == natural.low_end:
-        return None if high is None else f"{'<' if known.high_open else '<='}{high}"
-    if low is None or high is None or known.low_open or known.high_open:
-        return None
-    return f"{low}..{high}"
-
-
-def _number(indicator: Indicator, at: Real) -> str | None:
-    if not isinstance(at, Fraction):
-        return None
-    word = indicator.word(at)
-    if word is not None:
-        return word
-    for digits in range(MAX_DIGITS + 1):
-        scaled = at * 10**digits
-        if scaled.denominator == 1:
-            written = f"{abs(scaled.numerator):0{digits + 1}d}"
-            if len(written.lstrip("0")) > MAX_DIGITS:
-                return None
-            whole, part = written[: len(written) - digits], written[len(written) - digits :]
-            return ("-" if at < 0 else "") + whole + (f".{part}" if part else "")
-    return None
 
 
 def without_figure(assessment: Assessment) -> tuple[tuple[Place, StandardResult], ...]:
@@ -285,5 +235,6 @@ def at_minimum(assessment: Assessment) -> Mapping[Key, Assumption]:
         if strictest.strict:
             known = Range(level, result.indicator.natural.high, low_open=True)
         key = (place.id, result.indicator.id)
-        found.setdefault(key, assumption_of(result.indicator, known))
+        qualifier, value = written_range(result.indicator, known)
+        found.setdefault(key, Assumption(value, qualifier, known))
     return found

@@ -15,7 +15,15 @@ from urban_tracker.assessment.choosing import (
     most_for,
     obstacles_of,
 )
-from urban_tracker.assessment.effects import Key, Scene, at_minimum, places_within, without_figure
+from urban_tracker.assessment.effects import (
+    Answer,
+    Key,
+    Scene,
+    at_minimum,
+    places_within,
+    without_figure,
+)
+from urban_tracker.assessment.judged import judged_by
 from urban_tracker.assessment.next_levels import NextLevel, next_levels
 from urban_tracker.assessment.plan_model import PlanModel
 from urban_tracker.assessment.results import (
@@ -39,6 +47,8 @@ class Plan:
     ``case``: ``worst``, or ``at-minimum`` (missing figures come out at their minimum). ``reached``
     says whether the verdict is then ``meets``. ``obstacles`` say why it is not. ``proved`` is
     false if the search was given up before its end. ``changes`` are the figures afterwards.
+    ``assumed`` is what to assume for ``tracker status`` to give the same, ``None`` where nothing
+    does. ``refuted``: so many sets were left out because ``status`` says something else of them.
     ``meets_for`` is the cheapest set that meets the target, where a budget buys another that does
     not.
     """
@@ -52,6 +62,8 @@ class Plan:
     obstacles: tuple[Obstacle, ...] = ()
     proved: bool = True
     changes: Mapping[Key, Assumption] = field(default_factory=dict)
+    assumed: tuple[str, ...] | None = None
+    refuted: int = 0
     meets_for: tuple[Project, ...] = ()
 
 
@@ -75,15 +87,17 @@ def plan_target(
     now: TargetResult,
     as_of: dt.date,
     budget: Fraction | None = None,
+    answer: Answer | None = None,
 ) -> TargetPlan:
     """Plan for a target from the figures as they are known; trends are not counted on.
 
+    With ``answer``, what ``tracker status`` says, no set is a plan of which it says something else.
     Imports ``highspy`` when there is anything to choose.
     """
     found = now.assessment
     missing = without_figure(found)
     levels = next_levels(found)
-    why_not = _why_not(now, as_of)
+    why_not = _why_not(programme, now, as_of)
     if why_not is not None:
         return TargetPlan(now, (), (), budget, (), levels, missing, why_not)
     assert now.target is not None
@@ -96,6 +110,7 @@ def plan_target(
         found.on,
         found.regulation,
         [each for each in programme.project if each.id not in sorted_out],
+        answer,
     )
     plans = []
     if scene.projects and found.measure != "thresholds":
@@ -110,6 +125,7 @@ def plan_target(
                 found.on,
                 found.regulation,
                 scene.projects,
+                answer,
             )
             plans.append(plan_scene(mild, "at-minimum", budget))
     known = {project.id: project for project in programme.project}
@@ -124,7 +140,7 @@ def plan_target(
     )
 
 
-def _why_not(now: TargetResult, as_of: dt.date) -> Notice | None:
+def _why_not(programme: Programme, now: TargetResult, as_of: dt.date) -> Notice | None:
     place = now.assessment.place
     if now.target is not None and now.target.due < as_of:
         return Notice("due-day-passed", text("the due day has passed"))
@@ -137,7 +153,27 @@ def _why_not(now: TargetResult, as_of: dt.date) -> Notice | None:
                 day=place.ended,
             ),
         )
-    return None
+    found = now.assessment
+    judged = judged_by(programme, place, found.type, found.on, found.regulation)
+    if not judged.standing_in:
+        return None
+    about = {"place": place.name, "area": judged.areas[0].name}
+    if judged.units_table is None:
+        said = text(
+            "it cannot be decided: {place} is a unit of {area}, and {regulation} says nothing of"
+            " units at type {type}",
+            regulation=found.regulation.short,
+            type=found.type,
+            **about,
+        )
+    else:
+        said = text(
+            "it cannot be decided: {place} is a unit of {area}, judged by {table}, whose standards"
+            " are not known",
+            table=judged.units_table.name,
+            **about,
+        )
+    return Notice("unit-not-decided", said)
 
 
 def _unusable(
@@ -228,5 +264,7 @@ def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:
         obstacles,
         proved,
         scene.changed(chosen),
+        scene.assumed_for(chosen) if chosen and case == "worst" else None,
+        scene.refuted,
         tuple(scene.projects[at] for at in sorted(meets_for or ())),
     )

@@ -18,7 +18,15 @@ from urban_tracker.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
+
+    from urban_tracker.assessment.effects import Answer, Key
+    from urban_tracker.assessment.plan import TargetPlan
+    from urban_tracker.assessment.results import Assessment, PlaceStatus, TargetResult
+    from urban_tracker.assessment.status import Question
+    from urban_tracker.figures.values import Assumption, Figures
+    from urban_tracker.workspace.workspace import Workspace
 
 EXAMPLE = """Examples:
 
@@ -59,7 +67,6 @@ def plan(
     is short, and what each next level would bring. Needs the extra [plan].
     """
     import io
-    import shlex
 
     from urban_tracker.assessment.plan import plan_target
     from urban_tracker.assessment.status import status as assess
@@ -85,24 +92,29 @@ def plan(
     programme, catalogue = asking.workspace.programme, asking.workspace.catalogue
     if programme.project:
         extra("highspy", "plan")
-    places = assess(programme, asking.figures, asking.workspace.law, asking.question)
-    plans = tuple(
-        plan_target(programme, asking.figures, result, asking.question.as_of, money)
-        for each in places
-        for result in each.targets
-    )
-    if format == "json":
-        from urban_tracker.output.documents import json_text
-        from urban_tracker.output.plan_json import plan_json
-
-        document = plan_json(asking.made_from, plans, catalogue)
-        write_output(json_text(document), output, force=force)
-        return
-    from urban_tracker.output.plan_screen import plan_screen
-
-    page = io.StringIO() if output is not None else None
-    again = " ".join(
-        f"{option} {shlex.quote(value)}"
+    places: list[PlaceStatus] = []
+    plans: list[TargetPlan] = []
+    for each in asking.question.places:
+        figures, question = asking.figures, asking.question._replace(places=(each,))
+        # What is assumed is assumed of the place asked about, here as in the check of its plans.
+        own = {key: value for key, value in figures.assumed.items() if key[0] == each.id}
+        if own.keys() != figures.assumed.keys():
+            figures = figures.with_assumptions(own)
+        (found,) = assess(programme, figures, asking.workspace.law, question)
+        places.append(found)
+        plans += [
+            plan_target(
+                programme,
+                figures,
+                result,
+                question.as_of,
+                money,
+                _answer(asking.workspace, question, result),
+            )
+            for result in found.targets
+        ]
+    again = [
+        word
         for option, value in (
             ("--workspace", None if workspace is None else workspace.as_posix()),
             ("--as-of", asking.question.as_of.isoformat()),
@@ -110,10 +122,53 @@ def plan(
             ("--regulation", asking.question.regulation),
         )
         if value is not None
-    )
-    plan_screen(screen_for(language, page), asking.made_from, places, plans, catalogue, again)
+        for word in (option, value)
+    ]
+    if format == "json":
+        from urban_tracker.output.documents import json_text
+        from urban_tracker.output.plan_json import plan_json
+
+        document = plan_json(asking.made_from, tuple(plans), catalogue, again)
+        write_output(json_text(document), output, force=force)
+        return
+    from urban_tracker.output.plan_screen import plan_screen
+
+    page = io.StringIO() if output is not None else None
+    screen = screen_for(language, page)
+    plan_screen(screen, asking.made_from, tuple(places), tuple(plans), catalogue, again)
     if output is not None and page is not None:
         write_file(output, page.getvalue(), force=force)
+
+
+def _answer(workspace: Workspace, question: Question, result: TargetResult) -> Answer:
+    """What ``tracker status --target`` answers with what a plan has it ``--assume``."""
+    from urban_tracker.assessment.status import status
+    from urban_tracker.cli.session import Asked, assumptions
+    from urban_tracker.problems import ProblemsFound
+
+    assert result.target is not None
+    place, targets = result.assessment.place, (result.target.id,)
+
+    def answer(figures: Figures, changes: Mapping[Key, Assumption]) -> Assessment | None:
+        typed = tuple(
+            f"{indicator}={each.qualifier}{each.value}"
+            for (at, indicator), each in changes.items()
+            if at == place.id
+        )
+        try:
+            read = assumptions(workspace, Asked(question.as_of, None, typed))
+        except ProblemsFound:
+            return None
+        assumed = {**changes, **{(place.id, of): value for of, value in read}}
+        found = status(
+            workspace.programme,
+            figures.with_assumptions({**figures.assumed, **assumed}),
+            workspace.law,
+            question._replace(targets=targets),
+        )
+        return found[0].targets[0].assessment
+
+    return answer
 
 
 def _budget(written: str) -> Fraction:

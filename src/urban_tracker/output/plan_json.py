@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from urban_tracker.assessment.choosing import Obstacle
-from urban_tracker.assessment.effects import can_be_assumed
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.forecast_json import head_json, whole_json
 from urban_tracker.output.numbers import for_programs
+from urban_tracker.output.plan_command import check_words
 from urban_tracker.output.status_json import MadeFrom, notice_json
 from urban_tracker.output.value_json import Json, level_json, names_json
 from urban_tracker.programme.projects import Project
@@ -18,15 +19,22 @@ from urban_tracker.programme.projects import Project
 SCHEMA = "urban-tracker/plan/1"
 
 
-def plan_json(made_from: MadeFrom, plans: tuple[TargetPlan, ...], catalogue: Catalogue) -> Json:
-    """The whole document."""
+def plan_json(
+    made_from: MadeFrom,
+    plans: tuple[TargetPlan, ...],
+    catalogue: Catalogue,
+    again: Sequence[str] = (),
+) -> Json:
+    """The whole document. ``again`` are the options that ask the same question again."""
     return {
         **head_json(SCHEMA, made_from),
-        "targets": [_target(plan, catalogue) for plan in plans],
+        "targets": [_target(plan, catalogue, again, made_from.assumptions) for plan in plans],
     }
 
 
-def _target(plan: TargetPlan, catalogue: Catalogue) -> Json:
+def _target(
+    plan: TargetPlan, catalogue: Catalogue, again: Sequence[str], assumed: Sequence[str]
+) -> Json:
     target = plan.target.target
     found = plan.target.assessment
     why_not = None
@@ -48,7 +56,10 @@ def _target(plan: TargetPlan, catalogue: Catalogue) -> Json:
             {"id": project.id, "code": notice.code, "text": notice_json(notice)["text"]}
             for project, notice in plan.unusable
         ],
-        "plans": [_plan(each, catalogue) for each in plan.plans],
+        "plans": [
+            {**_plan(each, catalogue), "check": check_words(plan, each, again, assumed)}
+            for each in plan.plans
+        ],
         "next_levels": [_level(each) for each in plan.levels],
         "missing": [
             {"place": place.id, "standard": each.standard.id, "indicator": each.indicator.id}
@@ -62,15 +73,14 @@ def _plan(plan: Plan, catalogue: Catalogue) -> Json:
         "case": plan.case,
         "reached": plan.reached,
         "proved": plan.proved,
+        "refuted": plan.refuted,
         "cost": for_programs(plan.cost),
         "projects": [_project(project) for project in plan.chosen],
         "changes": [
             {
                 "place": place,
                 "indicator": indicator,
-                "assume": None
-                if not can_be_assumed(change)
-                else f"{indicator}={change.qualifier}{change.value}",
+                "assume": f"{indicator}={change.qualifier}{change.value}",
                 "low": level_json(catalogue[indicator], change.range.low),
                 "high": level_json(catalogue[indicator], change.range.high),
             }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rich.console import RenderableType
@@ -11,20 +10,20 @@ from rich.padding import Padding
 from rich.table import Table
 
 from urban_tracker.assessment.choosing import Obstacle
-from urban_tracker.assessment.effects import can_be_assumed
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output import cards
 from urban_tracker.output.forecast_screen import verdict_line
+from urban_tracker.output.plan_command import check_line
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import signed
 from urban_tracker.output.values import level, value_text
 from urban_tracker.programme.projects import Effect, Project
-from urban_tracker.text import Text, text
+from urban_tracker.text import Precise, Text, text
 
 NEXT_AT_MOST = 12
 
@@ -35,7 +34,7 @@ def plan_screen(
     places: tuple[PlaceStatus, ...],
     plans: tuple[TargetPlan, ...],
     catalogue: Catalogue,
-    again: str = "",
+    again: Sequence[str] = (),
 ) -> None:
     """Show the plans of targets. ``again`` are the options that ask the same question again."""
     parts: list[RenderableType] = []
@@ -50,7 +49,11 @@ def plan_screen(
 
 
 def _target(
-    screen: Screen, plan: TargetPlan, catalogue: Catalogue, again: str, assumed: tuple[str, ...]
+    screen: Screen,
+    plan: TargetPlan,
+    catalogue: Catalogue,
+    again: Sequence[str],
+    assumed: Sequence[str],
 ) -> Iterator[RenderableType]:
     yield cards.headline(screen, plan.target)
     if plan.why_not is not None:
@@ -70,10 +73,7 @@ def _target(
         yield screen.line(said, "dim")
     for each in plan.plans:
         yield from _plan(screen, plan, each, catalogue)
-        command = _command(plan, each, again, assumed) if each.chosen else ""
-        if command:
-            line = screen.line(text("check it: {command}", command=command), "dim")
-            yield line if screen.endless else Padding(line, (1, 0, 0, 2))
+        yield from check_line(screen, plan, each, again, assumed)
     if plan.unusable:
         yield screen.heading(text("Projects that cannot be used"))
         rows = Table.grid(padding=(0, 2, 0, 0))
@@ -121,10 +121,13 @@ def _plan(
     if plan.meets_for:
         said = text(
             "the target is met for {cost}: {projects}",
-            cost=sum((each.cost for each in plan.meets_for), Fraction(0)),
+            cost=Precise(sum((each.cost for each in plan.meets_for), Fraction(0))),
             projects=", ".join(each.id for each in plan.meets_for),
         )
         rows.add_row("", screen.line(said))
+    if plan.refuted:
+        said = text("left out: sets of which status says something else: {n}", n=plan.refuted)
+        rows.add_row("", screen.line(said, "yellow"))
     if not plan.proved:
         rows.add_row(
             "", screen.line(text("not proved to be the best: the search was given up"), "yellow")
@@ -136,49 +139,34 @@ def _plan(
     yield table if screen.endless else Padding(table, (1, 0, 0, 2))
 
 
-def _command(target: TargetPlan, plan: Plan, again: str, assumed: tuple[str, ...]) -> str:
-    """The command that gives the same result from assumptions; empty if none can.
-
-    What the plan makes of a figure stands for what was assumed of it.
-    """
-    owner = target.target.target
-    writable = all(
-        place == plan.after.place.id and can_be_assumed(change)
-        for (place, _), change in plan.changes.items()
-    )
-    if owner is None or not writable or plan.case != "worst":
-        return ""
-    changed = [
-        f"{indicator}={change.qualifier}{change.value}"
-        for (_, indicator), change in plan.changes.items()
-    ]
-    indicators = {indicator for _, indicator in plan.changes}
-    kept = [each for each in assumed if each.partition("=")[0] not in indicators]
-    supposed = ("--assume " + shlex.quote(each) for each in (*kept, *changed))
-    return " ".join(["tracker status", "--target", owner.id, *filter(None, [again]), *supposed])
-
-
 def _answer(target: TargetPlan, plan: Plan) -> Text:
     """What to do, in a sentence."""
     if not plan.proved and not plan.chosen:
         return text("no set was found")
+    if plan.refuted and not plan.chosen:
+        return text("no set was found that status confirms")
     if target.budget is not None:
         points = plan.before.measure == "points"
         if not plan.chosen and points:
-            return text("nothing brings more points for a budget of {budget}", budget=target.budget)
+            return text(
+                "nothing brings more points for a budget of {budget}", budget=Precise(target.budget)
+            )
         if not plan.chosen:
             return text(
-                "nothing meets more standards for a budget of {budget}", budget=target.budget
+                "nothing meets more standards for a budget of {budget}",
+                budget=Precise(target.budget),
             )
-        most = text("the most points for a budget of {budget}", budget=target.budget)
+        most = text("the most points for a budget of {budget}", budget=Precise(target.budget))
         if not points:
-            most = text("the most standards for a budget of {budget}", budget=target.budget)
+            most = text(
+                "the most standards for a budget of {budget}", budget=Precise(target.budget)
+            )
         return text(
             "{most}: {n} of {all} projects for {cost}",
             most=most,
             n=len(plan.chosen),
             all=len(target.usable),
-            cost=plan.cost,
+            cost=Precise(plan.cost),
         )
     if plan.reached and not plan.chosen:
         return text("nothing has to be built: every requirement holds already")
@@ -187,7 +175,7 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
             "cheapest way: {n} of {all} projects for {cost}",
             n=len(plan.chosen),
             all=len(target.usable),
-            cost=plan.cost,
+            cost=Precise(plan.cost),
         )
     if any(obstacle.missing is not None for obstacle in plan.obstacles):
         return text("cannot be reached with these projects")
@@ -197,7 +185,7 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
             " {cost}",
             n=len(plan.chosen),
             all=len(target.usable),
-            cost=plan.cost,
+            cost=Precise(plan.cost),
         )
     return text("cannot be decided; every requirement that is known holds already")
 
@@ -238,7 +226,7 @@ def _chosen(screen: Screen, plan: Plan, catalogue: Catalogue) -> Table:
         row = [
             f"{screen.language.name(project.name)} {project.id}",
             screen.language.day(project.ready),
-            screen.language.number(project.cost, 2),
+            screen.say(text("{cost}", cost=Precise(project.cost))),
             effects,
             _owner(screen, project),
         ]
