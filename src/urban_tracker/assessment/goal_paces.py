@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from urban_tracker.assessment.aims import Aim
-from urban_tracker.assessment.growth import Growth, power, yearly_growth
+from urban_tracker.assessment.growth import power, yearly_growth
+from urban_tracker.assessment.growth_pace import Growth
 from urban_tracker.assessment.pace import OPEN, Forecast, forecast
 from urban_tracker.assessment.results import (
     HUNDRED,
