@@ -12,11 +12,9 @@ from urban_tracker.assessment.forecast import (
 from urban_tracker.assessment.goal_paces import DirectionForecast, GoalForecast
 from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.results import Assessment, Notice
-from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.status_json import MadeFrom, notice_json, requirement_json
-from urban_tracker.output.value_json import Json, level_json, names_json
+from urban_tracker.output.value_json import Json, ends_json, level_json, names_json, range_json
 
 SCHEMA = "urban-tracker/forecast/1"
 
@@ -51,8 +49,7 @@ def indicator_json(made_from: MadeFrom, found: tuple[IndicatorForecasts, ...]) -
                     {
                         "as_of": point.day,
                         "value": level_json(each.bare.indicator, point.at),
-                        "low": level_json(each.bare.indicator, point.known.low),
-                        "high": level_json(each.bare.indicator, point.known.high),
+                        **range_json(each.bare.indicator, point.known),
                     }
                     for point in each.bare.series.points
                 ],
@@ -112,8 +109,7 @@ def whole_json(found: Assessment) -> Json:
         "points": None
         if found.points is None
         else {
-            "worst": for_programs(found.points.worst),
-            "best": for_programs(found.points.best),
+            **ends_json(found.points),
             "required": for_programs(found.required),
             "maximum": for_programs(found.maximum),
         },
@@ -131,7 +127,7 @@ def outlook_json(forecast: Forecast) -> Json:
         "unit": names_json(indicator.unit),
         "newest": None
         if value is None
-        else {"as_of": value.as_of, **_range(indicator, value.range)},
+        else {"as_of": value.as_of, **range_json(indicator, value.range)},
         "figures_used": len(forecast.series.points),
         "since_break": forecast.series.broken_on,
         "level": None
@@ -156,7 +152,7 @@ def outlook_json(forecast: Forecast) -> Json:
         if forecast.expected is None or forecast.range is None
         else {
             "value": for_programs(forecast.expected),
-            **_range(indicator, forecast.range),
+            **range_json(indicator, forecast.range),
         },
         "why_no_forecast": _reason(forecast.no_forecast),
         "crossing": None
@@ -167,13 +163,6 @@ def outlook_json(forecast: Forecast) -> Json:
             "earliest": crossing.earliest,
             "latest": crossing.latest,
         },
-    }
-
-
-def _range(indicator: Indicator, known: Range) -> Json:
-    return {
-        "low": level_json(indicator, known.low),
-        "high": level_json(indicator, known.high),
     }
 
 

@@ -14,6 +14,7 @@ from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.results import Assessment, RequirementResult
 from urban_tracker.models import Names
 from urban_tracker.output import cards, words
+from urban_tracker.output.ends import best_text, worst_text
 from urban_tracker.output.goals_screen import (
     directions_table,
     expected_and_range,
@@ -140,11 +141,8 @@ def _reached(screen: Screen, total: RequirementResult) -> Text:
     """Points, or standards met, against what is needed."""
     assert total.outlook is not None
     assert total.at_least is not None
-    needed = (total.at_least,)
-    worst, best = (
-        screen.language.number(each, 2, needed)
-        for each in (total.outlook.worst, total.outlook.best)
-    )
+    worst = worst_text(screen.language, total.outlook, total.at_least)
+    best = best_text(screen.language, total.outlook, total.at_least)
     if total.requirement.kind == "count-met":
         return text(
             "{worst} standards met for certain, at most {best}; {required} needed",
@@ -152,10 +150,12 @@ def _reached(screen: Screen, total: RequirementResult) -> Text:
             best=best,
             required=total.at_least,
         )
-    if worst == best:
+    if total.outlook.worst == total.outlook.best:
         return text("{worst} points; {required} needed", worst=worst, required=total.at_least)
     return text(
-        "{worst} points certain, at most {best}; {required} needed",
+        "{worst} points certain, {best} possible; {required} needed"
+        if total.outlook.best_open
+        else "{worst} points certain, at most {best}; {required} needed",
         worst=worst,
         best=best,
         required=total.at_least,
@@ -207,7 +207,7 @@ def _wide(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
             _newest(screen, forecast),
             screen.language.day(forecast.value.as_of) if forecast.value else "",
             _aim(screen, forecast),
-            slope_range(screen.language, forecast.seen) if forecast.seen else "",
+            _seen(screen, forecast, wide=True),
             _needed(screen, forecast),
             _pace(screen, forecast),
             expected_text(screen, forecast),
@@ -241,7 +241,7 @@ def _narrow(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
             name,
             _newest(screen, forecast),
             _aim(screen, forecast),
-            signed(screen.language, forecast.seen.seen) if forecast.seen else "",
+            _seen(screen, forecast, wide=False),
             then,
         )
     return table
@@ -266,8 +266,21 @@ def _aim(screen: Screen, forecast: Forecast) -> str:
     return written if aim.upward else f"≤ {written}"
 
 
+def _seen(screen: Screen, forecast: Forecast, *, wide: bool) -> str:
+    """The change a year, told apart from the one that is needed."""
+    if forecast.seen is None:
+        return ""
+    against = () if forecast.needed is None else (forecast.needed,)
+    if wide:
+        return slope_range(screen.language, forecast.seen, *against)
+    return signed(screen.language, forecast.seen.seen, None, *against)
+
+
 def _needed(screen: Screen, forecast: Forecast) -> str:
-    return "" if forecast.needed is None else signed(screen.language, forecast.needed)
+    if forecast.needed is None:
+        return ""
+    against = () if forecast.seen is None else (forecast.seen.seen,)
+    return signed(screen.language, forecast.needed, None, *against)
 
 
 def _pace(screen: Screen, forecast: Forecast) -> Line:

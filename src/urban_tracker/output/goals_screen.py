@@ -15,6 +15,7 @@ from urban_tracker.assessment.trend import Series
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import words
+from urban_tracker.output.ends import known
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_screen import goal_text
 from urban_tracker.output.trends import PACE_STYLES, crossing_text, pace_text, range_of, signed
@@ -41,13 +42,14 @@ def goals_table(screen: Screen, goals: list[GoalForecast]) -> Table:
 
 def _over_years(screen: Screen, goal: GoalForecast) -> Iterator[str]:
     language = screen.language
+    aims = known((goal.result.goal.average_growth_per_year,))
     if goal.years:
         yield ", ".join(
             screen.say(
                 text(
                     "{day} {growth} %",
                     day=str(year.day.year) if _ends_year(year.day) else year.day,
-                    growth=signed(language, year.growth, 1),
+                    growth=signed(language, year.growth, 1, *aims),
                 )
             )
             for year in goal.years
@@ -56,8 +58,8 @@ def _over_years(screen: Screen, goal: GoalForecast) -> Iterator[str]:
         yield screen.say(
             text(
                 "{seen} % a year on average, {needed} % needed",
-                seen=signed(language, goal.seen, 1),
-                needed=signed(language, goal.needed, 1),
+                seen=signed(language, goal.seen, 1, goal.needed),
+                needed=signed(language, goal.needed, 1, goal.seen),
             )
         )
     forecast = goal.forecast
@@ -66,7 +68,8 @@ def _over_years(screen: Screen, goal: GoalForecast) -> Iterator[str]:
         if forecast.needed is None:
             yield screen.say(text("{seen} a year", seen=seen))
         else:
-            needed = signed(language, forecast.needed)
+            seen = signed(language, forecast.seen.seen, None, forecast.needed)
+            needed = signed(language, forecast.needed, None, forecast.seen.seen)
             yield screen.say(text("{seen} a year, {needed} needed", seen=seen, needed=needed))
     if forecast is not None and forecast.expected is not None and forecast.aim is not None:
         yield screen.say(
@@ -74,7 +77,7 @@ def _over_years(screen: Screen, goal: GoalForecast) -> Iterator[str]:
                 "{expected} on {day}, {level} needed",
                 expected=expected_text(screen, forecast),
                 day=forecast.due,
-                level=language.number(forecast.aim.level),
+                level=language.level(forecast.aim.level),
             )
         )
         if forecast.crossing is not None and not forecast.crossing.leaves:

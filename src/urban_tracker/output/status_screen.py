@@ -13,6 +13,7 @@ from urban_tracker.assessment.results import DirectionResult, GoalResult, PlaceS
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import cards
+from urban_tracker.output.ends import gap_texts, known, span_text
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.standards_table import standards_table
@@ -185,7 +186,9 @@ def _so_far(screen: Screen, result: GoalResult) -> Line:
     number = screen.language.number
     if result.value is None:
         return screen.line("" if result.why_not is None else result.why_not.text)
-    value = value_text(screen.language, result.indicator, result.value)
+    goal = result.goal
+    levels = known((goal.at_least, goal.at_most))
+    value = value_text(screen.language, result.indicator, result.value, *levels)
     line = screen.line(text("{value} on {day}", value=value, day=result.value.as_of))
     if result.base is not None and result.growth is not None:
         base = value_text(screen.language, result.indicator, result.base)
@@ -195,7 +198,12 @@ def _so_far(screen: Screen, result: GoalResult) -> Line:
                     " from {base} on {day}: {growth} % a year",
                     base=base,
                     day=result.base.as_of,
-                    growth=_span(number(result.growth.worst, 1), number(result.growth.best, 1)),
+                    growth=span_text(
+                        *(
+                            number(each, 1, known((goal.average_growth_per_year,)))
+                            for each in result.growth
+                        )
+                    ),
                 )
             )
         )
@@ -206,18 +214,11 @@ def _so_far(screen: Screen, result: GoalResult) -> Line:
             screen.say(
                 text(
                     ", {gap} missing",
-                    gap=_span(
-                        number(result.gap.best, None, (0.0,)),
-                        number(result.gap.worst, None, (0.0,)),
-                    ),
+                    gap=span_text(*reversed(gap_texts(screen.language, result.gap))),
                 )
             )
         )
     return line
-
-
-def _span(low: str, high: str) -> str:
-    return low if low == high else f"{low}–{high}"
 
 
 def _joined(

@@ -10,8 +10,9 @@ from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.ranges import Range
 from urban_tracker.models import Real
 from urban_tracker.output import words
+from urban_tracker.output.ends import open_high, open_low, span_text
 from urban_tracker.output.language import Language
-from urban_tracker.output.values import level
+from urban_tracker.output.values import amount
 from urban_tracker.text import text
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -50,9 +51,9 @@ def trend_text(language: Language, indicator: Indicator, series: Series) -> str:
     return f"{sparkline(series)} {a_year(language, slopes.seen)}"
 
 
-def signed(language: Language, number: Real, decimals: int | None = None) -> str:
-    """A number with its sign."""
-    written = language.number(number, decimals, (ZERO,))
+def signed(language: Language, number: Real, decimals: int | None = None, *against: Real) -> str:
+    """A number with its sign, told apart from 0 and from what it is held ``against``."""
+    written = language.number(number, decimals, (ZERO, *against))
     return f"+{written}" if number > 0 else written
 
 
@@ -61,18 +62,19 @@ def a_year(language: Language, slope: Real) -> str:
     return language.say(text("{change} a year", change=signed(language, slope)))
 
 
-def slope_range(language: Language, slopes: Slopes) -> str:
+def slope_range(language: Language, slopes: Slopes, *against: Real) -> str:
     """The change a year with its range where it has one."""
-    seen = signed(language, slopes.seen)
-    low, high = signed(language, slopes.low), signed(language, slopes.high)
+    seen, low, high = (
+        signed(language, each, None, *against) for each in (slopes.seen, slopes.low, slopes.high)
+    )
     return seen if low == high else f"{seen} ({low} … {high})"
 
 
 def range_of(language: Language, indicator: Indicator, known: Range, *against: Real) -> str:
-    """A computed range."""
-    low = level(language, indicator, known.low, *against)
-    high = level(language, indicator, known.high, *against)
-    return low if low == high else f"{low}–{high}"
+    """A computed range, its open ends marked."""
+    low = amount(language, indicator, known.low, *against)
+    high = amount(language, indicator, known.high, *against)
+    return span_text(open_low(known) + low, open_high(known) + high)
 
 
 def pace_text(language: Language, word: str, pace: Fraction | None) -> str:
