@@ -159,7 +159,9 @@ class World:
         for said in [sum_says] if newer else [sum_says, parts_say]:
             both = inside(own.span, said)
             if both.worst <= both.best:
-                return own if both == own.span else Figure(both, own.day, mixed=True)
+                return (
+                    own if both == own.span else Figure(both, own.day, mixed=True, parts=made.parts)
+                )
         return made
 
     def beside(self, own: Figure, made: Figure) -> Figure:

@@ -124,3 +124,11 @@ def test_a_flow_takes_only_the_ends_of_its_period() -> None:
     assert revenue.ends_a_period(dt.date(2023, 12, 31))
     assert not revenue.ends_a_period(dt.date(2023, 12, 30))
     assert CATALOGUE["population"].ends_a_period(dt.date(2023, 12, 30))
+
+
+@pytest.mark.parametrize("wrong", ["yes", 1, "true", None])
+def test_lasting_is_true_or_false(wrong: object) -> None:
+    with pytest.raises(ValidationError):
+        indicator("land", lasting=wrong)
+    assert indicator("land", lasting=True).lasting
+    assert not indicator("land").lasting

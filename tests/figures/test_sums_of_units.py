@@ -136,3 +136,103 @@ def test_a_figure_of_a_unit_that_had_none_never_widens_what_is_known_of_the_whol
         return  # the units say more than the reported total can be: one of the two is wrong
     both = after.within(before)
     assert both.empty or both == after
+
+
+FOUR_LEVELS = {
+    "whole": ("east", "west"),
+    "west": ("a", "b"),
+    "b": ("c", "d"),
+    "d": ("e", "f"),
+}
+LEAVES = ("east", "a", "c", "e", "f")
+
+
+@pytest.mark.parametrize(
+    ("totals", "known"),
+    [
+        ((), point(F(50))),
+        ((("d", "25", TODAY),), point(F(55))),
+        ((("b", "40", TODAY), ("d", "25", TODAY)), point(F(60))),
+        ((("d", ">25", LONG_AGO),), point(F(50))),
+        ((("whole", "<60", LONG_AGO),), point(F(50))),
+    ],
+)
+def test_totals_at_each_of_four_levels_stand_before_the_units_of_their_day(
+    totals: tuple[Row, ...], known: Range
+) -> None:
+    rows = [(leaf, "10", SINCE) for leaf in LEAVES]
+    assert people(*rows, *totals, units=FOUR_LEVELS).range == known
+
+
+@pytest.mark.parametrize("lacking", [("f",), ("e", "c"), LEAVES[1:]])
+def test_several_missing_at_several_levels_leave_at_least_the_rest(
+    lacking: tuple[str, ...],
+) -> None:
+    rows = [(leaf, "10", SINCE) for leaf in LEAVES if leaf not in lacking]
+    found = people(*rows, units=FOUR_LEVELS)
+    assert found.range == at_least(10 * len(rows))
+    assert found.partial
+    total = people(*rows, ("whole", "70", LONG_AGO), units=FOUR_LEVELS)
+    assert total.range == point(F(70))
+
+
+def test_a_unit_that_ends_on_the_very_day_is_followed_from_that_day_on() -> None:
+    rows = [("west", "30", BEFORE), ("east", "40", BEFORE), ("north", "5", BEFORE)]
+    known = figures(
+        *(figure("population", value, on, at=at, source=at) for at, value, on in rows),
+        units=THREE,
+        ended={"west": MERGED},
+        successors={"west": ("east",)},
+    )
+    day_before = known.value("whole", "population", MERGED - dt.timedelta(days=1))
+    that_day = known.value("whole", "population", MERGED)
+    assert day_before is not None
+    assert that_day is not None
+    assert (day_before.range, day_before.waiting) == (point(F(75)), ())
+    assert (that_day.range, that_day.waiting) == (at_least(75), ("east",))
+
+
+def test_a_split_and_a_merger_at_once_count_nobody_twice() -> None:
+    into = {"west": ("east", "north"), "south": ("north",)}
+    units = {"whole": ("east", "west", "north", "south")}
+    old = ("west", "30", BEFORE), ("south", "20", BEFORE), ("east", "40", BEFORE)
+    found = people(*old, ("north", "9", BEFORE), units=units, ended=("west", "south"), into=into)
+    assert found.range == at_least(99)
+    one = people(*old, ("north", "45", SINCE), units=units, ended=("west", "south"), into=into)
+    assert (one.range, one.waiting) == (at_least(90), ("east",))
+    both = ("east", "52", SINCE), ("north", "47", SINCE)
+    assert people(*old, *both, units=units, ended=("west", "south"), into=into).range == point(
+        F(99)
+    )
+
+
+def test_disputed_totals_and_ranges_of_units_narrow_each_other() -> None:
+    rows = ("east", "30..40", SINCE), ("west", "20..25", SINCE), ("north", "5", SINCE)
+    assert people(*rows, units=THREE).range == Range(F(55), F(70))
+    assert people(*rows, ("whole", ">60", LONG_AGO), units=THREE).range == Range(
+        F(60), F(70), low_open=True
+    )
+
+
+def test_what_went_to_a_unit_of_another_area_has_left_this_one() -> None:
+    units = {"whole": ("east", "west"), "other": ("far",)}
+    rows = ("west", "30", BEFORE), ("east", "40", SINCE), ("far", "90", SINCE)
+    found = people(*rows, units=units, ended=("west",), into={"west": ("far",)})
+    assert (found.range, found.waiting) == (point(F(40)), ())
+
+
+@pytest.mark.parametrize("share", ["10", ">10", "5..15"])
+def test_what_is_assumed_of_a_unit_stands_in_the_sum(share: str) -> None:
+    from urban_tracker.figures.observations import meaning
+    from urban_tracker.figures.typed import typed_qualified
+    from urban_tracker.figures.values import Assumption
+
+    known = figures(figure("population", "40", SINCE, at="east"), units={"whole": ("east", "west")})
+    qualifier, written = typed_qualified(share)
+    supposed = meaning(known.catalogue["population"], written, qualifier)
+    assert supposed is not None
+    assumed = {("west", "population"): Assumption(written, qualifier, supposed)}
+    found = known.with_assumptions(assumed).value("whole", "population", TODAY)
+    assert found is not None
+    assert found.rests_on_assumption
+    assert found.range.low_end == (40 + F(supposed.low), supposed.low_open)

@@ -41,12 +41,13 @@ def assess_goal(figures: Figures, goal: Goal, day: dt.date) -> GoalResult:
     low, high = value.range.low_end, value.range.high_end
     worst, best = (low, high) if upward else (high, low)
     holds = [end >= (level, 0) if upward else end <= (level, 0) for end in (worst, best)]
-    gap = Ends(*(max(ZERO, level - at if upward else at - level) for at, _ in (worst, best)))
+    most, least = (max(ZERO, level - at if upward else at - level) for at, _ in (worst, best))
+    worst_open, best_open = worst[1] != 0 and most > 0, best[1] != 0 and not holds[1]
+    gap = Ends(most, least, worst_open, best_open)
     progress = None
     if level > 0:
-        progress = Ends(
-            *(share_reached(at, level, lower_is_better=not upward) for at, _ in (worst, best))
-        )
+        shares = [share_reached(at, level, lower_is_better=not upward) for at, _ in (worst, best)]
+        progress = Ends(shares[0], shares[1], worst_open, best_open)
     return GoalResult(goal, indicator, value, None, _state(*holds), gap=gap, progress=progress)
 
 

@@ -31,11 +31,24 @@ REASONS = ("figures", "rule", "conflict")
 STATES = ("maximum", "met", "short", "no-data", "exempt", "undecided")
 
 
-class Ends(NamedTuple):
-    """A range of results from its worst end to its best."""
-
+class _Pair(NamedTuple):
     worst: Real
     best: Real
+
+
+class Ends(_Pair):
+    """A range of results from its worst end to its best; an ``open`` end is only come close to."""
+
+    worst_open: bool
+    best_open: bool
+
+    def __new__(
+        cls, worst: Real, best: Real, worst_open: bool = False, best_open: bool = False
+    ) -> Ends:
+        """Two ends, closed unless it is said."""
+        made = super().__new__(cls, worst, best)
+        made.worst_open, made.best_open = worst_open, best_open
+        return made
 
 
 class Outlook(NamedTuple):

@@ -88,20 +88,25 @@ def with_open_value(result: StandardResult, value: Outlook) -> StandardResult:
     mildest, strictest = (
         applying[0].ends(point(end))[0] for end in (value.worst_leniently, value.best_strictly)
     )
+    if value.best_strictly_open:
+        strictest = (strictest[0], -1)
 
-    def opened(outlook: Outlook, score: Callable[[Yardstick, End], Fraction]) -> Outlook:
-        return Outlook(
-            outlook.worst,
-            outlook.best,
-            max(outlook.worst_leniently, *(score(each, mildest) for each in applying)),
-            min(outlook.best_strictly, *(score(each, strictest) for each in applying)),
-            outlook.because | value.because,
+    def opened(outlook: Outlook, score: Callable[[Yardstick, End], End]) -> Outlook:
+        lenient = max(score(each, mildest)[0] for each in applying)
+        strict = min(score(each, strictest) for each in applying)
+        if strict < (outlook.best_strictly, -outlook.best_strictly_open):
+            outlook = outlook._replace(
+                best_strictly=Fraction(strict[0]), best_strictly_open=strict[1] < 0
+            )
+        return outlook._replace(
+            worst_leniently=max(outlook.worst_leniently, Fraction(lenient)),
+            because=outlook.because | value.because,
         )
 
     points = result.points
     return result._replace(
-        met=opened(result.met, lambda each, at: Fraction(each.reached(at))),
-        points=None if points is None else opened(points, lambda each, at: each.points(at) or ZERO),
+        met=opened(result.met, lambda each, at: (Fraction(each.reached(at)), 0)),
+        points=points and opened(points, lambda each, at: each.points_end(at) or (ZERO, 0)),
     )
 
 
@@ -150,13 +155,27 @@ def _gap(
     counted a whole number is missing: to pass 10 works, 10 works are one short.
     """
 
-    def missing(short: Real) -> Real:
+    def missing(level: Fraction, at: End) -> Real:
+        short: Real = level - at[0]
         if indicator.kind == "count" and isinstance(short, Fraction):
             short = Fraction(math.floor(short) + 1 if printed.strict else math.ceil(short))
         return max(ZERO, short)
 
-    least = ZERO if spared else missing(min(levels) - best[0])
-    return Ends(missing(max(levels) - worst[0]), least)
+    most, least = max(levels), min(levels)
+    whole = indicator.kind == "count"
+    return Ends(
+        missing(most, worst),
+        ZERO if spared else missing(least, best),
+        worst_open=not whole and worst[1] > 0 and worst[0] < most,
+        best_open=not whole and not spared and _only_close(printed, least, best),
+    )
+
+
+def _only_close(printed: Yardstick, level: Fraction, best: End) -> bool:
+    """Whether the best end is only come close to, or lies at a level that has to be passed."""
+    if best[0] == level:
+        return best < (level, 1 if printed.strict else 0)
+    return best[1] < 0 and best[0] < level
 
 
 def _progress(
@@ -170,9 +189,12 @@ def _progress(
     """Share of the minimum that is reached, 0 to 100; ``None`` for a minimum of 0 or below."""
     if printed.in_units(printed.stairs[0].level) <= 0:
         return None
+    most, least = max(floors), min(floors)
     return Ends(
-        _share(indicator, printed, max(floors), worst[0]),
-        HUNDRED if spared else _share(indicator, printed, min(floors), best[0]),
+        _share(indicator, printed, most, worst[0]),
+        HUNDRED if spared else _share(indicator, printed, least, best[0]),
+        worst_open=worst[1] > 0 and worst[0] < most,
+        best_open=not spared and _only_close(printed, least, best),
     )
 
 

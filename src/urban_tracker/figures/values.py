@@ -8,90 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
 from urban_tracker.figures.indicators import Catalogue, Indicator, period_before, period_end
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.ranges import Range, add, divide, scale, shift, span
+from urban_tracker.figures.ranges import Range, divide, scale, shift, span
 from urban_tracker.figures.sums import Units, sum_of_units
+from urban_tracker.figures.totals import combined, narrowed, sign_of
+from urban_tracker.figures.value import Assumption, Report, Value
 from urban_tracker.models import GRADES, weakest
+
+__all__ = ["Assumption", "Figures", "Report", "Value"]
 
 UNKNOWN_SOURCE_GRADE = "unverified"
 PER_CENT = Fraction(100)
-
-
-class Report(NamedTuple):
-    """What one source says of a figure, and whether it is what counts."""
-
-    source: str
-    value: str
-    qualifier: str
-    status: str
-    grade: str
-    counts: bool
-
-
-class Assumption(NamedTuple):
-    """A value that somebody wants to try instead of the reported one."""
-
-    value: str
-    qualifier: str
-    range: Range
-
-
-class Value(NamedTuple):
-    """A value with where it comes from.
-
-    ``range`` is in the unit of the indicator. ``written`` is the value as reported, ``None`` when
-    it is derived or when sources of equal grade differ. ``as_of`` is the day it describes, of a
-    derived value that of its oldest input that changes from year to year (of growth, the day that
-    it leads up to); ``grade`` the worst of them. A sum is a lower bound if units are ``without`` a
-    figure, or ``waiting`` for one since they took the place of others.
-    """
-
-    place: str
-    indicator: str
-    range: Range
-    as_of: dt.date
-    grade: str | None
-    written: str | None = None
-    qualifier: str = ""
-    status: str = ""
-    reports: tuple[Report, ...] = ()
-    formula: str | None = None
-    inputs: tuple[Value, ...] = ()
-    without: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
-    disputed: bool = False
-    assumed: bool = False
-
-    @property
-    def source(self) -> str | None:
-        """The source that counts; ``None`` for a derived, assumed or disputed value."""
-        counting = [report.source for report in self.reports if report.counts]
-        return counting[0] if counting and not self.disputed else None
-
-    @property
-    def partial(self) -> bool:
-        """Whether it is a sum of which some part is missing, here or further down."""
-        return bool(self.without or self.waiting) or (
-            self.formula == "sum-of-units" and any(each.partial for each in self.inputs)
-        )
-
-    @property
-    def rests_on_assumption(self) -> bool:
-        """Whether it is assumed, or derived from something assumed."""
-        return self.assumed or any(each.rests_on_assumption for each in self.inputs)
-
-    @property
-    def rests_on_dispute(self) -> bool:
-        """Whether it is disputed, or derived from something disputed."""
-        return self.disputed or any(each.rests_on_dispute for each in self.inputs)
-
-    @property
-    def preliminary(self) -> bool:
-        """Whether it, or anything it is derived from, is preliminary or an estimate."""
-        return bool(self.status) or any(each.preliminary for each in self.inputs)
 
 
 @dataclass(frozen=True)
@@ -231,56 +160,11 @@ class Figures:
         if derived is None or observed is None or derived.rests_on_assumption:
             return derived or observed
         if derived.formula == "sum-of-units":
-            return self._combined(observed, derived)
+            return combined(observed, derived, self.catalogue[indicator].natural)
         newer = observed if observed.as_of >= derived.as_of else derived
-        if derived.formula == "ratio" and _in_part(derived):
-            # What is known of it in part only narrows what was reported.
-            both = observed.range.within(derived.range)
-            if both == observed.range:
-                return observed
-            if not both.empty:
-                natural = self.catalogue[indicator].natural
-                return derived._replace(
-                    range=both,
-                    as_of=observed.as_of,
-                    grade=weakest((observed.grade, derived.grade)),
-                    written=None,
-                    qualifier=_sign(both, natural),
-                )
+        if derived.formula == "ratio" and any(each.partial for each in derived.inputs):
+            return narrowed(observed, derived, self.catalogue[indicator].natural) or newer
         return newer
-
-    def _combined(self, total: Value, units: Value) -> Value:
-        """A reported total and the sum of the units, of which some may be missing.
-
-        The newer wins, on the same day the total; but a total that keeps to what the units leave
-        open stands, whatever its day, and is narrowed by it. One that units contradict by newer
-        figures alone gives way to them.
-        """
-        natural = self.catalogue[total.indicator].natural
-        newer = units.as_of > total.as_of
-        if newer and units.range.exact:
-            return units
-        bound = units.range
-        if not newer:
-            bound = Range(bound.low, natural.high, bound.low_open)
-        if total.range.within(bound).empty:
-            since = _newer_part(units, total.as_of, natural)
-            if newer or total.range.within(since).empty:
-                return units
-            bound = since
-        both = total.range.within(bound)
-        if both == total.range:
-            return total
-        return total._replace(
-            range=both,
-            grade=weakest((total.grade, units.grade)),
-            written=None,
-            qualifier=_sign(both, natural),
-            formula=units.formula,
-            inputs=units.inputs,
-            without=units.without,
-            waiting=units.waiting,
-        )
 
     def _observed(self, place: str, indicator: str, day: dt.date) -> Value | None:
         days = self._observed_days(place, indicator)
@@ -369,7 +253,7 @@ class Figures:
         return total and total._replace(
             without=found.without,
             waiting=found.waiting,
-            qualifier=_sign(total.range, indicator.natural),
+            qualifier=sign_of(total.range, indicator.natural),
         )
 
     def _growth(self, place: str, indicator: Indicator, of: str, day: dt.date) -> Value | None:
@@ -420,27 +304,6 @@ class Figures:
             formula=formula,
             inputs=inputs,
         )
-
-
-def _newer_part(value: Value, day: dt.date, natural: Range) -> Range:
-    """What figures after a day alone say of a sum: at least so much."""
-    if value.as_of > day or value.formula != "sum-of-units":
-        known = value.range if value.as_of > day else natural
-        return Range(known.low, natural.high, known.low_open)
-    parts = add(_newer_part(each, day, natural) for each in value.inputs)
-    return Range(parts.low, natural.high, parts.low_open)
-
-
-def _sign(known: Range, natural: Range) -> str:
-    """The qualifier of a bound that is derived."""
-    if known.exact or known.high != natural.high:
-        return ""
-    return ">" if known.low_open else ">="
-
-
-def _in_part(value: Value) -> bool:
-    """Whether a part of what it is made of has no figure."""
-    return bool(value.without or value.waiting) or any(map(_in_part, value.inputs))
 
 
 def _last_end(indicator: Indicator, day: dt.date) -> dt.date:

@@ -21,6 +21,7 @@ from urban_tracker.assessment.results import (
 )
 from urban_tracker.output import words
 from urban_tracker.output.edges import edge_text
+from urban_tracker.output.ends import best_text, gap_texts, levels_of
 from urban_tracker.output.score_lines import (
     blank_criteria_line,
     count_line,
@@ -159,7 +160,7 @@ def _brief(screen: Screen, result: StandardResult) -> str:
     if result.value is None:
         return name
     minimum = result.minimum if result.minimum is not None else result.table_minimum
-    value = value_text(screen.language, result.indicator, result.value, minimum)
+    value = value_text(screen.language, result.indicator, result.value, *levels_of(result))
     if result.state == "exempt":
         return screen.say(text("{name} {value}, exempt", name=name, value=value))
     needed = level(screen.language, result.indicator, minimum)
@@ -174,9 +175,11 @@ def _brief(screen: Screen, result: StandardResult) -> str:
                 minimum=needed,
             )
         )
-    if result.state == "short" and result.gap is not None and result.gap.best > 0:
-        missing = level(screen.language, result.indicator, result.gap.best, Fraction(0))
-        if result.gap.best != result.gap.worst:
+    gap = result.gap
+    if result.state == "short" and gap is not None and (gap.best > 0 or gap.best_open):
+        decimals = 0 if result.indicator.kind == "count" else None
+        _, missing = gap_texts(screen.language, gap, decimals)
+        if gap.best != gap.worst and not gap.best_open:
             missing = screen.say(text("at least {gap}", gap=missing))
         return screen.say(
             text(
@@ -203,25 +206,23 @@ def _missing(screen: Screen, missing: list[StandardResult], found: Assessment) -
         (each.points.best - each.points.worst for each in missing if each.points is not None),
         Fraction(0),
     )
+    at_stake_text = screen.language.number(at_stake, 2, (Fraction(0),))
     line = screen.line(said)
     if at_stake and found.points is not None:
-        line.append(
-            screen.say(
-                text(": {points} points hang on them", points=screen.language.number(at_stake, 2))
-            )
-        )
+        line.append(screen.say(text(": {points} points hang on them", points=at_stake_text)))
     return line
 
 
 def _failing(screen: Screen, result: RequirementResult) -> Line:
     assert result.outlook is not None
     assert result.at_least is not None
-    number = screen.language.number
     return screen.line(
         text(
-            "{requirement}: at most {best}, {required} needed",
+            "{requirement}: {best} possible, {required} needed"
+            if result.outlook.best_open
+            else "{requirement}: at most {best}, {required} needed",
             requirement=requirement_name(result),
-            best=number(result.outlook.best, 2, (result.at_least,)),
+            best=best_text(screen.language, result.outlook, result.at_least),
             required=result.at_least,
         )
     )

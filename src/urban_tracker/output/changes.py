@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from rich.console import RenderableType
 
@@ -12,8 +11,9 @@ from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.values import Value
 from urban_tracker.output import words
+from urban_tracker.output.ends import gap_texts, levels_of, points_of, points_text
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.values import SIGNS, level, reported, value_text
+from urban_tracker.output.values import SIGNS, reported, value_text
 from urban_tracker.text import Moment, Text, text
 
 
@@ -176,15 +176,14 @@ def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[T
                 points=_points(screen, was, now),
             )
     if old.assessment.points != new.assessment.points:
-        number = screen.language.number
         was_points, now_points = old.assessment.points, new.assessment.points
         assert was_points is not None
         assert now_points is not None
         yield text(
             "{target}: points {was} → {now}",
             target=owner,
-            was=_span(number(was_points.worst, 2), number(was_points.best, 2)),
-            now=_span(number(now_points.worst, 2), number(now_points.best, 2)),
+            was=points_text(screen.language, was_points, old.assessment.required),
+            now=points_text(screen.language, now_points, new.assessment.required),
         )
     verdicts = (old.assessment.verdict, new.assessment.verdict)
     if verdicts[0] != verdicts[1]:
@@ -210,8 +209,7 @@ def lines_changed(old: TargetResult, new: TargetResult) -> bool:
 def _shown(screen: Screen, result: StandardResult) -> str:
     if result.value is None:
         return screen.say(words.STATES["no-data"])
-    levels = [result.minimum if result.minimum is not None else result.table_minimum]
-    return value_text(screen.language, result.indicator, result.value, *levels)
+    return value_text(screen.language, result.indicator, result.value, *levels_of(result))
 
 
 def _states(was: StandardResult, now: StandardResult) -> Text:
@@ -221,20 +219,17 @@ def _states(was: StandardResult, now: StandardResult) -> Text:
 
 
 def _points(screen: Screen, was: StandardResult, now: StandardResult) -> str:
-    number = screen.language.number
     if was.points is not None and now.points is not None and was.points != now.points:
         return screen.say(
             text(
                 ", points {was} → {now}",
-                was=_span(number(was.points.worst, 2), number(was.points.best, 2)),
-                now=_span(number(now.points.worst, 2), number(now.points.best, 2)),
+                was=points_text(screen.language, was.points, *points_of(was)),
+                now=points_text(screen.language, now.points, *points_of(now)),
             )
         )
-    if now.gap is not None and now.gap.worst != 0 and now.state == "short":
-        gap = level(screen.language, now.indicator, now.gap.worst, Fraction(0))
+    if now.gap is not None and now.state == "short":
+        decimals = 0 if now.indicator.kind == "count" else None
+        worst, best = gap_texts(screen.language, now.gap, decimals)
+        gap = worst if now.gap.worst else best
         return screen.say(text(", {gap} missing", gap=gap))
     return ""
-
-
-def _span(low: str, high: str) -> str:
-    return low if low == high else f"{low}–{high}"

@@ -10,10 +10,11 @@ from urban_tracker.assessment.compare import PARTS, Comparison, Line, Share, Sid
 from urban_tracker.assessment.results import Assessment, Notice, RequirementResult, StandardResult
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.cards import VERDICT_STYLES, requirement_name
+from urban_tracker.output.ends import best_text, levels_of, worst_text
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom, heading, standard_json
-from urban_tracker.output.value_json import Json, names_json
+from urban_tracker.output.value_json import Json, ends_json, names_json
 from urban_tracker.output.values import level, value_text
 from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
 from urban_tracker.text import Code, Text, day_or_moment, text
@@ -170,7 +171,7 @@ def _because(assessment: Assessment) -> Text:
 
 def _points(screen: Screen, assessment: Assessment) -> Text:
     if assessment.points is not None and assessment.points.worst == assessment.points.best:
-        points = screen.language.number(assessment.points.worst, 2)
+        points = worst_text(screen.language, assessment.points, assessment.required)
         return text("; {points} points", points=points)
     if assessment.points is None:
         counts = tuple(
@@ -179,11 +180,10 @@ def _points(screen: Screen, assessment: Assessment) -> Text:
             if number
         )
         return text("; {counts}", counts=counts)
-    number = screen.language.number
     return text(
         "; {worst} to {best} points",
-        worst=number(assessment.points.worst, 2),
-        best=number(assessment.points.best, 2),
+        worst=worst_text(screen.language, assessment.points, assessment.required),
+        best=best_text(screen.language, assessment.points, assessment.required),
     )
 
 
@@ -223,7 +223,7 @@ def _cell(screen: Screen, result: StandardResult | None, of: Assessment) -> str:
         return screen.say(
             text("{state}, needs {minimum}", state=STATES[result.state], minimum=needed)
         )
-    value = value_text(screen.language, result.indicator, result.value, minimum)
+    value = value_text(screen.language, result.indicator, result.value, *levels_of(result))
     return screen.say(
         text(
             "{value}, needs {minimum}, {state}",
@@ -278,9 +278,7 @@ def _side_json(side: Side, assessment: Assessment) -> Json:
         "known_on": side.known_on,
         "verdict": assessment.verdict,
         "undecided_because": list(assessment.undecided_because),
-        "points": None
-        if points is None
-        else {"worst": for_programs(points.worst), "best": for_programs(points.best)},
+        "points": None if points is None else ends_json(points),
     }
 
 

@@ -19,7 +19,7 @@ from urban_tracker.models import Real
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.status_json import MadeFrom, notice_json, requirement_json
 from urban_tracker.output.trends import PACE_MARKS, ends_of
-from urban_tracker.output.value_json import Json, level_json, names_json
+from urban_tracker.output.value_json import Json, ends_json, level_json, names_json, range_json
 
 SCHEMA = "urban-tracker/forecast/1"
 
@@ -54,8 +54,7 @@ def indicator_json(made_from: MadeFrom, found: tuple[IndicatorForecasts, ...]) -
                     {
                         "as_of": point.day,
                         "value": _one(point.known, each.bare.indicator),
-                        "low": level_json(each.bare.indicator, point.known.low),
-                        "high": level_json(each.bare.indicator, point.known.high),
+                        **range_json(each.bare.indicator, point.known),
                     }
                     for point in each.bare.series.points
                 ],
@@ -115,8 +114,7 @@ def whole_json(found: Assessment) -> Json:
         "points": None
         if found.points is None
         else {
-            "worst": for_programs(found.points.worst),
-            "best": for_programs(found.points.best),
+            **ends_json(found.points),
             "required": for_programs(found.required),
             "maximum": for_programs(found.maximum),
         },
@@ -134,7 +132,7 @@ def outlook_json(forecast: Forecast) -> Json:
         "unit": names_json(indicator.unit),
         "newest": None
         if value is None
-        else {"as_of": value.as_of, **_range(indicator, value.range)},
+        else {"as_of": value.as_of, **range_json(indicator, value.range)},
         "figures_used": len(forecast.series.points),
         "since_break": forecast.series.broken_on,
         "level": None
@@ -162,7 +160,7 @@ def outlook_json(forecast: Forecast) -> Json:
         else {
             "value": _number(forecast.expected, *([] if aim is None else [aim.level])),
             "value_range": _number_range(forecast.expected),
-            **_range(indicator, forecast.range),
+            **range_json(indicator, forecast.range),
         },
         "why_no_forecast": _reason(forecast.no_forecast),
         "crossing": None
@@ -173,13 +171,6 @@ def outlook_json(forecast: Forecast) -> Json:
             "earliest": crossing.earliest,
             "latest": crossing.latest,
         },
-    }
-
-
-def _range(indicator: Indicator, known: Range) -> Json:
-    return {
-        "low": level_json(indicator, known.low),
-        "high": level_json(indicator, known.high),
     }
 
 

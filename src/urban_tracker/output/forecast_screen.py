@@ -14,6 +14,7 @@ from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.results import Assessment, RequirementResult
 from urban_tracker.models import Names
 from urban_tracker.output import cards, words
+from urban_tracker.output.ends import best_text, worst_text
 from urban_tracker.output.goals_screen import (
     directions_table,
     expected_and_range,
@@ -141,11 +142,8 @@ def _reached(screen: Screen, total: RequirementResult) -> Text:
     """Points, or standards met, against what is needed."""
     assert total.outlook is not None
     assert total.at_least is not None
-    needed = (total.at_least,)
-    worst, best = (
-        screen.language.number(each, 2, needed)
-        for each in (total.outlook.worst, total.outlook.best)
-    )
+    worst = worst_text(screen.language, total.outlook, total.at_least)
+    best = best_text(screen.language, total.outlook, total.at_least)
     if total.requirement.kind == "count-met":
         return text(
             "{worst} standards met for certain, at most {best}; {required} needed",
@@ -153,10 +151,12 @@ def _reached(screen: Screen, total: RequirementResult) -> Text:
             best=best,
             required=total.at_least,
         )
-    if worst == best:
+    if total.outlook.worst == total.outlook.best:
         return text("{worst} points; {required} needed", worst=worst, required=total.at_least)
     return text(
-        "{worst} points certain, at most {best}; {required} needed",
+        "{worst} points certain, {best} possible; {required} needed"
+        if total.outlook.best_open
+        else "{worst} points certain, at most {best}; {required} needed",
         worst=worst,
         best=best,
         required=total.at_least,
@@ -270,7 +270,10 @@ def _aim(screen: Screen, forecast: Forecast) -> str:
 
 
 def _needed(screen: Screen, forecast: Forecast) -> str:
-    return "" if forecast.needed is None else signed_range(screen.language, forecast.needed)
+    if forecast.needed is None:
+        return ""
+    seen = None if forecast.seen is None else forecast.seen.seen
+    return signed_range(screen.language, forecast.needed, None, *ends_of(seen))
 
 
 def _pace(screen: Screen, forecast: Forecast) -> Line:

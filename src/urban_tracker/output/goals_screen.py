@@ -15,6 +15,7 @@ from urban_tracker.assessment.trend import Series
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import words
+from urban_tracker.output.ends import known
 from urban_tracker.output.goals_so_far import goal_text
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.trends import (
@@ -51,15 +52,14 @@ def goals_table(screen: Screen, goals: list[GoalForecast]) -> Table:
 
 def _over_years(screen: Screen, goal: GoalForecast) -> Iterator[str]:
     language = screen.language
-    aim = goal.result.goal.average_growth_per_year
-    aimed = () if aim is None else (aim,)
+    aims = known((goal.result.goal.average_growth_per_year,))
     if goal.years:
         yield ", ".join(
             screen.say(
                 text(
                     "{day} {growth} %",
                     day=str(year.day.year) if _ends_year(year.day) else year.day,
-                    growth=signed(language, year.growth, 1, *aimed),
+                    growth=signed(language, year.growth, 1, *aims),
                 )
             )
             for year in goal.years
@@ -80,7 +80,7 @@ def _over_years(screen: Screen, goal: GoalForecast) -> Iterator[str]:
                 "{expected} on {day}, {level} needed",
                 expected=expected_text(screen, forecast),
                 day=forecast.due,
-                level=language.number(forecast.aim.level),
+                level=language.level(forecast.aim.level),
             )
         )
         if forecast.crossing is not None and not forecast.crossing.leaves:

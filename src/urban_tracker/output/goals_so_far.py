@@ -9,6 +9,7 @@ from rich.text import Text as Line
 
 from urban_tracker.assessment.results import Ends, GoalResult
 from urban_tracker.output import words
+from urban_tracker.output.ends import gap_texts, known, span_text
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import value_text
 from urban_tracker.text import Text, text
@@ -64,10 +65,10 @@ def goal_text(result: GoalResult) -> Text:
 
 
 def _so_far(screen: Screen, result: GoalResult) -> Line:
-    number = screen.language.number
     if result.value is None:
         return screen.line("" if result.why_not is None else result.why_not.text)
-    value = value_text(screen.language, result.indicator, result.value)
+    levels = known((result.goal.at_least, result.goal.at_most))
+    value = value_text(screen.language, result.indicator, result.value, *levels)
     line = screen.line(text("{value} on {day}", value=value, day=result.value.as_of))
     if result.base is not None and result.growth is not None:
         base = value_text(screen.language, result.indicator, result.base)
@@ -84,10 +85,7 @@ def _so_far(screen: Screen, result: GoalResult) -> Line:
             screen.say(
                 text(
                     ", {gap} missing",
-                    gap=_span(
-                        number(result.gap.best, None, (0.0,)),
-                        number(result.gap.worst, None, (0.0,)),
-                    ),
+                    gap=span_text(*reversed(gap_texts(screen.language, result.gap))),
                 )
             )
         )
@@ -104,8 +102,4 @@ def _growth(screen: Screen, growth: Ends, result: GoalResult) -> str:
         return f"< {worst if result.indicator.lower_is_better else best}"
     if result.state == "short" and growth.best == aim:
         best = f"{'>' if result.indicator.lower_is_better else '<'} {best}"
-    return _span(worst, best)
-
-
-def _span(low: str, high: str) -> str:
-    return low if low == high else f"{low}–{high}"
+    return span_text(worst, best)

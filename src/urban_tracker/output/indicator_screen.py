@@ -11,6 +11,7 @@ from rich.text import Text as Line
 
 from urban_tracker.assessment.forecast import IndicatorForecasts
 from urban_tracker.assessment.pace import Forecast
+from urban_tracker.models import Real
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
@@ -24,7 +25,7 @@ from urban_tracker.output.trends import (
     slope_range,
     spread,
 )
-from urban_tracker.output.values import level, range_text
+from urban_tracker.output.values import amount, level, range_text
 from urban_tracker.text import text
 
 
@@ -64,7 +65,8 @@ def _about(screen: Screen, each: IndicatorForecasts) -> Iterator[RenderableType]
 
             yield chart(screen, each)
     if each.bare.series.points or each.bare.value is not None:
-        yield _history(screen, each.bare)
+        aims = (found.aim for _, found in each.levels)
+        yield _history(screen, each.bare, *(aim.level for aim in aims if aim is not None))
     else:
         yield screen.line(text("there is no figure"), "dim")
     if each.bare.seen is not None:
@@ -81,16 +83,16 @@ def _about(screen: Screen, each: IndicatorForecasts) -> Iterator[RenderableType]
         yield _towards(screen, name, forecast)
 
 
-def _history(screen: Screen, bare: Forecast) -> Table:
+def _history(screen: Screen, bare: Forecast, *levels: Real) -> Table:
     table = grid()
     table.add_column(screen.say(text("day")))
     table.add_column(screen.say(text("value")), justify="right")
     for point in bare.series.points:
         known = point.known
         value = (
-            level(screen.language, bare.indicator, known.low)
+            amount(screen.language, bare.indicator, known.low, *levels)
             if known.exact
-            else range_text(screen.language, bare.indicator, known)
+            else range_text(screen.language, bare.indicator, known, *levels)
         )
         table.add_row(screen.language.day(point.day), value)
     return table

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from urban_tracker.models import Names
 from urban_tracker.output import words
-from urban_tracker.output.numbers import for_people, precise
+from urban_tracker.output.numbers import for_people, in_full, precise
 from urban_tracker.output.safe import safe
 from urban_tracker.problems import usage_error
 from urban_tracker.text import Code, Moment, Precise, Text, text
@@ -60,7 +60,7 @@ class Language:
             return self.day(value)
         if isinstance(value, bool) or not isinstance(value, int | Fraction | float):
             return safe(str(value))
-        return self.number(Fraction(value) if isinstance(value, int) else value)
+        return self.level(Fraction(value) if isinstance(value, int) else value)
 
     def name(self, names: Names) -> str:
         """A name in this language, or in the one that there is."""
@@ -75,6 +75,10 @@ class Language:
     ) -> str:
         """A number for reading (see :func:`urban_tracker.output.numbers.for_people`)."""
         return for_people(number, decimals, levels, self.point)
+
+    def level(self, number: Fraction | float) -> str:
+        """A number that others are held against, with every digit that it has."""
+        return in_full(number, self.point)
 
     def day(self, day: dt.date) -> str:
         """A day: 2025-06-30 in English, 30/06/2025 in Vietnamese."""

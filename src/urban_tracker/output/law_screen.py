@@ -58,7 +58,7 @@ def _standing(screen: Screen, head: Head, replaced: dict[str | None, str], as_of
 
 def rule_text(screen: Screen, rule: Rule) -> str:
     """A rule in a few signs: ``200,000 → 5.5 … 500,000 → 7``, ``≥ 900``, ``yes``."""
-    number = screen.language.number
+    number = screen.language.level
 
     def at(level: Fraction | str) -> str:
         return level if isinstance(level, str) else number(level)
@@ -241,7 +241,7 @@ def _adjustments(screen: Screen, regulation: Regulation) -> list[RenderableType]
         factor = (
             row.factor
             if isinstance(row.factor, str)
-            else ("" if row.factor is None else "× " + screen.language.number(row.factor))
+            else ("" if row.factor is None else "× " + screen.language.level(row.factor))
         )
         table.add_row(
             row.id,

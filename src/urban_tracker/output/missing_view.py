@@ -10,6 +10,7 @@ from rich.table import Table
 from urban_tracker.assessment.missing import MissingFigure
 from urban_tracker.assessment.results import PlaceStatus, TargetResult
 from urban_tracker.output import cards, words
+from urban_tracker.output.ends import HUNDRED, ZERO
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_json import MadeFrom
@@ -82,8 +83,8 @@ def _table(screen: Screen, result: TargetResult, rows: Sequence[MissingFigure]) 
         )
         cells = [
             called,
-            screen.language.number(row.at_stake, 2),
-            "" if share is None else screen.language.number(share * 100, 1) + " %",
+            screen.language.number(row.at_stake, 2, (ZERO,)),
+            "" if share is None else screen.language.number(share * 100, 1, (ZERO, HUNDRED)) + " %",
             _if_worst(screen, result, row),
             "" if row.indicator.owner is None else screen.language.name(row.indicator.owner),
         ]

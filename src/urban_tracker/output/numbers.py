@@ -54,6 +54,21 @@ def _short(number: Fraction) -> bool:
     return Fraction(f"{float(number):.9g}") == number
 
 
+def in_full(number: Real, point: str = ".") -> str:
+    """A level, or any other number that is not computed, with every digit that it has.
+
+    So a value beside it can be rounded away from it. What has more than 12 decimals is rounded.
+    """
+    if isinstance(number, float):
+        return for_people(number)
+    digits = 0
+    while digits < MOST_DECIMALS and (number * 10**digits).denominator != 1:
+        digits += 1
+    if (number * 10**digits).denominator != 1:
+        return for_people(number, None, (), point)
+    return _written(number, digits, point)
+
+
 def decimals_for(number: Real) -> int:
     """How many decimals people need: two below ten, one above."""
     return 2 if -10 < number < 10 else 1

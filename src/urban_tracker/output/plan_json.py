@@ -13,7 +13,7 @@ from urban_tracker.output.forecast_json import head_json, whole_json
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.plan_command import check_words
 from urban_tracker.output.status_json import MadeFrom, notice_json
-from urban_tracker.output.value_json import Json, level_json, names_json
+from urban_tracker.output.value_json import Json, level_json, names_json, range_json
 from urban_tracker.programme.projects import Project
 
 SCHEMA = "urban-tracker/plan/1"
@@ -81,8 +81,7 @@ def _plan(plan: Plan, catalogue: Catalogue) -> Json:
                 "place": place,
                 "indicator": indicator,
                 "assume": f"{indicator}={change.qualifier}{change.value}",
-                "low": level_json(catalogue[indicator], change.range.low),
-                "high": level_json(catalogue[indicator], change.range.high),
+                **range_json(catalogue[indicator], change.range),
             }
             for (place, indicator), change in plan.changes.items()
         ],

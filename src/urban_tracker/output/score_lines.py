@@ -11,6 +11,7 @@ from urban_tracker.assessment.results import (
     CriterionResult,
 )
 from urban_tracker.output.bars import range_bar
+from urban_tracker.output.ends import best_text, points_text, worst_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.text import text
 
@@ -30,8 +31,6 @@ def points_line(screen: Screen, found: Assessment) -> Line:
     """The points of a target: certain, at most, and needed, on a bar."""
     assert found.points is not None
     assert found.required is not None
-    number = screen.language.number
-    required = (found.required,)
     line = screen.line()
     if not screen.plain and found.maximum:
         bar = range_bar(
@@ -47,17 +46,20 @@ def points_line(screen: Screen, found: Assessment) -> Line:
             ],
         )
         line.append_text(bar).append("  ")
+    levels = (found.required, found.maximum)
     if found.points.worst == found.points.best:
         said = text(
             "{worst} of {required} needed",
-            worst=number(found.points.worst, 2, required),
+            worst=worst_text(screen.language, found.points, *levels),
             required=found.required,
         )
     else:
         said = text(
-            "{worst} certain, at most {best}; {required} needed",
-            worst=number(found.points.worst, 2, required),
-            best=("< " if found.points.best_open else "") + number(found.points.best, 2, required),
+            "{worst} certain, {best} possible; {required} needed"
+            if found.points.best_open
+            else "{worst} certain, at most {best}; {required} needed",
+            worst=worst_text(screen.language, found.points, *levels),
+            best=best_text(screen.language, found.points, *levels),
             required=found.required,
         )
     line.append(screen.say(said))
@@ -99,7 +101,6 @@ def blank_criteria_line(screen: Screen, criteria: list[CriterionResult]) -> Line
 def criterion_line(screen: Screen, criterion: CriterionResult) -> Line:
     """A criterion against its minimum."""
     outlook, minimum, maximum = criterion.outlook, criterion.minimum, criterion.maximum
-    number = screen.language.number
     line = screen.line()
     if outlook is None or minimum is None or maximum is None:
         return line
@@ -107,15 +108,12 @@ def criterion_line(screen: Screen, criterion: CriterionResult) -> Line:
         style = STATE_STYLES[_against(outlook.worst, outlook.best, minimum, outlook.best_open)]
         line.append_text(range_bar(outlook.worst, outlook.best, minimum, maximum, BAR, style))
         line.append("  ")
-    worst, best = (number(each, 2, (minimum,)) for each in (outlook.worst, outlook.best))
-    best = f"< {best}" if outlook.best_open else best
-    reached = worst if worst == best else f"{worst}–{best}"
     line.append(
         screen.say(
             text(
                 "criterion {criterion} {reached}; {minimum} of {maximum} needed",
                 criterion=criterion.criterion.id,
-                reached=reached,
+                reached=points_text(screen.language, outlook, minimum, maximum),
                 minimum=minimum,
                 maximum=maximum,
             )
@@ -127,7 +125,7 @@ def criterion_line(screen: Screen, criterion: CriterionResult) -> Line:
 def count_line(screen: Screen, found: Assessment) -> Line:
     """Standards met, where a type is reached by a count."""
     of_criteria = ", ".join(
-        f"{each.scope} {screen.language.number(each.at_least)}"
+        f"{each.scope} {screen.language.level(each.at_least)}"
         for each in found.requirements
         if each.requirement.kind == "criterion-count" and each.at_least is not None
     )

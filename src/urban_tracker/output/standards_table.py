@@ -13,13 +13,19 @@ from urban_tracker.assessment.results import Ends, StandardResult, TargetResult
 from urban_tracker.output import words
 from urban_tracker.output.bars import progress_bar
 from urban_tracker.output.edges import edge_text
+from urban_tracker.output.ends import (
+    best_text,
+    gap_texts,
+    levels_of,
+    points_of,
+    points_text,
+    progress_text,
+)
 from urban_tracker.output.score_lines import STATE_STYLES
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import grade_text, level, marks, value_text
 from urban_tracker.text import text
 
-ZERO = Fraction(0)
-HUNDRED = Fraction(100)
 SIGNS = {"maximum": "✓", "met": "✓", "exempt": "✓", "short": "✗", "undecided": "?", "no-data": "·"}
 
 
@@ -151,11 +157,8 @@ def _narrow(
 def _value(screen: Screen, each: StandardResult) -> Line:
     if each.value is None:
         return Line("–", "dim")
-    levels = [each.table_minimum]
-    levels += [at for at in (each.minimum, each.maximum) if at is not None]
-    return Line(
-        value_text(screen.language, each.indicator, each.value, *levels), STATE_STYLES[each.state]
-    )
+    value = value_text(screen.language, each.indicator, each.value, *levels_of(each))
+    return Line(value, STATE_STYLES[each.state])
 
 
 def _day(screen: Screen, each: StandardResult) -> str:
@@ -175,50 +178,43 @@ def _minimum(screen: Screen, each: StandardResult) -> str:
 def _gap(screen: Screen, each: StandardResult) -> str:
     if each.gap is None:
         return ""
-    worst, best = each.gap
-    if worst == best:
-        return _missing(screen, each, worst)
-    if worst == float("inf"):
-        return screen.say(text("not known"))
-    if best == 0:
-        return screen.say(text("0 to {worst}", worst=_missing(screen, each, worst)))
-    return f"{_missing(screen, each, best)}–{_missing(screen, each, worst)}"
-
-
-def _missing(screen: Screen, each: StandardResult, gap: Fraction | float) -> str:
     decimals = 0 if each.indicator.kind == "count" else None
-    return screen.language.number(gap, decimals, (ZERO,))
+    worst, best = gap_texts(screen.language, each.gap, decimals)
+    if each.gap.worst == each.gap.best:
+        return best
+    if each.gap.worst == float("inf"):
+        if each.gap.best > 0 or each.gap.best_open:
+            least = gap_texts(screen.language, Ends(*each.gap), decimals)[1]
+            return f"> {least}" if each.gap.best_open else f"≥ {least}"
+        return screen.say(text("not known"))
+    if each.gap.best == 0:
+        return screen.say(text("{best} to {worst}", best=best, worst=worst))
+    return f"{best}–{worst}"
 
 
 def _progress(screen: Screen, each: StandardResult, width: int) -> Line:
     line = Line()
     if each.progress is None:
         return line
-    worst, best = each.progress
+    worst, best = each.progress.worst, each.progress.best
     assert isinstance(worst, Fraction)
     assert isinstance(best, Fraction)
     if width and not screen.plain:
         line.append_text(progress_bar(worst, best, width, STATE_STYLES[each.state])).append(" ")
-    line.append(_percent(screen, Ends(worst, best)).rjust(7 if width and not screen.plain else 0))
+    said = progress_text(screen.language, each.progress)
+    line.append(said.rjust(7 if width and not screen.plain else 0))
     return line
-
-
-def _percent(screen: Screen, ends: Ends) -> str:
-    said = [screen.language.number(end, 1, (HUNDRED,)) for end in ends]
-    return f"{said[0]} %" if said[0] == said[1] else f"{said[0]}–{said[1]} %"
 
 
 def _points(screen: Screen, each: StandardResult) -> str:
     if each.points is None:
         return ""
-    stairs = each.readings.yardsticks[0].stairs
-    levels = tuple(stair.points for stair in stairs if stair.points is not None)
-    worst = screen.language.number(each.points.worst, 2, levels)
-    best = screen.language.number(each.points.best, 2, levels)
-    top = screen.language.number(levels[-1], 2)
+    levels = points_of(each)
     if each.value is None and each.state == "no-data":
+        best = best_text(screen.language, each.points, *levels)
         return screen.say(text("up to {best}", best=best))
-    return f"{worst}/{top}" if worst == best else f"{worst}–{best}/{top}"
+    top = screen.language.level(levels[-1])
+    return f"{points_text(screen.language, each.points, *levels)}/{top}"
 
 
 def _remarks(screen: Screen, each: StandardResult) -> list[str]:

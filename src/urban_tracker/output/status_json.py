@@ -19,7 +19,6 @@ from urban_tracker.assessment.results import (
     Ends,
     GoalResult,
     Notice,
-    Outlook,
     PlaceStatus,
     RequirementResult,
     StandardResult,
@@ -31,7 +30,7 @@ from urban_tracker.figures.values import Value
 from urban_tracker.models import Names, Real
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
-from urban_tracker.output.value_json import Json, level_json, names_json, value_json
+from urban_tracker.output.value_json import Json, ends_json, level_json, names_json, value_json
 
 SCHEMA = "urban-tracker/status/1"
 _ENGLISH = Language("en")
@@ -111,7 +110,7 @@ def target_json(result: TargetResult) -> Json:
         "points": None
         if found.points is None
         else {
-            **_ends(found.points),
+            **ends_json(found.points),
             "required": for_programs(found.required),
             "maximum": for_programs(found.maximum),
         },
@@ -120,7 +119,7 @@ def target_json(result: TargetResult) -> Json:
             {
                 "id": each.criterion.id,
                 "name": names_json(each.criterion.name),
-                **_ends(each.outlook),
+                **ends_json(each.outlook),
                 "minimum": for_programs(each.minimum),
                 "maximum": for_programs(each.maximum),
             }
@@ -154,7 +153,7 @@ def standard_json(result: StandardResult) -> Json:
     points = None
     if result.points is not None:
         points = {
-            **_ends(result.points),
+            **ends_json(result.points),
             "minimum": for_programs(stairs[0].points),
             "maximum": for_programs(stairs[-1].points),
         }
@@ -210,20 +209,8 @@ def _adjustment(result: StandardResult) -> Json | None:
     return {**rows[0], "others": rows[1:]} if rows else None
 
 
-def _ends(outlook: Outlook | None) -> Json:
-    if outlook is None:
-        return {"worst": None, "best": None}
-    return {"worst": for_programs(outlook.worst), "best": for_programs(outlook.best)}
-
-
 def _gap(ends: Ends | None, *levels: Real | None) -> Json | None:
-    if ends is None:
-        return None
-    against = [level for level in levels if level is not None]
-    return {
-        "worst": for_programs(ends.worst, *against),
-        "best": for_programs(ends.best, *against),
-    }
+    return None if ends is None else ends_json(ends, *levels)
 
 
 def requirement_json(result: RequirementResult) -> Json:
@@ -233,7 +220,7 @@ def requirement_json(result: RequirementResult) -> Json:
         "kind": result.requirement.kind,
         "scope": result.scope,
         "at_least": for_programs(result.at_least),
-        **_ends(result.outlook),
+        **ends_json(result.outlook),
         "state": result.state,
         "grade": result.grade,
         "reference": result.requirement.reference,
@@ -247,7 +234,7 @@ def unit_json(unit: UnitResult, of: Assessment) -> Json:
         "id": unit.place.id,
         "name": names_json(unit.place.name),
         "table": table.id if table is not None else None,
-        "points": None if unit.outlook is None else _ends(unit.outlook),
+        "points": None if unit.outlook is None else ends_json(unit.outlook),
     }
 
 

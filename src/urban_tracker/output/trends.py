@@ -13,7 +13,7 @@ from urban_tracker.figures.ranges import Range, scale
 from urban_tracker.models import INFINITE, Real
 from urban_tracker.output import words
 from urban_tracker.output.language import Language
-from urban_tracker.output.values import level
+from urban_tracker.output.values import amount
 from urban_tracker.text import Text, text
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -61,7 +61,7 @@ def trend_text(language: Language, indicator: Indicator, series: Series) -> str:
 
 
 def signed(language: Language, number: Real, decimals: int | None = None, *against: Real) -> str:
-    """A number with its sign, told apart from 0 and what it is held against."""
+    """A number with its sign, told apart from 0 and from what it is held ``against``."""
     written = language.number(number, decimals, (ZERO, *against))
     return f"+{written}" if number > 0 else written
 
@@ -114,7 +114,7 @@ def slope_range(language: Language, slopes: Slopes, needed: Range | None = None)
 def range_of(language: Language, indicator: Indicator, known: Range, *against: Real) -> str:
     """A computed range of values."""
     return spread(
-        language, _bound(indicator, known), lambda at: level(language, indicator, at, *against)
+        language, _bound(indicator, known), lambda at: amount(language, indicator, at, *against)
     )
 
 

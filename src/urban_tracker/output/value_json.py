@@ -5,12 +5,46 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from urban_tracker.assessment.results import Ends, Outlook
 from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.values import Value
-from urban_tracker.models import Names
+from urban_tracker.models import Names, Real
 from urban_tracker.output.numbers import for_programs
 
 Json = dict[str, Any]
+
+
+def ends_json(ends: Outlook | Ends | None, *levels: Real | None) -> Json:
+    """The two ends of a result; that one is only come close to is said where it is so.
+
+    They are told apart from ``levels``.
+    """
+    if ends is None:
+        return {"worst": None, "best": None}
+    against = [level for level in levels if level is not None]
+    found: Json = {
+        "worst": for_programs(ends.worst, *against),
+        "best": for_programs(ends.best, *against),
+    }
+    if isinstance(ends, Ends) and ends.worst_open:
+        found["worst_open"] = True
+    if ends.best_open:
+        found["best_open"] = True
+    return found
+
+
+def range_json(indicator: Indicator, known: Range) -> Json:
+    """The two ends of a range; that one is excluded is said where it is so."""
+    found: Json = {
+        "low": level_json(indicator, known.low),
+        "high": level_json(indicator, known.high),
+    }
+    if known.low_open:
+        found["low_open"] = True
+    if known.high_open:
+        found["high_open"] = True
+    return found
 
 
 def names_json(names: Names) -> Json:
@@ -66,6 +100,8 @@ def value_json(value: Value | None, indicator: Indicator) -> Json:
                 "value": for_programs(each.range.low) if each.range.exact else None,
                 "low": for_programs(each.range.low),
                 "high": for_programs(each.range.high),
+                **({"low_open": True} if each.range.low_open else {}),
+                **({"high_open": True} if each.range.high_open else {}),
                 "as_of": each.as_of,
                 "source": each.source or None,
                 "grade": each.grade,

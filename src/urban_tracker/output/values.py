@@ -17,8 +17,13 @@ from urban_tracker.text import text
 SIGNS = {"": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
 
 
-def level(language: Language, indicator: Indicator, at: Real, *against: Real) -> str:
-    """A level of an indicator: its word, or a number told apart from ``against``."""
+def level(language: Language, indicator: Indicator, at: Real) -> str:
+    """A level of an indicator: its word, or the number with every digit."""
+    return indicator.word(at) or language.level(at)
+
+
+def amount(language: Language, indicator: Indicator, at: Real, *against: Real) -> str:
+    """A computed number of an indicator: its word, or rounded but told apart from ``against``."""
     word = indicator.word(at)
     if word is not None:
         return word
@@ -31,20 +36,26 @@ def value_text(language: Language, indicator: Indicator, value: Value, *against:
     if value.written is not None and ".." not in value.written:
         return SIGNS[value.qualifier] + reported(language, indicator, value.written)
     if known.exact:
-        return level(language, indicator, known.low, *against)
+        return amount(language, indicator, known.low, *against)
     return range_text(language, indicator, known, *against)
 
 
 def range_text(language: Language, indicator: Indicator, known: Range, *against: Real) -> str:
     """A range: ``95.5–97``, or ``> 20`` where it has no upper end of its own."""
-    if known.high == indicator.natural.high and known.low != indicator.natural.low:
+    if (known.high, known.high_open) == (
+        indicator.natural.high,
+        False,
+    ) and known.low != indicator.natural.low:
         sign = SIGNS[">"] if known.low_open else SIGNS[">="]
-        return sign + level(language, indicator, known.low, *against)
-    if known.low == indicator.natural.low and known.high != indicator.natural.high:
+        return sign + amount(language, indicator, known.low, *against)
+    if (known.low, known.low_open) == (
+        indicator.natural.low,
+        False,
+    ) and known.high != indicator.natural.high:
         sign = SIGNS["<"] if known.high_open else SIGNS["<="]
-        return sign + level(language, indicator, known.high, *against)
-    low = level(language, indicator, known.low, *against)
-    return f"{low}–{level(language, indicator, known.high, *against)}"
+        return sign + amount(language, indicator, known.high, *against)
+    low, high = (amount(language, indicator, end, *against) for end in (known.low, known.high))
+    return f"{SIGNS['>'] * known.low_open}{low}–{SIGNS['<'] * known.high_open}{high}"
 
 
 def reported(language: Language, indicator: Indicator, written: str) -> str:

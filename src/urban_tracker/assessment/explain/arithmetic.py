@@ -6,12 +6,9 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from urban_tracker.assessment.explain.steps import Step, amount, approached
+from urban_tracker.assessment.explain.steps import Step, above, amount, approached, below
 from urban_tracker.assessment.explain.values import range_in_words
-from urban_tracker.assessment.results import (
-    Ends,
-    StandardResult,
-)
+from urban_tracker.assessment.results import Ends, StandardResult
 from urban_tracker.assessment.yardsticks import Yardstick
 from urban_tracker.models import Real
 from urban_tracker.text import Code, Precise, Text, text
@@ -55,8 +52,8 @@ def gap_steps(result: StandardResult) -> Iterator[Step]:
         yield Step(
             text(
                 "gap to the minimum: {best} to {worst} {unit}",
-                best=Precise(result.gap.best),
-                worst=Precise(result.gap.worst),
+                best=above(result.gap.best, is_open=result.gap.best_open),
+                worst=below(result.gap.worst, is_open=result.gap.worst_open),
                 unit=unit,
             )
         )
@@ -74,7 +71,7 @@ def progress_steps(result: StandardResult) -> Iterator[Step]:
     """The share of the minimum that is reached, as a division where both sides are exact."""
     if result.progress is None or result.value is None:
         return
-    worst, best = result.progress
+    (worst, best), worst_open = result.progress, result.progress.worst_open
     if worst == best and result.minimum is not None and _whole(result) and worst < 100:
         yield Step(
             text(
@@ -87,9 +84,15 @@ def progress_steps(result: StandardResult) -> Iterator[Step]:
             )
         )
     elif worst == best:
-        yield Step(text("progress: {share} %", share=Precise(worst)))
+        yield Step(text("progress: {share} %", share=approached(result.progress)))
     else:
-        yield Step(text("progress: {worst} to {best} %", worst=Precise(worst), best=Precise(best)))
+        yield Step(
+            text(
+                "progress: {worst} to {best} %",
+                worst=above(worst, is_open=worst_open),
+                best=approached(result.progress),
+            )
+        )
 
 
 def points_steps(result: StandardResult) -> Iterator[Step]:
@@ -135,9 +138,28 @@ def _ways_to_score(result: StandardResult) -> Iterator[Step]:
     for at, approached_only in zip((known.low, known.high), unreached, strict=True):
         if isinstance(at, Fraction):
             for each in result.readings.applying:
-                said = _scoring(result, each, at)
-                way = "close to {value}, where {said}" if approached_only else "at {value}: {said}"
-                yield Step(text(way, value=amount(result.indicator, at), said=said))
+                if approached_only:
+                    yield Step(_close_to(result, each, at))
+                else:
+                    said = _scoring(result, each, at)
+                    shown = amount(result.indicator, at)
+                    yield Step(text("at {value}: {said}", value=shown, said=said))
+
+
+def _close_to(result: StandardResult, reading: Yardstick, at: Fraction) -> Text:
+    """What a value earns at most that is worse than a level and as close to it as can be."""
+    shown = amount(result.indicator, at)
+    goodness = -at if reading.lower_is_better else at
+    points, nudge = reading.points_end((goodness, -1)) or (ZERO, 0)
+    if not nudge and not points:
+        said = text("0 points")
+    elif not nudge:
+        said = text("at most {points} points", points=Precise(points))
+    else:
+        said = text("fewer than {points} points", points=Precise(points))
+    if reading.lower_is_better:
+        return text("above {value}: {said}", value=shown, said=said)
+    return text("below {value}: {said}", value=shown, said=said)
 
 
 def _scoring(result: StandardResult, reading: Yardstick, value: Real) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from urban_tracker.assessment.results import Outlook
+from urban_tracker.assessment.results import Ends, Outlook
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.models import Real
 from urban_tracker.text import Precise, Text, text
@@ -24,7 +24,16 @@ def amount(indicator: Indicator, at: Real) -> object:
     return indicator.word(at) or Precise(at)
 
 
-def approached(outlook: Outlook) -> object:
-    """The best end of points, marked where it is only come close to."""
-    best = Precise(outlook.best)
-    return text("< {best}", best=best) if outlook.best_open else best
+def above(at: Real, *, is_open: bool) -> object:
+    """A number with all its digits; where it is ``open``, what is above it."""
+    return text("> {number}", number=Precise(at)) if is_open else Precise(at)
+
+
+def below(at: Real, *, is_open: bool) -> object:
+    """A number with all its digits; where it is ``open``, what is below it."""
+    return text("< {number}", number=Precise(at)) if is_open else Precise(at)
+
+
+def approached(outlook: Outlook | Ends) -> object:
+    """The best end of points or progress, marked where it is only come close to."""
+    return below(outlook.best, is_open=outlook.best_open)

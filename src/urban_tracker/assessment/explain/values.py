@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urban_tracker.assessment.explain.steps import Step, amount
+from urban_tracker.assessment.explain.steps import Step, above, amount, below
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.programme.programme import Programme
@@ -69,8 +69,10 @@ def _input(value: Value, programme: Programme) -> Step:
         "{place}, {indicator}: {low}{high} on {day}{source}",
         place=place,
         indicator=value.indicator,
-        low=Precise(value.range.low),
-        high="" if value.range.exact else text("–{high}", high=Precise(value.range.high)),
+        low=above(value.range.low, is_open=value.range.low_open),
+        high=""
+        if value.range.exact
+        else text("–{high}", high=below(value.range.high, is_open=value.range.high_open)),
         day=value.as_of,
         source=_from(value.source, programme) if value.source else _how(value),
     )
@@ -92,6 +94,9 @@ def range_in_words(value: Value, indicator: Indicator) -> object:
         return amount(indicator, known.low)
     if value.written is not None and ".." not in value.written:
         return text("{sign} {value}", sign=value.qualifier, value=value.written)
+    low, high = amount(indicator, known.low), amount(indicator, known.high)
     return text(
-        "{low} to {high}", low=amount(indicator, known.low), high=amount(indicator, known.high)
+        "{low} to {high}",
+        low=text("> {number}", number=low) if known.low_open else low,
+        high=text("< {number}", number=high) if known.high_open else high,
     )
