@@ -22,6 +22,7 @@ from tests.recording.workbooks import MAIN, packed, parts, with_sheet, workbook
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("hostile files"),  # they are made once
     pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits"),
 ]
 
