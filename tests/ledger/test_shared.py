@@ -234,3 +234,14 @@ def test_a_sticky_folder_for_everybody(shared: Shared) -> None:
     assert shared.update(AN, 2022, mask=0o000).code == 0
     second = shared.update(BINH, 2023)
     assert second.code == 0, second.err
+
+
+@pytest.mark.parametrize("name", [LEDGER, PROGRAMME])
+def test_who_may_not_read_a_file_is_told_whose_it_is(shared: Shared, name: str) -> None:
+    shared.start(0o664)
+    (shared.folder / name).chmod(0o600)
+    os.chown(shared.folder / name, AN, AN)
+    run = shared(BINH, "log")
+    assert run.code == Exit.IO
+    assert f"error: {name}: cannot be read: Permission denied\n  it belongs to " in run.err
+    assert run.err.endswith("its rights are -rw-------: have its owner let you read it\n")

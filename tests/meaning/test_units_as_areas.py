@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.meaning.test_claims import KNOWN, at_minimum
+from tests.tracker import tracker
 from tests.world import CATALOGUE, NQ_26, NQ_111, place, programme
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import Assessment
@@ -143,3 +145,17 @@ def test_an_area_whose_units_have_all_ended_is_not_taken_for_one_inside_one_unit
     assert short.verdict == "fails"
     alone = held(place("town", units=["one"]), ended[0])
     assert alone.verdict == "meets", "an area inside one unit stays one"
+
+
+def test_the_card_of_a_unit_says_that_its_points_are_as_if(tmp_path: Path) -> None:
+    (tmp_path / "targets.toml").write_text(
+        'default_place = "area"\n'
+        '[[place]]\nid = "area"\nname.en = "The area"\nkind = "urban-area"\nunits = ["east", "west"]\n'
+        '[[place]]\nid = "east"\nname.en = "East"\nkind = "ward"\n'
+        '[[place]]\nid = "west"\nname.en = "West"\nkind = "ward"\n',
+        encoding="utf-8",
+    )
+    words = ("--type", "II", "--as-of", "2026-06-30", "-w", str(tmp_path))
+    said = "as if    East is a unit; what follows is as if it were an urban area of its own"
+    assert said in tracker("status", "--place", "east", *words).stdout
+    assert "as if" not in tracker("status", "--place", "area", *words).stdout

@@ -380,3 +380,9 @@ def test_workbooks_need_their_extra_and_say_so(
     form = book("template", "-o", str(tmp_path / "form.xlsx"))
     assert form.code == Exit.USAGE
     assert "pip install 'urban-tracker[office]'" in form.err
+
+
+def test_the_preview_says_which_figures_are_preliminary(book: Book) -> None:
+    run = take(book, TIDY, "--dry-run")
+    assert "40.7 (preliminary)" in run.out
+    assert run.out.count("(preliminary)") == 1

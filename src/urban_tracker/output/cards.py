@@ -79,6 +79,12 @@ def _rows(screen: Screen, result: TargetResult) -> Iterator[tuple[str, Line]]:
     found = result.assessment
     yield screen.say(text("target")), screen.line(_asked(result))
     yield screen.say(text("verdict")), _verdict(screen, found)
+    if any(each.code == "unit-not-decided" for each in found.notices):
+        said = text(
+            "{place} is a unit; what follows is as if it were an urban area of its own",
+            place=found.place.name,
+        )
+        yield screen.say(text("as if")), screen.line(said)
     if found.points is not None and found.required is not None:
         blank = [each for each in found.criteria if without_figures(each, found)]
         if len(blank) < len(found.criteria):

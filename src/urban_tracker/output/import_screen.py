@@ -19,6 +19,7 @@ from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.tables import roomy, with_details
 from urban_tracker.output.values import SIGNS, reported
+from urban_tracker.output.words import STATUSES
 from urban_tracker.text import Text, text
 
 
@@ -162,4 +163,7 @@ _WORDS = {
 
 
 def _value(screen: Screen, catalogue: Catalogue, row: Observation) -> str:
-    return SIGNS[row.qualifier] + reported(screen.language, catalogue[row.indicator], row.value)
+    value = SIGNS[row.qualifier] + reported(screen.language, catalogue[row.indicator], row.value)
+    if row.status:
+        return f"{value} ({screen.say(STATUSES[row.status])})"
+    return value

@@ -120,10 +120,6 @@ class Goal(Model):
             raise PydanticCustomError("growth_below", "average_growth_per_year is above -100")
         if self.average_growth_per_year is not None and self.from_ is None:
             raise PydanticCustomError("growth_from", "average_growth_per_year needs from")
-        if self.average_growth_per_year is not None and self.average_growth_per_year <= -100:
-            raise PydanticCustomError(
-                "growth_limit", "a yearly change above -100 %: nothing shrinks by more than all"
-            )
         if self.average_growth_per_year is None and self.by is None:
             raise PydanticCustomError("level_by", "at_least and at_most need by")
         if self.from_ is not None and self.by is not None and self.from_ >= self.by:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.rights import rights_of
 
 LOCK_SECONDS = 30.0
 POLL_SECONDS = 0.01
@@ -143,23 +143,14 @@ def _way_out(file: Path, error: OSError) -> Text | None:
             " folder instead, or record the figures one by one"
         )
     if error.errno in _NOT_ALLOWED:
-        try:
-            state = file.stat()
-        except OSError:
-            return None
-        return text(
-            "it belongs to {owner}, its group is {group}, its rights are {rights}: have its owner"
-            " let you write it",
-            owner=_name(file.owner, state.st_uid),
-            group=_name(file.group, state.st_gid),
-            rights=stat.filemode(state.st_mode),
+        whose = rights_of(file)
+        return (
+            text(
+                "it belongs to {owner}, its group is {group}, its rights are {rights}: have its owner"
+                " let you write it",
+                **whose,
+            )
+            if whose
+            else None
         )
     return None
-
-
-def _name(asked: object, number: int) -> str:
-    """The name of a user or group; its number, where it has none."""
-    try:
-        return str(asked())  # type: ignore[operator]
-    except (KeyError, NotImplementedError, OSError):
-        return str(number)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from urban_tracker.problems import Exit, Problem, ProblemsFound, Where, not_endless
 from urban_tracker.text import Text, text
+from urban_tracker.workspace.rights import rights_of
 
 LARGEST = 16 * 1024 * 1024
 _DAY_FIRST = re.compile(r"=\s*([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})\s*(?:#|$)", re.ASCII)
@@ -77,7 +78,17 @@ def read_bytes(path: Path, name: str) -> bytes:
 def cannot_read(name: str, error: OSError) -> ProblemsFound:
     """What to say of a file that the system does not let us read (exit 4)."""
     what = text("cannot be read: {reason}", reason=error.strerror or str(error))
-    return ProblemsFound([Problem("cannot-read", what, None, Where(name))], Exit.IO)
+    whose = {}
+    if isinstance(error, PermissionError) and isinstance(error.filename, str):
+        whose = rights_of(Path(error.filename))
+    instead = None
+    if whose:
+        instead = text(
+            "it belongs to {owner}, its group is {group}, its rights are {rights}: have its owner"
+            " let you read it",
+            **whose,
+        )
+    return ProblemsFound([Problem("cannot-read", what, instead, Where(name))], Exit.IO)
 
 
 def parse_toml(raw: bytes, name: str) -> TomlFile:
