@@ -150,7 +150,8 @@ def test_an_area_whose_units_have_all_ended_is_not_taken_for_one_inside_one_unit
 def test_the_card_of_a_unit_says_that_its_points_are_as_if(tmp_path: Path) -> None:
     (tmp_path / "targets.toml").write_text(
         'default_place = "area"\n'
-        '[[place]]\nid = "area"\nname.en = "The area"\nkind = "urban-area"\nunits = ["east", "west"]\n'
+        '[[place]]\nid = "area"\nname.en = "The area"\nkind = "urban-area"\n'
+        'units = ["east", "west"]\n'
         '[[place]]\nid = "east"\nname.en = "East"\nkind = "ward"\n'
         '[[place]]\nid = "west"\nname.en = "West"\nkind = "ward"\n',
         encoding="utf-8",
