@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from urban_tracker.figures.indicators import Catalogue, Indicator
-from urban_tracker.figures.observations import NotAValue
+from urban_tracker.figures.observations import COLUMNS, NotAValue
 from urban_tracker.figures.typed import table_day
 from urban_tracker.problems import Problem
 from urban_tracker.programme.programme import Place
@@ -18,17 +18,9 @@ from urban_tracker.workspace.cells import EMPTY, Cell, Row, Sheet, cell_in_error
 from urban_tracker.workspace.tables import SEPARATORS
 from urban_tracker.workspace.yearbook import marked_day
 
-FIELDS = (
-    "place",
-    "indicator",
-    "as_of",
-    "value",
-    "qualifier",
-    "status",
-    "source",
-    "grade",
-    "note",
-)
+FIELDS = tuple(each for each in COLUMNS if not each.startswith("recorded"))
+"""What a file can say of a figure: all of a record but when and by whom it was recorded."""
+
 WIDE = ("indicator", "as_of", "place")
 IGNORED = "-"
 _NUMBERS = frozenset(("stt", "tt", "số tt", "no", "no.", "nr", "nr."))
