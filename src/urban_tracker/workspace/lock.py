@@ -144,13 +144,10 @@ def _way_out(file: Path, error: OSError) -> Text | None:
         )
     if error.errno in _NOT_ALLOWED:
         whose = rights_of(file)
-        return (
-            text(
-                "it belongs to {owner}, its group is {group}, its rights are {rights}: have its owner"
-                " let you write it",
+        if whose:
+            return text(
+                "it belongs to {owner}, its group is {group}, its rights are {rights}: have its"
+                " owner let you write it",
                 **whose,
             )
-            if whose
-            else None
-        )
     return None
