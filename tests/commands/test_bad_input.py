@@ -780,7 +780,11 @@ def test_a_folder_that_is_gone_while_standing_in_it(tmp_path: Path) -> None:
     command = 'import os, runpy, sys; os.rmdir(os.getcwd()); sys.argv = ["tracker", "status"];'
     command += 'runpy.run_module("urban_tracker", run_name="__main__")'
     found = subprocess.run(
-        [sys.executable, "-c", command], cwd=folder, capture_output=True, timeout=60
+        # As the installed program does, without that folder among those that modules come from.
+        [sys.executable, "-P", "-c", command],
+        cwd=folder,
+        capture_output=True,
+        timeout=60,
     )
     assert found.returncode == 4
     assert found.stdout == b""

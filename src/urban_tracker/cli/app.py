@@ -75,7 +75,11 @@ def _see_the_clock() -> None:
     """Raise ProblemsFound (exit 4) if the clock stands where Python cannot read it: it would give
     its last day instead, and some libraries could not be loaded.
     """
-    if dt.datetime.now(dt.UTC).year >= LAST_YEAR:
+    try:
+        year = dt.datetime.now(dt.UTC).year
+    except OverflowError:  # what newer Pythons say of such a clock
+        year = LAST_YEAR
+    if year >= LAST_YEAR:
         what = text(
             "the clock of this machine cannot be read: it is set after {year}", year=str(LAST_YEAR)
         )
