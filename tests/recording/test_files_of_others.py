@@ -235,6 +235,7 @@ def test_cells_as_spreadsheets_store_them(book: Book) -> None:
         ("g.csv", packed({"xl/workbook.xml": b""}), "it is a workbook"),
         ("h.csv", b"%PDF-1.7", "a PDF"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "content",
 )
 def test_other_kinds_of_files_are_named(book: Book, name: str, content: bytes, said: str) -> None:
     run = take(book, content, name=name)

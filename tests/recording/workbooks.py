@@ -32,11 +32,11 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 
 def packed(content: Mapping[str, bytes]) -> bytes:
-    """Parts packed as a workbook."""
+    """Parts packed as a workbook, the same bytes at any time."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in content.items():
-            archive.writestr(name, part)
+            archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
