@@ -10,12 +10,12 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from tests.world import catalogue, indicator, law_of
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
-from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.typed import typed_qualified
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.models import INFINITE
 
 NUMBERS = st.builds(
     lambda whole, parts: F(whole) + F(parts, 100), st.integers(-1000, 1000), st.integers(0, 99)

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from urban_tracker.assessment.cases import NO_REGION
+from urban_tracker.core.models import Names
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.typed import typed_qualified
 from urban_tracker.figures.values import Figures
+from urban_tracker.files.catalogue_file import packaged_catalogue
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.models import Names
 from urban_tracker.programme.programme import Place, Programme
-from urban_tracker.workspace.catalogue_file import packaged_catalogue
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 CATALOGUE: Catalogue = packaged_catalogue()
 LAW = RegulationShelf(CATALOGUE)

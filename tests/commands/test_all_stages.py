@@ -13,7 +13,7 @@ import tomli
 import tomli_w
 
 from tests.ledger.support import DATA, HEADER, LEDGER, PROGRAMME, ROOT, SMALL, TAN_GIANG, small
-from urban_tracker.workspace.workspace import everything_wrong
+from urban_tracker.files.workspace import everything_wrong
 
 TEXTS = ROOT / "src" / "urban_tracker" / "law" / "texts"
 

@@ -22,9 +22,9 @@ from tests.differential.naive_values import natural, plain
 from tests.differential.naive_verdict import Result, assess
 from tests.differential.plain_data import INDICATORS, LAWS, LOSSES, Row, Workspace
 from tests.differential.worlds import Draft
-from urban_tracker.cli.answer import ask
 from urban_tracker.output.language import choose_language
 from urban_tracker.output.status_json import status_json
+from urban_tracker.service.answer import ask
 
 HEADER = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by"
 ENGLISH = choose_language("en")
@@ -57,7 +57,13 @@ def tool(folder: Path, workspace: Workspace) -> Any:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     known = workspace.known_on.isoformat() if workspace.known_on else None
-    answer = ask(folder, ENGLISH, place="area", as_of=workspace.as_of.isoformat(), known_on=known)
+    answer = ask(
+        folder,
+        lambda problem: None,
+        place="area",
+        as_of=workspace.as_of.isoformat(),
+        known_on=known,
+    )
     return status_json(answer.made_from, answer.places)["places"][0]["targets"]
 
 

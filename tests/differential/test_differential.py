@@ -24,9 +24,9 @@ import pytest
 
 from tests.differential.side_by_side import differences, draft, written
 from urban_tracker.assessment import yardsticks
-from urban_tracker.figures.ranges import End
+from urban_tracker.core.ranges import End
 from urban_tracker.figures.values import Figures
-from urban_tracker.workspace.regulation_files import RegulationShelf
+from urban_tracker.files.regulation_files import RegulationShelf
 
 pytestmark = pytest.mark.slow
 

@@ -22,8 +22,8 @@ from filelock import FileLock
 
 from tests.ledger.support import HEADER, ROOT, SMALL, in_process
 from urban_tracker.cli import screen
+from urban_tracker.core.problems import Problem
 from urban_tracker.output.language import Language
-from urban_tracker.problems import Problem
 
 CASES = Path(__file__).parent / "cases"
 PAGE = ROOT / "docs" / "errors.md"

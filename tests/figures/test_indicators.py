@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.world import CATALOGUE, indicator
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import period_before, period_end
-from urban_tracker.figures.ranges import Range
-from urban_tracker.models import INFINITE
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from fractions import Fraction as F
 import pytest
 
 from tests.world import indicator
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
-from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.typed import typed_qualified
-from urban_tracker.models import INFINITE
 
 LEVELS = ("none", "commune", "provincial", "regional")
 DENSITY = indicator("density")

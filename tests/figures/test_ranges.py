@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import numbers_in, ranges
-from urban_tracker.figures.ranges import Range, add, divide, from_ends, point, scale, shift, span
-from urban_tracker.models import INFINITE
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range, add, divide, from_ends, point, scale, shift, span
 
 
 @given(st.data(), st.lists(ranges(), max_size=4))

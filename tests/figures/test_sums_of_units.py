@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.world import figure, figures
-from urban_tracker.figures.ranges import Range, point
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.values import Value
-from urban_tracker.models import INFINITE
 
 BEFORE, MERGED, SINCE, TODAY = (
     dt.date(2024, 12, 31),

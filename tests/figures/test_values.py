@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.strategies import numbers_in, ranges
 from tests.world import CATALOGUE, DAY, catalogue, figure, figures, indicator
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.ranges import Range, point
 from urban_tracker.figures.values import Assumption, Figures, Value
-from urban_tracker.models import INFINITE
 
 Y2021, Y2022, Y2023, Y2024 = (dt.date(year, 12, 31) for year in range(2021, 2025))
 

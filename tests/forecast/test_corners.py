@@ -15,20 +15,20 @@ from tests.forecast.test_pace import AS_OF, DUE, rows, towards, years
 from tests.looking_ahead import DATA, EXAMPLE, document, run
 from tests.plan.areas import AREA, catalogue, law, place
 from tests.plan.test_plan_brute_force import at_levels
-from urban_tracker.assessment.aims import Aim, crossing_of
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.edges import near_edge
-from urban_tracker.assessment.forecast import forecasts, indicator_forecasts
 from urban_tracker.assessment.missing import missing_figures
 from urban_tracker.assessment.next_levels import next_levels
-from urban_tracker.assessment.pace import forecast
 from urban_tracker.assessment.status import Question, status
+from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.values import Figures
+from urban_tracker.outlook.aims import Aim, crossing_of
+from urban_tracker.outlook.forecast import forecasts, indicator_forecasts
+from urban_tracker.outlook.pace import forecast
 from urban_tracker.output.indicator_screen import indicator_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.programme.programme import Programme
 
 HEAD = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by"
@@ -200,7 +200,7 @@ def test_a_rate_that_has_no_upper_end() -> None:
 def test_a_level_without_a_due_day() -> None:
     figures = Figures(catalogue(), rows("wastewater-capacity", years(40, 44, 48)))
     known = catalogue()["wastewater-capacity"]
-    from urban_tracker.assessment.aims import Aim
+    from urban_tracker.outlook.aims import Aim
 
     found = forecast(figures, place(), known, Aim(Fraction(60)), None, AS_OF)
     assert found.word == "not-assessed"
@@ -369,8 +369,8 @@ def test_into_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("indicator", ["wastewater-capacity", "smart-cameras", "water-losses"])
 def test_a_chart_fits_the_screen(width: int, indicator: str) -> None:
-    from urban_tracker.cli.session import Asked, figures_of
-    from urban_tracker.workspace.workspace import open_workspace
+    from urban_tracker.files.workspace import open_workspace
+    from urban_tracker.service.session import Asked, figures_of
 
     opened = open_workspace(EXAMPLE)
     shown = (opened.programme.home,)

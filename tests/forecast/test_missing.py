@@ -12,10 +12,10 @@ from tests.looking_ahead import DATA, EXAMPLE, document, run, same_as_golden
 from tests.meaning.test_units import KNOWN, OF_UNITS, SHARE
 from tests.world import DAY, figure, figures, law_of, place, programme, scored
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.effects import at_minimum
 from urban_tracker.assessment.missing import MissingFigure, missing_figures
 from urban_tracker.assessment.results import TargetResult
 from urban_tracker.law.regulation import Regulation
+from urban_tracker.planning.effects import at_minimum
 
 GOLDEN = Path(__file__).parent / "golden"
 ON_DATA = ("--workspace", DATA, "--as-of", "2026-11-23")

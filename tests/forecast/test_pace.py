@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.plan.areas import AREA, catalogue, place
-from urban_tracker.assessment.aims import Aim, Crossing
-from urban_tracker.assessment.pace import PACES, Forecast, forecast
+from urban_tracker.core.ranges import point as exactly
 from urban_tracker.figures.observations import NotAValue, Observation, meaning
-from urban_tracker.figures.ranges import point as exactly
 from urban_tracker.figures.values import Assumption, Figures
+from urban_tracker.outlook.aims import Aim, Crossing
+from urban_tracker.outlook.pace import PACES, Forecast, forecast
 
 AS_OF = dt.date(2026, 6, 30)
 DUE = dt.date(2027, 12, 31)

@@ -10,7 +10,7 @@ import pytest
 from tests.forecast.test_corners import workspace
 from tests.forecast.test_pace import towards, why, years
 from tests.looking_ahead import document, run
-from urban_tracker.figures.ranges import Range
+from urban_tracker.core.ranges import Range
 
 DAY = ("--as-of", "2026-06-30")
 GROWTH = """

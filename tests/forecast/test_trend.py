@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.stats import theilslopes
 
-from urban_tracker.assessment import growth, pace, slopes, trend
-from urban_tracker.assessment.trend import Point, day_at, moment, theil_sen
-from urban_tracker.figures.ranges import End, Range
-from urban_tracker.figures.ranges import point as exactly
+from urban_tracker.assessment import growth
+from urban_tracker.core.ranges import End, Range
+from urban_tracker.core.ranges import point as exactly
+from urban_tracker.outlook import pace, slopes, trend
+from urban_tracker.outlook.trend import Point, day_at, moment, theil_sen
 
 DAYS = st.dates(dt.date(1960, 1, 1), dt.date(2100, 12, 31))
 VALUES = st.integers(-100_000, 100_000).map(lambda hundredths: Fraction(hundredths, 100))

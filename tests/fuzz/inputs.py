@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.ledger.support import DATA, HEADER, TAN_GIANG, record
 from tests.recording.workbooks import packed, parts, with_sheet
 from urban_tracker.figures.observations import COLUMNS
-from urban_tracker.workspace.packaged import BLANK, law_files
+from urban_tracker.files.packaged import BLANK, law_files
 
 MOMENT = "2024-01-01T00:00:00.000001Z"
 TABLE = ("indicator", "as_of", "value", "qualifier", "status", "source", "grade", "note", "place")

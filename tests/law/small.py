@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from tests.world import CATALOGUE
+from urban_tracker.core.problems import Problem, ProblemsFound
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.problems import Problem, ProblemsFound
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 SOUND = """\
 id = "own"

@@ -109,7 +109,7 @@ def test_every_fault_code_has_a_broken_regulation() -> None:
     import re
     from pathlib import Path
 
-    from urban_tracker.workspace import regulation_checks, rule_checks
+    from urban_tracker.law import regulation_checks, rule_checks
 
     modules = (regulation_checks, rule_checks)
     source = "".join(Path(each.__file__ or "").read_text("utf-8") for each in modules)

@@ -8,10 +8,10 @@ import pytest
 
 from tests.law.small import SOUND, changed
 from tests.world import CATALOGUE, LAW, named
+from urban_tracker.core.problems import Exit, ProblemsFound
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.in_force import first_day, in_force_on
 from urban_tracker.law.regulation import Head
-from urban_tracker.problems import Exit, ProblemsFound
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 
 def head(id: str, since: str, until: str | None = None, extends: str | None = None) -> Head:

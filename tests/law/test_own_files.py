@@ -11,9 +11,9 @@ import pytest
 
 from tests.law.small import SOUND, changed
 from tests.world import CATALOGUE, NQ_111
+from urban_tracker.core.problems import Problem, ProblemsFound
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.problems import Problem, ProblemsFound
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 OWN = """\
 id = "own"

@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 
 from tests.world import CATALOGUE, LAW
+from urban_tracker.core.models import GRADES
+from urban_tracker.files.packaged import law_files
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.models import GRADES
-from urban_tracker.workspace.packaged import law_files
-from urban_tracker.workspace.regulation_checks import faults
+from urban_tracker.law.regulation_checks import faults
 
 SHIPPED = [LAW.get(head.id) for head in LAW.heads]
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.world import NQ_111, law_of
+from urban_tracker.core.models import Names
 from urban_tracker.law.transitions import transition_of
-from urban_tracker.models import Names
 
 NEW_YEAR = dt.date(2026, 1, 1)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.support import HEADER, LEDGER, PROGRAMME, Book, record, small
-from urban_tracker.problems import Exit
+from urban_tracker.core.problems import Exit
 
 NEW = ("update", "population", "1200", "--as-of", "2024", "--source", "office")
 BOM = "\ufeff"

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.support import HEADER, LEDGER, SMALL, Book, record, small
-from urban_tracker.problems import Exit, ProblemsFound
-from urban_tracker.workspace.append import append
+from urban_tracker.core.problems import Exit, ProblemsFound
+from urban_tracker.files.append import append
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits and users")
 
@@ -237,7 +237,7 @@ def test_somebody_who_never_lets_go_of_the_lock_is_named(
 ) -> None:
     from filelock import FileLock
 
-    import urban_tracker.workspace.lock as module
+    import urban_tracker.files.lock as module
 
     book = small(tmp_path)
     monkeypatch.setattr(module, "LOCK_SECONDS", 0.1)
@@ -246,7 +246,7 @@ def test_somebody_who_never_lets_go_of_the_lock_is_named(
             [
                 sys.executable,
                 "-c",
-                "import sys; import urban_tracker.workspace.lock as a;"
+                "import sys; import urban_tracker.files.lock as a;"
                 "a.LOCK_SECONDS = 0.2; from urban_tracker.cli.app import main;"
                 "sys.argv[0] = 'tracker'; main()",
                 *FIGURE,
@@ -265,7 +265,7 @@ def test_somebody_who_never_lets_go_of_the_lock_is_named(
 def test_a_file_system_without_locks_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import urban_tracker.workspace.lock as module
+    import urban_tracker.files.lock as module
 
     class NoLock:
         def __init__(self, *arguments: object, **options: object) -> None:

@@ -25,7 +25,7 @@ KILLS = 200 if os.environ.get("TRACKER_LONG") else 20
 WRITER = """
 import sys
 from pathlib import Path
-from urban_tracker.workspace.append import append
+from urban_tracker.files.append import append
 
 ledger, name, count, rows = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 moment = "2024-01-01T00:00:00.000000Z"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.support import HEADER, Book, record, small
-from urban_tracker.workspace.start import FOR_GIT
+from urban_tracker.files.start import FOR_GIT
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

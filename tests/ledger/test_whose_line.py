@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.support import HEADER, Book, record, small
-from urban_tracker.problems import Exit
+from urban_tracker.core.problems import Exit
 
 BOM = "\ufeff"
 PROGRAMME = """\

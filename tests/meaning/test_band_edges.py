@@ -18,9 +18,9 @@ import pytest
 from tests.world import CATALOGUE, LAW, figures, place, programme
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import StandardResult
+from urban_tracker.core.ranges import point
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.ranges import point
-from urban_tracker.workspace.packaged import law_files
+from urban_tracker.files.packaged import law_files
 
 HAIR = F(1, 10**9)
 

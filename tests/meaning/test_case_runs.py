@@ -19,10 +19,10 @@ from urban_tracker.assessment.cases import (
     run_standard_case,
     run_whole_case,
 )
+from urban_tracker.core.problems import Problem, ProblemsFound
+from urban_tracker.files.case_file import case_problems, read_cases
+from urban_tracker.files.toml_files import parse_toml
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.problems import Problem, ProblemsFound
-from urban_tracker.workspace.case_file import case_problems, read_cases
-from urban_tracker.workspace.toml_files import parse_toml
 
 KNOWN = catalogue(
     indicator("people"),

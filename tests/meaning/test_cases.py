@@ -15,8 +15,8 @@ from urban_tracker.assessment.cases import (
     run_standard_case,
     run_whole_case,
 )
-from urban_tracker.workspace.case_file import case_problems, read_cases
-from urban_tracker.workspace.toml_files import parse_toml
+from urban_tracker.files.case_file import case_problems, read_cases
+from urban_tracker.files.toml_files import parse_toml
 
 FILES = sorted((Path(__file__).parent.parent / "cases").glob("*.toml"))
 

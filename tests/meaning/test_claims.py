@@ -14,10 +14,10 @@ from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.values import Figures
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.law.rules import Levels, Scored, Steps
 from urban_tracker.programme.programme import REGIONS, Place
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 ON = dt.date(2026, 9, 1)
 OWN = b"""

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from tests.world import DAY, catalogue, figure, figures, indicator
 from urban_tracker.assessment.goals import assess_goal
 from urban_tracker.assessment.results import Ends, GoalResult
+from urban_tracker.core.models import INFINITE
 from urban_tracker.figures.values import Assumption
-from urban_tracker.models import INFINITE
 from urban_tracker.programme.programme import Goal
 
 Y2022, Y2023, Y2024 = (dt.date(year, 12, 31) for year in (2022, 2023, 2024))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from urban_tracker.core.models import INFINITE
 from urban_tracker.figures.observations import number
-from urban_tracker.models import INFINITE
 from urban_tracker.output.numbers import decimals_for, for_people, for_programs, precise
 
 LEVELS = st.builds(F, st.integers(-(10**6), 10**7), st.sampled_from([1, 2, 4, 10, 100]))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.world import LAW
-from urban_tracker.models import Names
+from urban_tracker.core.models import Names
 
 TYPES = {"special": "special", "I": "I", "II": "II", "III": "III", "IV": "IV", "V": "V"}
 

@@ -20,7 +20,7 @@ from tests.world import (
 )
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import Ends, StandardResult
-from urban_tracker.models import INFINITE
+from urban_tracker.core.models import INFINITE
 
 KNOWN = catalogue(
     indicator("people"),

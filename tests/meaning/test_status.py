@@ -10,10 +10,10 @@ import pytest
 from tests.world import CATALOGUE, LAW, figure, figures, named, place
 from urban_tracker.assessment.results import PlaceStatus, TargetResult
 from urban_tracker.assessment.status import Question, places_of_status, status
+from urban_tracker.core.problems import ProblemsFound
 from urban_tracker.figures.observations import Observation
-from urban_tracker.problems import ProblemsFound
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.programme.programme import Programme
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 NORTH = "northern-midlands-and-mountains"
 CITY: dict[str, Any] = {

@@ -24,9 +24,9 @@ from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.assessment.status import Question, status
-from urban_tracker.figures.ranges import Range, point
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.values import Assumption, Value
-from urban_tracker.models import INFINITE
 
 KNOWN = catalogue(
     indicator("people", formula={"sum_of_units": True}),

@@ -14,9 +14,9 @@ from tests.world import CATALOGUE, NQ_26, NQ_111, place, programme
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.figures.values import Figures
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.programme.programme import Place
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 ON = dt.date(2026, 9, 1)
 WARD = {"kind": "ward"}

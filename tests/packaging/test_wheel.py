@@ -28,7 +28,7 @@ DATA_FILES = {
     "urban_tracker/output/schemas/plan-1.json",
     "urban_tracker/output/schemas/status-1.json",
     "urban_tracker/py.typed",
-    "urban_tracker/workspace/blank.toml",
+    "urban_tracker/files/blank.toml",
 }
 """Everything in the wheel that is not a module: whoever adds a file adds it here."""
 

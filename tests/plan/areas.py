@@ -9,15 +9,15 @@ from fractions import Fraction
 from functools import cache
 from itertools import combinations
 
-from urban_tracker.assessment.effects import Scene
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.values import Figures
+from urban_tracker.files.catalogue_file import packaged_catalogue
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
+from urban_tracker.planning.effects import Scene
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.programme.projects import Project
-from urban_tracker.workspace.catalogue_file import packaged_catalogue
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 DAY = dt.date(2026, 6, 30)
 FIGURES_OF = dt.date(2025, 12, 31)

@@ -22,19 +22,19 @@ from tests.plan.areas import (
     scene,
 )
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
-from urban_tracker.assessment.choosing import holds
-from urban_tracker.assessment.effects import Scene
 from urban_tracker.assessment.next_levels import next_levels
-from urban_tracker.assessment.plan import TargetPlan, plan_scene, plan_target
 from urban_tracker.assessment.status import Question, status
+from urban_tracker.core.ranges import point
 from urban_tracker.figures.observations import Observation, meaning
-from urban_tracker.figures.ranges import point
 from urban_tracker.figures.typed import typed_qualified
 from urban_tracker.figures.values import Figures
 from urban_tracker.figures.writing import written_range
+from urban_tracker.files.regulation_files import RegulationShelf
+from urban_tracker.planning.choosing import holds
+from urban_tracker.planning.effects import Scene
+from urban_tracker.planning.plan import TargetPlan, plan_scene, plan_target
 from urban_tracker.programme.programme import Programme
 from urban_tracker.programme.projects import Project
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 DUE = dt.date(2027, 12, 31)
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.looking_ahead import DATA, EXAMPLE, ROOT, document, run, same_as_golden
 from tests.plan.test_plan_brute_force import at_levels
-from urban_tracker.assessment import choosing
+from urban_tracker.planning import choosing
 
 GOLDEN = Path(__file__).parent / "golden"
 ON_EXAMPLE = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
@@ -296,8 +296,8 @@ def test_status_and_help_load_neither_solver_nor_charts() -> None:
     program = (
         "import sys\nfrom urban_tracker.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'highspy', 'plotext', 'numpy', 'urban_tracker.assessment.plan',"
-        " 'urban_tracker.assessment.pace'} & set(sys.modules)), file=sys.stderr)"
+        "print(sorted({'highspy', 'plotext', 'numpy', 'urban_tracker.planning.plan',"
+        " 'urban_tracker.outlook.pace'} & set(sys.modules)), file=sys.stderr)"
     )
     for args in (("status", *map(str, ON_EXAMPLE)), ("--help",)):
         found = subprocess.run(

@@ -10,18 +10,18 @@ import pytest
 
 from tests.plan.areas import AREA, FIGURES_OF, allowed, catalogue, place, project, row, scene
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
-from urban_tracker.assessment import choosing
-from urban_tracker.assessment.changes import assumption_of
-from urban_tracker.assessment.effects import Key, Scene, at_minimum
-from urban_tracker.assessment.plan import plan_scene
-from urban_tracker.assessment.plan_model import PlanModel, total_earned
 from urban_tracker.assessment.results import Assessment
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.observations import meaning
-from urban_tracker.figures.ranges import Range, point
 from urban_tracker.figures.typed import typed_value
 from urban_tracker.figures.values import Assumption, Figures
-from urban_tracker.models import INFINITE
-from urban_tracker.workspace.regulation_files import RegulationShelf
+from urban_tracker.files.regulation_files import RegulationShelf
+from urban_tracker.planning import choosing
+from urban_tracker.planning.changes import assumption_of
+from urban_tracker.planning.effects import Key, Scene, at_minimum
+from urban_tracker.planning.plan import plan_scene
+from urban_tracker.planning.plan_model import PlanModel, total_earned
 
 HAIR = Fraction(1, 10**8)
 THIRD = Fraction(1, 3)

@@ -11,12 +11,12 @@ import pytest
 from tests.plan.areas import AREA, DAY, FIGURES_OF, allowed, place, project
 from tests.plan.test_plan_brute_force import check_budget, check_cheapest
 from tests.world import catalogue, figure, indicator, law_of, scored
-from urban_tracker.assessment.effects import Scene
-from urban_tracker.assessment.plan import plan_scene
-from urban_tracker.figures.ranges import point, shift
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import point, shift
 from urban_tracker.figures.values import Figures
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.models import INFINITE
+from urban_tracker.planning.effects import Scene
+from urban_tracker.planning.plan import plan_scene
 from urban_tracker.programme.programme import Programme
 from urban_tracker.programme.projects import Project
 

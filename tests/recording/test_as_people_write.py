@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.ledger.support import HEADER, in_process, small
-from urban_tracker.cli import clock
+from urban_tracker.service import clock
 
 SOURCES = '\n[sources.nien-giam]\ntitle = "Niên giám thống kê"\ngrade = "primary"\n'
 LABOUR = "non-agricultural-labour"

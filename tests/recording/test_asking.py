@@ -17,7 +17,7 @@ from unittest.mock import patch
 import pytest
 
 from tests.ledger.support import DATA, HEADER, QUIET, SMALL, Book, copy, record, small
-from urban_tracker.problems import Exit
+from urban_tracker.core.problems import Exit
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
 
@@ -193,8 +193,8 @@ def answers(book: Book, *typed: str, **draft: str) -> str:
     from prompt_toolkit.output import DummyOutput
 
     from urban_tracker.cli.asking import ask as ask_for
-    from urban_tracker.cli.drafts import Draft
     from urban_tracker.output.language import Language
+    from urban_tracker.service.drafts import Draft
 
     names = ("indicator", "value", "qualifier", "as_of", "source", "note", "status", "grade")
     fields: dict[str, Any] = {**dict.fromkeys(names, ""), **draft}

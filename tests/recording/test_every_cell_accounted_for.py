@@ -101,10 +101,10 @@ def test_rows_read_and_left_out_are_all_rows(tmp_path: Path, suffix: str) -> Non
 
 def cells_accounted_for(path: Path, book: Book) -> int:
     """Cells that the reader counts as read or left out, of a file without problems."""
-    from urban_tracker.workspace.import_headers import Plan
-    from urban_tracker.workspace.imports import take
-    from urban_tracker.workspace.tables import Reading, read_table
-    from urban_tracker.workspace.workspace import open_workspace
+    from urban_tracker.files.import_headers import Plan
+    from urban_tracker.files.imports import take
+    from urban_tracker.files.tables import Reading, read_table
+    from urban_tracker.files.workspace import open_workspace
 
     workspace = open_workspace(book.folder)
     plan = Plan(workspace.catalogue, workspace.programme.places, dt.date(2026, 1, 1),

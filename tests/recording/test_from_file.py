@@ -9,7 +9,7 @@ import pytest
 
 from tests.ledger.support import HEADER, Book, Run, record, small
 from tests.recording.workbooks import workbook
-from urban_tracker.problems import Exit
+from urban_tracker.core.problems import Exit
 
 PROGRAMME = """\
 [[place]]

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledger.support import HEADER, SMALL, Book, record, small
+from urban_tracker.core.models import Names
+from urban_tracker.core.problems import Exit
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.plausible import Series
-from urban_tracker.models import Names
-from urban_tracker.problems import Exit
 
 WORDS = Names(en="x")
 

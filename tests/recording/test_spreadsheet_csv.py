@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.support import HEADER, QUIET, SMALL, TAN_GIANG, Book, Run, copy, small
-from urban_tracker.problems import Exit
+from urban_tracker.core.problems import Exit
 
 BOM = "\ufeff".encode()
 NOTE = "Trạm cấp nước phường Đông, số liệu đã đối chiếu"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.support import HEADER, SMALL, Book, Run, record, small
-from urban_tracker.problems import Exit
+from urban_tracker.core.problems import Exit
 
 PROGRAMME = SMALL + '\n[sources.office]\ntitle = "Niên giám"\ngrade = "primary"\n'
 ONCE = HEADER + record("8100", day="2022-12-31") + "\n" + record("8200") + "\n"

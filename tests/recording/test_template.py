@@ -14,7 +14,7 @@ import pytest
 
 from tests.ledger.support import DATA, HEADER, TAN_GIANG, Book, copy, small
 from tests.recording.workbooks import parts
-from urban_tracker.problems import Exit
+from urban_tracker.core.problems import Exit
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FILLED: Mapping[str, tuple[Any, ...]] = {

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.ledger.support import HEADER, Book, record, small
-from urban_tracker.problems import Exit
+from urban_tracker.core.problems import Exit
 
 ESCAPE = "\x1b]0;owned\x07\x1b[2J\x1b[31mred"
 BIDI = "safe\u202efdp.exe\u2066x\u200b"

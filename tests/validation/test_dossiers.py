@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from urban_tracker.core.models import WEAK_RULE_GRADES
+from urban_tracker.files.catalogue_file import packaged_catalogue
+from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.models import WEAK_RULE_GRADES
-from urban_tracker.workspace.catalogue_file import packaged_catalogue
-from urban_tracker.workspace.regulation_files import RegulationShelf
 
 FOLDER = Path(__file__).parent.parent.parent / "validation"
 DOSSIERS = tomllib.loads((FOLDER / "dossiers.toml").read_text("utf-8"), parse_float=Fraction)[

@@ -29,10 +29,10 @@ from urban_tracker.assessment.results import (
     spanned,
 )
 from urban_tracker.assessment.standards import assess_standard, with_open_value
-from urban_tracker.figures.ranges import Range
+from urban_tracker.core.models import weakest
+from urban_tracker.core.ranges import Range
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.regulation import CountsUnits, Regulation, Table
-from urban_tracker.models import weakest
 from urban_tracker.programme.programme import Place, Programme
 
 

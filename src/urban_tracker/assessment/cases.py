@@ -17,13 +17,13 @@ from pydantic_core import PydanticCustomError
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.case_figures import Edges, chosen
 from urban_tracker.assessment.results import Assessment, Ends, Outlook
+from urban_tracker.core.models import Exact, Id, Model, Names, StandardId, UrbanType, Words, exact
+from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import Observation, meaning
-from urban_tracker.figures.ranges import Range, point
 from urban_tracker.figures.typed import typed_qualified
 from urban_tracker.figures.values import Figures
 from urban_tracker.law.regulation import Adjustment, Regulation, Standard
-from urban_tracker.models import Exact, Id, Model, Names, StandardId, UrbanType, Words, exact
 from urban_tracker.programme.programme import Place, PlaceKind, Programme, Region
 
 CLAIM = "case"

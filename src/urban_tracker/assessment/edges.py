@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from urban_tracker.assessment.results import StandardResult
 from urban_tracker.assessment.yardsticks import Yardstick
-from urban_tracker.figures.ranges import End, Range
-from urban_tracker.models import Real
+from urban_tracker.core.models import Real
+from urban_tracker.core.ranges import End, Range
 
 REPORTING_ERROR = Fraction(1)
 """How far off a figure may be, in per cent, where its indicator does not say."""

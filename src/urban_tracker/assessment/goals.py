@@ -13,12 +13,11 @@ from urban_tracker.assessment.results import (
     Notice,
     share_reached,
 )
-from urban_tracker.assessment.trend import break_days
-from urban_tracker.figures.ranges import divide
+from urban_tracker.core.ranges import divide
+from urban_tracker.core.text import text
+from urban_tracker.core.years import years_between
 from urban_tracker.figures.values import Figures, Value
-from urban_tracker.figures.years import years_between
 from urban_tracker.programme.programme import Goal
-from urban_tracker.text import text
 
 
 def assess_goal(figures: Figures, goal: Goal, day: dt.date) -> GoalResult:
@@ -115,7 +114,7 @@ def _why_no_growth(
     if value is None or value.as_of <= since:
         return Notice("no-figure-since", text("there is no figure after {day}", day=since))
     broken = [
-        day for day in break_days(figures, goal.place, goal.indicator) if since < day <= value.as_of
+        day for day in figures.break_days(goal.place, goal.indicator) if since < day <= value.as_of
     ]
     if broken:
         return Notice("break", text("the series changes its meaning on {day}", day=min(broken)))

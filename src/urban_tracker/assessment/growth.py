@@ -9,8 +9,8 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 from urban_tracker.assessment.results import HUNDRED
-from urban_tracker.figures.ranges import End, Range
-from urban_tracker.models import INFINITE, Real
+from urban_tracker.core.models import INFINITE, Real
+from urban_tracker.core.ranges import End, Range
 
 ONE = Fraction(1)
 

@@ -15,8 +15,8 @@ from urban_tracker.assessment.results import (
     StandardResult,
     TargetResult,
 )
+from urban_tracker.core.ranges import point
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import point
 from urban_tracker.figures.values import Assumption, Figures, Value
 from urban_tracker.programme.programme import Place, Programme
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from urban_tracker.assessment.results import ZERO, Assessment, StandardResult
-from urban_tracker.models import Real
+from urban_tracker.core.models import Real
 
 
 @dataclass(frozen=True)

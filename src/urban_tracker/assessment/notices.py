@@ -9,10 +9,10 @@ from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.judged import Judged
 from urban_tracker.assessment.reduction_notices import reduction_notices
 from urban_tracker.assessment.results import Assessment, Notice, TransitionResult
+from urban_tracker.core.models import Names
+from urban_tracker.core.text import Text, text
 from urban_tracker.law.regulation import Head, Regulation
-from urban_tracker.models import Names
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
-from urban_tracker.text import Text, text
 
 
 def words(names: Names) -> Text:

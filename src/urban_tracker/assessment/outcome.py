@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from urban_tracker.core.models import Names
 from urban_tracker.law.in_force import in_force_on
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.transitions import transition_of
-from urban_tracker.models import Names
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
 
 

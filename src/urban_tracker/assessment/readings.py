@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.yardsticks import Yardstick, yardstick
+from urban_tracker.core.models import WEAK_RULE_GRADES
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.regulation import Adjustment, Regulation, Standard
 from urban_tracker.law.rules import Rule
-from urban_tracker.models import WEAK_RULE_GRADES
 from urban_tracker.programme.programme import Place
 
 ONE = Fraction(1)

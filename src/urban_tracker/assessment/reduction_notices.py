@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.results import Notice, StandardResult
+from urban_tracker.core.models import WEAK_RULE_GRADES
+from urban_tracker.core.text import text
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.models import WEAK_RULE_GRADES
 from urban_tracker.programme.programme import Place
-from urban_tracker.text import text
 
 
 def reduction_notices(

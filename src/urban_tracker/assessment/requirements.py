@@ -16,8 +16,8 @@ from urban_tracker.assessment.results import (
     spanned,
     total,
 )
+from urban_tracker.core.models import WEAK_RULE_GRADES, Real, weakest
 from urban_tracker.law.regulation import Criterion, Regulation, Requirement, Table
-from urban_tracker.models import WEAK_RULE_GRADES, Real, weakest
 from urban_tracker.programme.programme import Place
 
 RULE = frozenset({"rule"})

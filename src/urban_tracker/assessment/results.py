@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.readings import Readings
+from urban_tracker.core.models import Names, Real
+from urban_tracker.core.text import Text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.law.regulation import (
@@ -19,9 +21,7 @@ from urban_tracker.law.regulation import (
     Standard,
     Transition,
 )
-from urban_tracker.models import Names, Real
 from urban_tracker.programme.programme import Direction, Goal, Place, Recognition, Target
-from urban_tracker.text import Text
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)

@@ -16,11 +16,11 @@ from urban_tracker.assessment.results import (
     share_reached,
 )
 from urban_tracker.assessment.yardsticks import Yardstick, differ
+from urban_tracker.core.models import Real
+from urban_tracker.core.ranges import End, point
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import End, point
 from urban_tracker.figures.values import Value
 from urban_tracker.law.regulation import Standard
-from urban_tracker.models import Real
 
 ONE = Fraction(1)
 

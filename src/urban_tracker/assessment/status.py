@@ -21,14 +21,14 @@ from urban_tracker.assessment.results import (
     TargetResult,
     TransitionResult,
 )
+from urban_tracker.core.ranges import add
+from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import add
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.in_force import in_force_on
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.transitions import transition_of
 from urban_tracker.programme.programme import Place, Programme, Target
-from urban_tracker.text import text
 
 UNCONFIRMED = "unverified"
 """That a rule for a place covers the one that succeeded it is an inference."""

@@ -11,10 +11,10 @@ import math
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.core.models import Real
+from urban_tracker.core.ranges import End, Range
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import End, Range
 from urban_tracker.law.rules import Levels, Rule, Scored, Steps, Threshold, YesNo
-from urban_tracker.models import Real
 
 ZERO = Fraction(0)
 HALF = Fraction(1, 2)

@@ -15,8 +15,8 @@ import typer
 from typer.core import TyperGroup
 
 from urban_tracker.cli.streams import give_up_output, leave_streams, take_streams
-from urban_tracker.problems import Exit, Problem, ProblemsFound, Where
-from urban_tracker.text import text
+from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
+from urban_tracker.core.text import text
 
 COMPLETION = "_TRACKER_COMPLETE"
 """Set by the scripts of the shells when somebody presses Tab."""

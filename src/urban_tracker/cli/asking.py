@@ -16,26 +16,27 @@ from prompt_toolkit.utils import is_dumb_terminal
 
 from urban_tracker.assessment.status import places_of_status
 from urban_tracker.assessment.wanted import Wanted, most_wanted_first
-from urban_tracker.cli.clock import today
-from urban_tracker.cli.drafts import Draft, day_of, entry_of
-from urban_tracker.cli.names import exactly, named, plain, resolve
-from urban_tracker.cli.recording import Change, agreed, show
-from urban_tracker.cli.screen import print_problems, print_warning
-from urban_tracker.cli.session import open_session, wanted_of
+from urban_tracker.cli.recorded import agreed, show
+from urban_tracker.cli.screen import print_problems, print_warning, reporter
+from urban_tracker.core.models import Names
+from urban_tracker.core.problems import Problem, ProblemsFound
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.freshness import last_period
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
 from urban_tracker.figures.typed import read_value
-from urban_tracker.models import Names
+from urban_tracker.files.entries import day_problems, text_problems
+from urban_tracker.files.workspace import Workspace
 from urban_tracker.output.asking_screen import about_screen, wanted_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import screen_for
-from urban_tracker.problems import Problem, ProblemsFound
 from urban_tracker.programme.programme import Place
-from urban_tracker.text import Text, text
-from urban_tracker.workspace.entries import day_problems, text_problems
-from urban_tracker.workspace.workspace import Workspace
+from urban_tracker.service.clock import today
+from urban_tracker.service.drafts import Draft, day_of, entry_of
+from urban_tracker.service.names import exactly, named, plain, resolve
+from urban_tracker.service.recording import Change
+from urban_tracker.service.session import open_session, wanted_of
 
 if TYPE_CHECKING:
     from urban_tracker.figures.values import Figures
@@ -50,7 +51,7 @@ def ask(draft: Draft, folder: Path | None, language: Language, *, dry_run: bool)
     Starts again for the next figure, until the question is left empty or cut short (Ctrl-D).
     What was confirmed is recorded; of the rest nothing is.
     """
-    workspace = open_session(folder, language)
+    workspace = open_session(folder, reporter(language))
     questions = _Questions(language)
     try:
         place = _place(questions, workspace, draft)
@@ -91,7 +92,7 @@ def _one(
         print(language.say(text("nothing was recorded")))
         return
     try:
-        change.record(language)
+        change.record()
     except ProblemsFound as found:
         print_problems(found.problems)
         return

@@ -11,9 +11,9 @@ from urban_tracker.cli.options import LanguageOption, WorkspaceOption
 if TYPE_CHECKING:
     import datetime as dt
 
-    from urban_tracker.problems import Problem
-    from urban_tracker.workspace.ledger import Ledger
-    from urban_tracker.workspace.workspace import Workspace
+    from urban_tracker.core.problems import Problem
+    from urban_tracker.files.ledger import Ledger
+    from urban_tracker.files.workspace import Workspace
 
 EXAMPLE = """Examples:
 
@@ -50,10 +50,11 @@ def check(
     Exit code 1 if something was found.
     """
     from urban_tracker.cli.screen import problem_lines
-    from urban_tracker.cli.session import day_asked, here, one_of
+    from urban_tracker.files.find import find_workspace
+    from urban_tracker.files.workspace import everything_wrong
     from urban_tracker.output.language import choose_language
-    from urban_tracker.workspace.find import find_workspace
-    from urban_tracker.workspace.workspace import everything_wrong
+    from urban_tracker.service.names import one_of
+    from urban_tracker.service.session import day_asked, here
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
@@ -75,8 +76,8 @@ def check(
 
 def _doubtful(opened: Workspace, ledger: Ledger, day: dt.date) -> tuple[Problem, ...]:
     """What ``--strict`` adds."""
-    from urban_tracker.cli.session import Asked, figures_of
-    from urban_tracker.workspace.strict import doubtful
+    from urban_tracker.files.strict import doubtful
+    from urban_tracker.service.session import Asked, figures_of
 
     figures = figures_of(opened, ledger, Asked(day), ())
     return doubtful(opened, ledger.observations, figures, day)

@@ -11,7 +11,7 @@ from urban_tracker.cli.options import AssumeOption, LanguageOption, TypeOption, 
 
 if TYPE_CHECKING:
     from urban_tracker.assessment.compare import Side
-    from urban_tracker.workspace.workspace import Workspace
+    from urban_tracker.files.workspace import Workspace
 
 EXAMPLE = """Examples:
 
@@ -50,26 +50,20 @@ def compare(
 ) -> None:
     """Compare two sides line by line: what changed by the rules, by corrections, by new figures."""
     from urban_tracker.assessment.compare import compare as held_against
-    from urban_tracker.cli.names import resolve
-    from urban_tracker.cli.session import (
-        Asked,
-        day_asked,
-        figures_of,
-        made_from,
-        one_of,
-        open_session,
-    )
-    from urban_tracker.models import URBAN_TYPES
+    from urban_tracker.cli.screen import reporter
+    from urban_tracker.core.models import URBAN_TYPES
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
     from urban_tracker.output.compare_screen import compare_json, compare_screen
     from urban_tracker.output.language import choose_language
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
+    from urban_tracker.service.names import one_of, resolve
+    from urban_tracker.service.session import Asked, day_asked, figures_of, made_from, open_session
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     if urban_type is not None:
         one_of("--type", urban_type, URBAN_TYPES)
-    opened = open_session(workspace, language)
+    opened = open_session(workspace, reporter(language))
     programme = opened.programme
     pairs = {
         name: _pair(name, given or [])
@@ -137,8 +131,8 @@ def compare(
 
 def _pair(option: str, given: list[str]) -> tuple[str | None, str | None]:
     """The values of an option for both sides. Raises ProblemsFound (exit 2) for more than two."""
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
 
     if len(given) > 2:
         raise usage_error(
@@ -162,9 +156,9 @@ def _side(
 ) -> Side:
     """One side, assessed on its day, but never after the due day of a target."""
     from urban_tracker.assessment.compare import Side
-    from urban_tracker.cli.names import resolve
-    from urban_tracker.cli.session import Asked
     from urban_tracker.figures.values import Figures
+    from urban_tracker.service.names import resolve
+    from urban_tracker.service.session import Asked
 
     assert isinstance(asked, Asked)
     assert isinstance(figures, Figures)

@@ -155,8 +155,8 @@ class _Own:
     """The ids of the workspace at hand and of the package, scanned from their files."""
 
     def __init__(self, named: str | None) -> None:
-        from urban_tracker.problems import ProblemsFound
-        from urban_tracker.workspace.find import PROGRAMME, find_workspace, regulation_paths
+        from urban_tracker.core.problems import ProblemsFound
+        from urban_tracker.files.find import PROGRAMME, find_workspace, regulation_paths
 
         self._file = b""
         self._regulations: list[Path] = []
@@ -188,7 +188,7 @@ class _Own:
 
     def regulations(self) -> list[Offer]:
         """The regulations of the package and of the workspace."""
-        from urban_tracker.workspace.packaged import law_files
+        from urban_tracker.files.packaged import law_files
 
         heads = [_head(path).partition(b"\n[")[0] for path in (*law_files(), *self._regulations)]
         return [
@@ -217,7 +217,7 @@ def _head(path: Path) -> bytes:
 
 
 def _catalogue() -> bytes:
-    from urban_tracker.workspace.packaged import CATALOGUE
+    from urban_tracker.files.packaged import CATALOGUE
 
     return _head(CATALOGUE)
 

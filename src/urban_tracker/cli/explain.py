@@ -22,8 +22,8 @@ from urban_tracker.cli.options import (
 if TYPE_CHECKING:
     from urban_tracker.assessment.explain.steps import Step
     from urban_tracker.assessment.results import StandardResult, TargetResult
-    from urban_tracker.cli.answer import Answer
     from urban_tracker.figures.indicators import Catalogue, Indicator
+    from urban_tracker.service.answer import Answer
 
 EXAMPLE = """Examples:
 
@@ -64,15 +64,16 @@ def explain(
 
     For every target shown that it belongs to (see --target, or --type for another type).
     """
-    from urban_tracker.cli.answer import ask
-    from urban_tracker.cli.session import one_of
+    from urban_tracker.cli.screen import reporter
     from urban_tracker.output.language import choose_language
+    from urban_tracker.service.answer import ask
+    from urban_tracker.service.names import one_of
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     answer = ask(
         workspace,
-        language,
+        reporter(language),
         place=place,
         target=target,
         urban_type=urban_type,
@@ -99,7 +100,7 @@ def explanations(name: str, answer: Answer) -> list[Step]:
     from urban_tracker.assessment.explain.figure import explain_figure
     from urban_tracker.assessment.explain.standard import explain_standard
     from urban_tracker.assessment.explain.target import explain_criterion, explain_target
-    from urban_tracker.cli.names import plain
+    from urban_tracker.service.names import plain
 
     results = [each for at in answer.places for each in at.targets]
     programme = answer.workspace.programme
@@ -147,9 +148,9 @@ def named(
     use. An indicator that no standard uses has no ids. Raises ProblemsFound (exit 2) when several
     indicators fit, or none.
     """
-    from urban_tracker.cli.names import plain, resolve
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
+    from urban_tracker.service.names import plain, resolve
 
     standards = {each.standard.id: each for each in results}
     if name in standards:
@@ -178,14 +179,14 @@ def named(
 
 
 def _spelt(indicator: Indicator) -> list[str]:
-    from urban_tracker.cli.names import plain
+    from urban_tracker.service.names import plain
 
     return [plain(word) for word in (indicator.id, indicator.name.vi, indicator.name.en) if word]
 
 
 def _ways(result: StandardResult) -> list[str]:
     """Everything that a standard is called, in plain letters."""
-    from urban_tracker.cli.names import plain
+    from urban_tracker.service.names import plain
 
     names = (result.standard.id, result.standard.name.vi, result.standard.name.en)
     return [*(plain(word) for word in names if word), *_spelt(result.indicator)]

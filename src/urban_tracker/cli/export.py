@@ -42,15 +42,17 @@ def export(
     lang: LanguageOption = None,
 ) -> None:
     """Export everything: the law used, the targets, the figures and the results of all places."""
-    from urban_tracker.cli.answer import ask
-    from urban_tracker.cli.session import one_of, write_output
+    from urban_tracker.cli.screen import reporter
+    from urban_tracker.files.write import write_output
     from urban_tracker.output.documents import export_document, json_text, toml_text
     from urban_tracker.output.language import choose_language
+    from urban_tracker.service.answer import ask
+    from urban_tracker.service.names import one_of
 
     one_of("FORMAT", format, ("toml", "json"))
     answer = ask(
         workspace,
-        choose_language(lang),
+        reporter(choose_language(lang)),
         as_of=as_of,
         known_on=known_on,
         regulation=regulation,

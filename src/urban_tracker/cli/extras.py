@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from urban_tracker.aside import aside
-from urban_tracker.problems import usage_error
-from urban_tracker.text import Text, text
+from urban_tracker.core.aside import aside
+from urban_tracker.core.problems import usage_error
+from urban_tracker.core.text import Text, text
 
 
 def how_to_install(name: str) -> Text:

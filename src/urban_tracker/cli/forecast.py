@@ -56,18 +56,19 @@ def forecast(
     """
     import io
 
-    from urban_tracker.assessment.forecast import forecasts
-    from urban_tracker.cli.answer import prepare
-    from urban_tracker.cli.names import resolve
-    from urban_tracker.cli.session import one_of, write_file, write_output
+    from urban_tracker.cli.screen import reporter
+    from urban_tracker.files.write import write_file, write_output
+    from urban_tracker.outlook.forecast import forecasts
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.screen import screen_for
+    from urban_tracker.service.answer import prepare
+    from urban_tracker.service.names import one_of, resolve
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     asking = prepare(
         workspace,
-        language,
+        reporter(language),
         place=place,
         target=target,
         as_of=as_of,
@@ -83,7 +84,7 @@ def forecast(
         asking.workspace.programme, asking.figures, asking.workspace.law, asking.question
     )
     if indicator is not None:
-        from urban_tracker.assessment.forecast import indicator_forecasts
+        from urban_tracker.outlook.forecast import indicator_forecasts
 
         about = indicator_forecasts(asking.figures, results, indicator, asking.question.as_of)
     if format == "json":

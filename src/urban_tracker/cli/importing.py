@@ -8,22 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from urban_tracker.cli.clock import today
-from urban_tracker.cli.doubts import figure_of
-from urban_tracker.cli.recording import Change, about_source, agreed, at_terminal, believe
-from urban_tracker.cli.screen import print_warning
-from urban_tracker.cli.session import Asked, figures_of, one_of, open_session
+from urban_tracker.cli.recorded import about_source, agreed, at_terminal, believe
+from urban_tracker.cli.screen import print_warning, reporter
+from urban_tracker.core.problems import Problem, ProblemsFound, usage_error
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.history import newest
 from urban_tracker.figures.observations import Observation
+from urban_tracker.files.import_headers import Plan
+from urban_tracker.files.imports import Found, take
+from urban_tracker.files.tables import SEPARATORS, STANDARD_INPUT, Reading, read_table
+from urban_tracker.files.workspace import Workspace
 from urban_tracker.output.import_screen import Line, import_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
-from urban_tracker.problems import Problem, ProblemsFound, usage_error
-from urban_tracker.text import Text, text
-from urban_tracker.workspace.import_headers import Plan
-from urban_tracker.workspace.imports import Found, take
-from urban_tracker.workspace.tables import SEPARATORS, STANDARD_INPUT, Reading, read_table
-from urban_tracker.workspace.workspace import Workspace
+from urban_tracker.service.clock import today
+from urban_tracker.service.doubts import figure_of
+from urban_tracker.service.names import one_of
+from urban_tracker.service.recording import Change
+from urban_tracker.service.session import Asked, figures_of, open_session
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def import_file(
     the workspace, 4 if something cannot be read or written. In each case nothing was written.
     """
     one_of("--separator", request.separator, tuple(SEPARATORS))
-    workspace = open_session(folder, language)
+    workspace = open_session(folder, reporter(language))
     reading = Reading(request.encoding, SEPARATORS[request.separator], request.sheet)
     plan = Plan(
         workspace.catalogue,
@@ -109,7 +111,7 @@ def import_file(
             return
     else:
         believe(doubts, language, force=force)
-    written = change.record(language)
+    written = change.record()
     print(language.count("recorded {n} figure", "recorded {n} figures", len(written)))
 
 

@@ -31,13 +31,13 @@ def list_(
     lang: LanguageOption = None,
 ) -> None:
     """List the indicators with id, unit, kind and definition."""
-    from urban_tracker.cli.names import plain
     from urban_tracker.cli.regulation import _law
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.lists_screen import indicators_screen
     from urban_tracker.output.screen import screen_for
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
+    from urban_tracker.service.names import plain
 
     language = choose_language(lang)
     _, catalogue = _law(workspace)

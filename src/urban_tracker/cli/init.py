@@ -36,10 +36,10 @@ def init(
     lang: LanguageOption = None,
 ) -> None:
     """Start a workspace: targets.toml to fill in, and an empty ledger. Never overwrites."""
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
+    from urban_tracker.files.start import start_workspace
     from urban_tracker.output.language import choose_language
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
-    from urban_tracker.workspace.start import start_workspace
 
     language = choose_language(lang)
     if example and fictional:

@@ -51,25 +51,19 @@ def log(
     """Show every record of figures: what stands, what it replaced, who recorded it and when."""
     import io
 
-    from urban_tracker.cli.clock import today
-    from urban_tracker.cli.names import resolve
-    from urban_tracker.cli.session import (
-        Asked,
-        known_before,
-        made_from,
-        one_of,
-        open_session,
-        write_file,
-        write_output,
-    )
+    from urban_tracker.cli.screen import reporter
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
     from urban_tracker.figures.history import history
+    from urban_tracker.files.write import write_file, write_output
     from urban_tracker.output.csv_text import BOM
     from urban_tracker.output.documents import json_text
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.log_view import log_csv, log_json, log_screen
     from urban_tracker.output.screen import screen_for
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
+    from urban_tracker.service.clock import today
+    from urban_tracker.service.names import one_of, resolve
+    from urban_tracker.service.session import Asked, known_before, made_from, open_session
 
     one_of("--format", format, ("table", "json", "csv"))
     language = choose_language(lang)
@@ -85,7 +79,7 @@ def log(
             text("--bom is for --format csv"),
             text("leave it out, or say --format csv"),
         )
-    opened = open_session(workspace, language)
+    opened = open_session(workspace, reporter(language))
     programme = opened.programme
     names = {each.id: each.name for each in programme.place}
     shown = [programme.home.id if place is None else resolve(place, names, "place")]

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from urban_tracker.assessment.effects import Answer, Key
-    from urban_tracker.assessment.plan import TargetPlan
     from urban_tracker.assessment.results import Assessment, PlaceStatus, TargetResult
     from urban_tracker.assessment.status import Question
     from urban_tracker.figures.values import Assumption, Figures
-    from urban_tracker.workspace.workspace import Workspace
+    from urban_tracker.files.workspace import Workspace
+    from urban_tracker.planning.effects import Answer, Key
+    from urban_tracker.planning.plan import TargetPlan
 
 EXAMPLE = """Examples:
 
@@ -68,20 +68,22 @@ def plan(
     """
     import io
 
-    from urban_tracker.assessment.plan import plan_target
     from urban_tracker.assessment.status import status as assess
-    from urban_tracker.cli.answer import prepare
     from urban_tracker.cli.extras import extra
-    from urban_tracker.cli.session import one_of, write_file, write_output
+    from urban_tracker.cli.screen import reporter
+    from urban_tracker.files.write import write_file, write_output
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.screen import screen_for
+    from urban_tracker.planning.plan import plan_target
+    from urban_tracker.service.answer import prepare
+    from urban_tracker.service.names import one_of
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     money = None if budget is None else _budget(budget)
     asking = prepare(
         workspace,
-        language,
+        reporter(language),
         place=place,
         target=target,
         as_of=as_of,
@@ -143,8 +145,8 @@ def plan(
 def _answer(workspace: Workspace, question: Question, result: TargetResult) -> Answer:
     """What ``tracker status --target`` answers with what a plan has it ``--assume``."""
     from urban_tracker.assessment.status import status
-    from urban_tracker.cli.session import Asked, assumptions
-    from urban_tracker.problems import ProblemsFound
+    from urban_tracker.core.problems import ProblemsFound
+    from urban_tracker.service.session import Asked, assumptions
 
     assert result.target is not None
     place, targets = result.assessment.place, (result.target.id,)
@@ -172,10 +174,10 @@ def _answer(workspace: Workspace, question: Question, result: TargetResult) -> A
 
 
 def _budget(written: str) -> Fraction:
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
     from urban_tracker.figures.observations import NotAValue, number
     from urban_tracker.figures.typed import typed_value
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
 
     try:
         money = number(typed_value(written))

@@ -11,8 +11,8 @@ from urban_tracker.cli.options import AsOfOption, LanguageOption, TypeOption, Wo
 
 if TYPE_CHECKING:
     from urban_tracker.figures.indicators import Catalogue
+    from urban_tracker.files.regulation_files import RegulationShelf
     from urban_tracker.law.regulation import Regulation
-    from urban_tracker.workspace.regulation_files import RegulationShelf
 
 EXAMPLE = """Examples:
 
@@ -41,12 +41,12 @@ def _law(
     from pathlib import Path
 
     from urban_tracker.cli.screen import print_warning
-    from urban_tracker.cli.session import here
-    from urban_tracker.problems import ProblemsFound
-    from urban_tracker.workspace.catalogue_file import packaged_catalogue
-    from urban_tracker.workspace.find import find_workspace
-    from urban_tracker.workspace.regulation_files import RegulationShelf
-    from urban_tracker.workspace.workspace import open_workspace
+    from urban_tracker.core.problems import ProblemsFound
+    from urban_tracker.files.catalogue_file import packaged_catalogue
+    from urban_tracker.files.find import find_workspace
+    from urban_tracker.files.regulation_files import RegulationShelf
+    from urban_tracker.files.workspace import open_workspace
+    from urban_tracker.service.session import here
 
     assert workspace is None or isinstance(workspace, Path)
     try:
@@ -61,7 +61,7 @@ def _law(
 
 
 def _named(law: RegulationShelf, name: str) -> Regulation:
-    from urban_tracker.cli.names import resolve
+    from urban_tracker.service.names import resolve
 
     return law.get(resolve(name, {head.id: head.short for head in law.heads}, "regulation"))
 
@@ -71,10 +71,10 @@ def list_(
     as_of: AsOfOption = None, workspace: WorkspaceOption = None, lang: LanguageOption = None
 ) -> None:
     """List the regulations and when they are in force."""
-    from urban_tracker.cli.session import day_asked
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.law_screen import list_screen
     from urban_tracker.output.screen import screen_for
+    from urban_tracker.service.session import day_asked
 
     language = choose_language(lang)
     law, _ = _law(workspace)
@@ -89,11 +89,11 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Show one regulation: its standards by criterion with their rules, and what is around."""
-    from urban_tracker.cli.session import one_of
-    from urban_tracker.models import URBAN_TYPES
+    from urban_tracker.core.models import URBAN_TYPES
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.law_screen import regulation_screen
     from urban_tracker.output.screen import screen_for
+    from urban_tracker.service.names import one_of
 
     language = choose_language(lang)
     if urban_type is not None:
@@ -111,13 +111,13 @@ def diff(
     lang: LanguageOption = None,
 ) -> None:
     """Show two regulations side by side, row against row where a mapping says so."""
-    from urban_tracker.cli.session import one_of
-    from urban_tracker.models import URBAN_TYPES
+    from urban_tracker.core.models import URBAN_TYPES
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
     from urban_tracker.output.diff_screen import diff_screen
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.screen import screen_for
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
+    from urban_tracker.service.names import one_of
 
     language = choose_language(lang)
     if urban_type is not None:
@@ -172,11 +172,11 @@ def check(
 ) -> None:
     """Run cases of the law: values in, points, state and verdict out. Exit 1 if one differs."""
     from urban_tracker.assessment.cases import run_standard_case, run_whole_case
+    from urban_tracker.core.problems import ProblemsFound
+    from urban_tracker.core.text import text
+    from urban_tracker.files.case_file import case_problems, read_cases
+    from urban_tracker.files.toml_files import parse_toml, read_bytes
     from urban_tracker.output.language import choose_language
-    from urban_tracker.problems import ProblemsFound
-    from urban_tracker.text import text
-    from urban_tracker.workspace.case_file import case_problems, read_cases
-    from urban_tracker.workspace.toml_files import parse_toml, read_bytes
 
     language = choose_language(lang)
     law, catalogue = _law(workspace)

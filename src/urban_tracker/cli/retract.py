@@ -11,7 +11,7 @@ from urban_tracker.cli.options import LanguageOption, WorkspaceOption
 if TYPE_CHECKING:
     import datetime as dt
 
-    from urban_tracker.workspace.workspace import Workspace
+    from urban_tracker.files.workspace import Workspace
 
 EXAMPLE = """Examples:
 
@@ -46,16 +46,18 @@ def retract(
     lang: LanguageOption = None,
 ) -> None:
     """Take a figure back: it stays in the ledger, with the reason, and counts no more."""
-    from urban_tracker.cli.names import exactly
-    from urban_tracker.cli.recording import Change, show
-    from urban_tracker.cli.session import day_asked, open_session
+    from urban_tracker.cli.recorded import show
+    from urban_tracker.cli.screen import reporter
+    from urban_tracker.core.problems import Exit, ProblemsFound, usage_error
+    from urban_tracker.core.text import text
+    from urban_tracker.files.entries import RECORDER, one_line, recorder, text_problems
     from urban_tracker.output.language import choose_language
-    from urban_tracker.problems import Exit, ProblemsFound, usage_error
-    from urban_tracker.text import text
-    from urban_tracker.workspace.entries import RECORDER, one_line, recorder, text_problems
+    from urban_tracker.service.names import exactly
+    from urban_tracker.service.recording import Change
+    from urban_tracker.service.session import day_asked, open_session
 
     language = choose_language(lang)
-    opened = open_session(workspace, language)
+    opened = open_session(workspace, reporter(language))
     exactly(indicator, dict.fromkeys(opened.catalogue.indicators), "indicator")
     at = opened.programme.home.id
     if place is not None:
@@ -88,12 +90,12 @@ def _source(
     workspace: Workspace, place: str, indicator: str, day: dt.date, named: str | None
 ) -> str:
     """The source whose figure of the day is meant. Raises ProblemsFound (exit 2)."""
-    from urban_tracker.cli.clock import today
-    from urban_tracker.cli.session import Asked, figures_of
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import Moment, text
     from urban_tracker.figures.history import newest
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import Moment, text
-    from urban_tracker.workspace.entries import one_line
+    from urban_tracker.files.entries import one_line
+    from urban_tracker.service.clock import today
+    from urban_tracker.service.session import Asked, figures_of
 
     ledger = workspace.ledger([place])
     figures = figures_of(workspace, ledger, Asked(today()), ())

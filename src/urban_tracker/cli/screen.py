@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from urban_tracker.core.problems import Problem, ProblemsFound
+from urban_tracker.core.text import text
 from urban_tracker.output.language import Language, choose_language
 from urban_tracker.output.safe import safe
-from urban_tracker.problems import Problem, ProblemsFound
-from urban_tracker.text import text
 
 
 def problem_lines(problem: Problem, language: Language) -> list[str]:
@@ -40,6 +40,11 @@ def print_warning(problem: Problem, language: Language | None = None) -> None:
     """Print to stderr what people should know although the command goes on."""
     language = language or _language_of(None)
     _print(problem, language.say(text("warning")), language)
+
+
+def reporter(language: Language) -> Callable[[Problem], None]:
+    """What a workspace tells of while it is read goes to stderr, as warnings."""
+    return lambda problem: print_warning(problem, language)
 
 
 def _language_of(context: Any) -> Language:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from urban_tracker.assessment.missing import MissingFigure
     from urban_tracker.assessment.results import PlaceStatus
+    from urban_tracker.core.made_from import MadeFrom
     from urban_tracker.figures.values import Figures
     from urban_tracker.output.language import Language
-    from urban_tracker.output.status_json import MadeFrom
     from urban_tracker.output.value_json import Json
     from urban_tracker.programme.programme import Programme
 
@@ -81,15 +81,17 @@ def status(
 
     Without --place, about the default place and the places that its targets passed on to.
     """
-    from urban_tracker.cli.answer import ask
-    from urban_tracker.cli.session import one_of, write_output
+    from urban_tracker.cli.screen import reporter
+    from urban_tracker.files.write import write_output
     from urban_tracker.output.language import choose_language
+    from urban_tracker.service.answer import ask
+    from urban_tracker.service.names import one_of
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     answer = ask(
         workspace,
-        language,
+        reporter(language),
         place=place,
         target=target,
         urban_type=urban_type,
@@ -143,7 +145,7 @@ def _show(
 ) -> None:
     import io
 
-    from urban_tracker.cli.session import write_file
+    from urban_tracker.files.write import write_file
     from urban_tracker.output.screen import screen_for
     from urban_tracker.output.status_screen import status_screen
 
@@ -158,7 +160,7 @@ def _trends(
     language: Language, figures: Figures, results: tuple[PlaceStatus, ...], as_of: dt.date
 ) -> dict[tuple[str, dt.date], dict[str, str]]:
     """The trend of every indicator shown, by place and day: of each target, and of the rest."""
-    from urban_tracker.assessment.trend import series_of
+    from urban_tracker.outlook.trend import series_of
     from urban_tracker.output.trends import trend_text
 
     shown = [
@@ -214,7 +216,7 @@ def _show_missing(
 ) -> None:
     import io
 
-    from urban_tracker.cli.session import write_file
+    from urban_tracker.files.write import write_file
     from urban_tracker.output.missing_view import missing_screen
     from urban_tracker.output.screen import screen_for
 

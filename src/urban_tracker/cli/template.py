@@ -12,9 +12,9 @@ from urban_tracker.cli.options import LanguageOption, WorkspaceOption
 if TYPE_CHECKING:
     import datetime as dt
 
+    from urban_tracker.files.workspace import Workspace
     from urban_tracker.output.forms import Blank
     from urban_tracker.programme.programme import Place
-    from urban_tracker.workspace.workspace import Workspace
 
 EXAMPLE = """Examples:
 
@@ -59,16 +59,18 @@ def template(
     """
     import datetime as dt
 
-    from urban_tracker.cli.clock import today
-    from urban_tracker.cli.names import resolve
-    from urban_tracker.cli.session import day_asked, open_session, write_file, write_output
+    from urban_tracker.cli.screen import reporter
+    from urban_tracker.core.problems import Exit, ProblemsFound, usage_error
+    from urban_tracker.core.text import text
+    from urban_tracker.files.entries import day_problems
+    from urban_tracker.files.workbooks import need_office
+    from urban_tracker.files.write import write_file, write_output
     from urban_tracker.output.csv_text import BOM
     from urban_tracker.output.forms import form_csv, form_workbook
     from urban_tracker.output.language import choose_language
-    from urban_tracker.problems import Exit, ProblemsFound, usage_error
-    from urban_tracker.text import text
-    from urban_tracker.workspace.entries import day_problems
-    from urban_tracker.workspace.workbooks import need_office
+    from urban_tracker.service.clock import today
+    from urban_tracker.service.names import resolve
+    from urban_tracker.service.session import day_asked, open_session
 
     language = choose_language(lang)
     suffix = ".csv" if output is None else output.suffix.casefold()
@@ -80,7 +82,7 @@ def template(
         )
     if suffix == ".xlsx":
         need_office()
-    opened = open_session(workspace, language)
+    opened = open_session(workspace, reporter(language))
     day = dt.date(today().year - 1, 12, 31) if as_of is None else day_asked(as_of)
     problems = day_problems(day, today())
     if problems:
@@ -115,7 +117,7 @@ def template(
 def _usual(workspace: Workspace) -> Place:
     """The default place, or the one that its targets passed on to."""
     from urban_tracker.assessment.status import places_of_status
-    from urban_tracker.cli.clock import today
+    from urban_tracker.service.clock import today
 
     return places_of_status(workspace.programme, workspace.programme.home, today())[-1]
 
@@ -124,9 +126,9 @@ def _blanks(workspace: Workspace, place: Place, day: dt.date) -> list[Blank]:
     """The figures that a place is asked for, those that the law needs first."""
     import datetime as dt
 
-    from urban_tracker.cli.session import wanted_of
     from urban_tracker.figures.freshness import last_period
     from urban_tracker.output.forms import Blank
+    from urban_tracker.service.session import wanted_of
 
     found = []
     for each in wanted_of(workspace, place, day)[0]:

@@ -112,10 +112,10 @@ def update(
 
     In a terminal it asks for what is not said, and starts with what is missing.
     """
-    from urban_tracker.cli.session import one_of
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
     from urban_tracker.output.language import choose_language
-    from urban_tracker.problems import usage_error
-    from urban_tracker.text import text
+    from urban_tracker.service.names import one_of
 
     language = choose_language(lang)
     bounds = {">": above, ">=": at_least, "<": below, "<=": at_most, "~": about}
@@ -159,8 +159,8 @@ def update(
         import_file(request, workspace, language, dry_run=dry_run, force=force)
         return
 
-    from urban_tracker.cli.drafts import Draft
-    from urban_tracker.cli.recording import at_terminal, record
+    from urban_tracker.cli.recorded import at_terminal, record
+    from urban_tracker.service.drafts import Draft
 
     draft = Draft(
         indicator=indicator or "",

@@ -18,12 +18,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.core.models import INFINITE
+from urban_tracker.core.ranges import Range, add, divide, scale
+from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.ranges import Range, add, divide, scale
 from urban_tracker.figures.values import Figures, Value
-from urban_tracker.models import INFINITE
-from urban_tracker.text import Precise, Text, text
 
 TIMES = Fraction(3)
 RATIO_OFF = Fraction(11, 10)

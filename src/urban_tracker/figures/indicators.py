@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.figures.ranges import Range
-from urban_tracker.models import INFINITE, Exact, Id, Model, Names, Real
+from urban_tracker.core.models import INFINITE, Exact, Id, Model, Names, Real
+from urban_tracker.core.ranges import Range
 
 Kind = Literal["number", "count", "share", "level", "yes-no"]
 YES_NO = ("no", "yes")

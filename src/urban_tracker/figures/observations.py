@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.core.models import MAX_DIGITS, Real
+from urban_tracker.core.ranges import Range, point
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range, point
-from urban_tracker.models import MAX_DIGITS, Real
-from urban_tracker.text import Text, text
 
 QUALIFIERS = ("", ">", ">=", "<", "<=", "~")
 STATUSES = ("", "preliminary", "estimate")

@@ -25,11 +25,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.core.ranges import Range
+from urban_tracker.core.text import Precise, Text, text
+from urban_tracker.core.years import years_between
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.ranges import Range
-from urban_tracker.figures.years import years_between
-from urban_tracker.text import Precise, Text, text
 
 MANY = 40
 SMALL_COUNT = 5

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from urban_tracker.core.ranges import Range, add
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range, add
 
 ZERO = Fraction(0)
 DAY = dt.timedelta(days=1)

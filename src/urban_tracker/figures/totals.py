@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from urban_tracker.figures.ranges import Range, add
+from urban_tracker.core.models import weakest
+from urban_tracker.core.ranges import Range, add
 from urban_tracker.figures.value import Value
-from urban_tracker.models import weakest
 
 
 def combined(total: Value, units: Value, natural: Range) -> Value:

@@ -7,9 +7,9 @@ import datetime as dt
 import re
 import unicodedata
 
+from urban_tracker.core.text import text, without_accents
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NUMBER, NotAValue
-from urban_tracker.text import text, without_accents
 
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 _GROUPING = " \u00a0\u2007\u2009\u202f'\u2019"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from urban_tracker.figures.ranges import Range
+from urban_tracker.core.ranges import Range
 
 
 class Report(NamedTuple):

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
+from urban_tracker.core.models import GRADES, weakest
+from urban_tracker.core.ranges import Range, divide, scale, shift, span
 from urban_tracker.figures.indicators import Catalogue, Indicator, period_before, period_end
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.ranges import Range, divide, scale, shift, span
 from urban_tracker.figures.sums import Units, sum_of_units
 from urban_tracker.figures.totals import combined, narrowed, sign_of
 from urban_tracker.figures.value import Assumption, Report, Value
-from urban_tracker.models import GRADES, weakest
 
 __all__ = ["Assumption", "Figures", "Report", "Value"]
 
@@ -74,6 +74,11 @@ class Figures:
         other = replace(self, observations=(), assumed=assumed)
         other._standing.update(self._standing)
         return other
+
+    def break_days(self, place: str, indicator: str) -> set[dt.date]:
+        """The days on which a series changes its meaning, or one that it is derived from does."""
+        found = {on for at, of, on in self.breaks if (at, of) == (place, indicator)}
+        return found.union(*(self.break_days(*each) for each in self.inputs_of(place, indicator)))
 
     def inputs_of(
         self, place: str, indicator: str, day: dt.date | None = None

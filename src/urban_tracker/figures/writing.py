@@ -6,9 +6,9 @@ import math
 import re
 from fractions import Fraction
 
+from urban_tracker.core.models import MAX_DIGITS, Real
+from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range
-from urban_tracker.models import MAX_DIGITS, Real
 
 _LIMIT = 10**MAX_DIGITS
 _LIKE_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)

@@ -13,8 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.law.rules import Rule
-from urban_tracker.models import (
+from urban_tracker.core.models import (
     Exact,
     Grade,
     Id,
@@ -26,6 +25,7 @@ from urban_tracker.models import (
     Words,
     exact,
 )
+from urban_tracker.law.rules import Rule
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
 StandardIds = Annotated[tuple[StandardId, ...], Field(strict=False)]

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.models import ID_PATTERN, Exact, Grade, Id, Model, Names, exact
+from urban_tracker.core.models import ID_PATTERN, Exact, Grade, Id, Model, Names, exact
 
 
 def _level(value: object) -> Fraction | str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.core.models import weakest
+from urban_tracker.core.text import Text, text
 from urban_tracker.law.regulation import Regulation, Standard
 from urban_tracker.law.rules import Levels, Scored, Steps, YesNo
-from urban_tracker.models import weakest
-from urban_tracker.text import Text, text
 
 FOUNDED = ("primary", "two-sources")
 """Grades of rows that need no second look."""

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 import unicodedata
 
+from urban_tracker.core.models import Names
+from urban_tracker.core.text import without_accents
 from urban_tracker.law.regulation import Regulation, Transition
-from urban_tracker.models import Names
-from urban_tracker.text import without_accents
 
 _CITY = re.compile(r"\b(thành phố|thanh pho|tp\b\.?|đô thị|do thi|city|urban area)(?!\w)")
 

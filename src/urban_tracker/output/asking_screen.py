@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 
 from urban_tracker.assessment.wanted import Wanted
+from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import SIGNS, reported, value_text
 from urban_tracker.programme.programme import Place
-from urban_tracker.text import text
 
 SHOWN = 12
 LAST = 4

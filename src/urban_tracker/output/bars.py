@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rich.text import Text as Line
 
-from urban_tracker.models import Real
+from urban_tracker.core.models import Real
 
 FULL, OPEN, EMPTY, MARK = "█", "▒", "·", "│"
 COLOURS = {"met": "green", "short": "red", "undecided": "yellow", "open": "yellow"}

@@ -19,6 +19,7 @@ from urban_tracker.assessment.results import (
     StandardResult,
     TargetResult,
 )
+from urban_tracker.core.text import Text, text
 from urban_tracker.output import words
 from urban_tracker.output.edges import edge_text
 from urban_tracker.output.ends import best_text, gap_texts, levels_of
@@ -31,7 +32,6 @@ from urban_tracker.output.score_lines import (
 )
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import level, value_text
-from urban_tracker.text import Text, text
 
 VERDICT_STYLES = {"meets": "bold green", "fails": "bold red", "undecided": "bold yellow"}
 OUTCOME_STYLES = {"achieved": "bold green", "missed": "bold red", "open": "bold"}

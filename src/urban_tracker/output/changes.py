@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 
 from urban_tracker.assessment.results import StandardResult, TargetResult
+from urban_tracker.core.text import Moment, Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.values import Value
@@ -14,7 +15,6 @@ from urban_tracker.output import words
 from urban_tracker.output.ends import gap_texts, levels_of, points_of, points_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import SIGNS, reported, value_text
-from urban_tracker.text import Moment, Text, text
 
 
 def changes_screen(

@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from rich.text import Text as Line
 
-from urban_tracker.aside import aside
-from urban_tracker.assessment.forecast import IndicatorForecasts
-from urban_tracker.assessment.pace import Forecast
-from urban_tracker.assessment.trend import moment
+from urban_tracker.core.aside import aside
+from urban_tracker.core.text import text
+from urban_tracker.outlook.forecast import IndicatorForecasts
+from urban_tracker.outlook.pace import Forecast
+from urban_tracker.outlook.trend import moment
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.trends import drawn_at
-from urban_tracker.text import text
 
 WIDEST, HEIGHT = 100, 18
 TICKS = 6

@@ -8,16 +8,17 @@ from rich.console import RenderableType
 
 from urban_tracker.assessment.compare import PARTS, Comparison, Line, Share, Side
 from urban_tracker.assessment.results import Assessment, Notice, RequirementResult, StandardResult
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.text import Code, Text, day_or_moment, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.cards import VERDICT_STYLES, requirement_name
 from urban_tracker.output.ends import best_text, levels_of, worst_text
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import MadeFrom, heading, standard_json
+from urban_tracker.output.status_json import heading, standard_json
 from urban_tracker.output.value_json import Json, ends_json, names_json
 from urban_tracker.output.values import level, value_text
 from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
-from urban_tracker.text import Code, Text, day_or_moment, text
 
 SCHEMA = "urban-tracker/compare/1"
 SAID = (

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 
+from urban_tracker.core.text import text
 from urban_tracker.law.regulation import Regulation, Unlisted
 from urban_tracker.output.law_screen import rule_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import roomy, table_of, with_details
-from urban_tracker.text import text
 
 
 def diff_screen(screen: Screen, old: Regulation, new: Regulation, types: Sequence[str]) -> None:

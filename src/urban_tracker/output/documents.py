@@ -11,14 +11,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from urban_tracker.assessment.results import PlaceStatus
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.problems import Problem
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.safe import safe_json, safe_toml
-from urban_tracker.output.status_json import MadeFrom, status_json
+from urban_tracker.output.status_json import status_json
 from urban_tracker.output.value_json import Json
-from urban_tracker.problems import Problem
 from urban_tracker.programme.programme import Programme
 
 EXPORT_SCHEMA = "urban-tracker/export/1"

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from urban_tracker.assessment.edges import Edge
 from urban_tracker.assessment.results import StandardResult
+from urban_tracker.core.text import Text, text
 from urban_tracker.output.language import Language
 from urban_tracker.output.values import level
-from urban_tracker.text import Text, text
 
 
 def edge_text(language: Language, result: StandardResult, edge: Edge) -> Text:

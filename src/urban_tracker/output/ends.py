@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from urban_tracker.assessment.results import Ends, Outlook, StandardResult
-from urban_tracker.figures.ranges import Range
-from urban_tracker.models import Real
+from urban_tracker.core.models import Real
+from urban_tracker.core.ranges import Range
 from urban_tracker.output.language import Language
 
 ZERO = Fraction(0)

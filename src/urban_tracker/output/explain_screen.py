@@ -9,11 +9,12 @@ from rich.text import Text as Line
 from rich.tree import Tree
 
 from urban_tracker.assessment.explain.steps import Step
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.text import Code, text
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.status_json import MadeFrom, heading
+from urban_tracker.output.status_json import heading
 from urban_tracker.output.value_json import Json
-from urban_tracker.text import Code, text
 
 SCHEMA = "urban-tracker/explain/1"
 _ENGLISH = Language("en")

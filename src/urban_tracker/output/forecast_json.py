@@ -5,19 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from urban_tracker.assessment.forecast import (
+from urban_tracker.assessment.results import Assessment, Notice
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.models import Real
+from urban_tracker.core.ranges import Range, scale
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.outlook.forecast import (
     IndicatorForecasts,
     PlaceForecast,
     TargetForecast,
 )
-from urban_tracker.assessment.goal_paces import DirectionForecast, GoalForecast
-from urban_tracker.assessment.pace import Forecast
-from urban_tracker.assessment.results import Assessment, Notice
-from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range, scale
-from urban_tracker.models import Real
+from urban_tracker.outlook.goal_paces import DirectionForecast, GoalForecast
+from urban_tracker.outlook.pace import Forecast
 from urban_tracker.output.numbers import for_programs
-from urban_tracker.output.status_json import MadeFrom, notice_json, requirement_json
+from urban_tracker.output.status_json import notice_json, requirement_json
 from urban_tracker.output.trends import PACE_MARKS, ends_of
 from urban_tracker.output.value_json import Json, ends_json, level_json, names_json, range_json
 

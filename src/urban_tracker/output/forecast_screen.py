@@ -9,10 +9,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.assessment.forecast import PlaceForecast, StandardForecast, TargetForecast
-from urban_tracker.assessment.pace import Forecast
 from urban_tracker.assessment.results import Assessment, RequirementResult
-from urban_tracker.models import Names
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.models import Names
+from urban_tracker.core.text import Text, text
+from urban_tracker.outlook.forecast import PlaceForecast, StandardForecast, TargetForecast
+from urban_tracker.outlook.pace import Forecast
 from urban_tracker.output import cards, words
 from urban_tracker.output.ends import best_text, worst_text
 from urban_tracker.output.goals_screen import (
@@ -23,7 +25,6 @@ from urban_tracker.output.goals_screen import (
     joined,
 )
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import (
     PACE_STYLES,
@@ -34,7 +35,6 @@ from urban_tracker.output.trends import (
     slope_range,
 )
 from urban_tracker.output.values import level, value_text
-from urban_tracker.text import Text, text
 
 NAMED_AT_MOST = 4
 WIDE = 180

@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from urban_tracker.aside import aside
 from urban_tracker.assessment.wanted import Wanted
+from urban_tracker.core.aside import aside
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import QUALIFIERS, STATUSES
 from urban_tracker.output.csv_text import csv_text
 from urban_tracker.output.language import Language
 from urban_tracker.output.values import value_text
-from urban_tracker.text import Text, text
 
 COLUMNS: tuple[tuple[str, Text, int], ...] = (
     ("indicator", text("# indicator"), 28),

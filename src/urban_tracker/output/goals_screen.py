@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.assessment.forecast import PlaceForecast
-from urban_tracker.assessment.goal_paces import WAYS, DirectionForecast, GoalForecast
-from urban_tracker.assessment.pace import Forecast
-from urban_tracker.assessment.trend import Series
+from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
+from urban_tracker.outlook.forecast import PlaceForecast
+from urban_tracker.outlook.goal_paces import WAYS, DirectionForecast, GoalForecast
+from urban_tracker.outlook.pace import Forecast
+from urban_tracker.outlook.trend import Series
 from urban_tracker.output import words
 from urban_tracker.output.ends import known
 from urban_tracker.output.goals_so_far import goal_text
@@ -30,7 +31,6 @@ from urban_tracker.output.trends import (
     signed_range,
 )
 from urban_tracker.programme.programme import Direction
-from urban_tracker.text import text
 
 Measured = tuple[Indicator, Value | None, Series, str]
 

@@ -8,11 +8,11 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from urban_tracker.assessment.results import Ends, GoalResult
+from urban_tracker.core.text import Text, text
 from urban_tracker.output import words
 from urban_tracker.output.ends import gap_texts, known, span_text
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import value_text
-from urban_tracker.text import Text, text
 
 
 def goals_so_far(screen: Screen, goals: list[GoalResult]) -> Table:

@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from urban_tracker.assessment.results import TargetResult
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.history import says_the_same
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
@@ -20,7 +21,6 @@ from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.tables import roomy, with_details
 from urban_tracker.output.values import SIGNS, reported
 from urban_tracker.output.words import STATUSES
-from urban_tracker.text import Text, text
 
 
 class Line(NamedTuple):

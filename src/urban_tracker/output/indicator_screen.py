@@ -9,11 +9,12 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.assessment.forecast import IndicatorForecasts
-from urban_tracker.assessment.pace import Forecast
-from urban_tracker.models import Real
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.models import Real
+from urban_tracker.core.text import text
+from urban_tracker.outlook.forecast import IndicatorForecasts
+from urban_tracker.outlook.pace import Forecast
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import (
     PACE_STYLES,
@@ -26,7 +27,6 @@ from urban_tracker.output.trends import (
     spread,
 )
 from urban_tracker.output.values import amount, level, range_text
-from urban_tracker.text import text
 
 
 def indicator_screen(

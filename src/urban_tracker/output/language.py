@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from urban_tracker.models import Names
+from urban_tracker.core.models import Names
+from urban_tracker.core.problems import usage_error
+from urban_tracker.core.text import Code, Moment, Precise, Text, text
 from urban_tracker.output import words
 from urban_tracker.output.numbers import for_people, in_full, precise
 from urban_tracker.output.safe import safe
-from urban_tracker.problems import usage_error
-from urban_tracker.text import Code, Moment, Precise, Text, text
 
 LANGUAGES = ("en", "vi")
 VARIABLE = "TRACKER_LANG"

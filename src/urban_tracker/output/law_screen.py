@@ -9,6 +9,7 @@ from fractions import Fraction
 from rich.console import RenderableType
 from rich.table import Table
 
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.law.regulation import Head, Regulation, Requirement, Standard
 from urban_tracker.law.rules import Levels, Rule, Scored, Threshold, YesNo
@@ -16,7 +17,6 @@ from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import roomy, table_of, with_details
 from urban_tracker.output.values import grade_text
 from urban_tracker.output.words import REQUIREMENTS
-from urban_tracker.text import Text, text
 
 
 def list_screen(screen: Screen, heads: Iterable[Head], as_of: dt.date, own: Sequence[str]) -> None:

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import RenderableType
 
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.models import GRADES
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.history import Entry
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import COLUMNS
-from urban_tracker.models import GRADES
 from urban_tracker.output import words
 from urban_tracker.output.csv_text import csv_text
 from urban_tracker.output.language import vietnam
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.value_json import Json
 from urban_tracker.output.values import SIGNS, reported
-from urban_tracker.text import Text, text
 
 SCHEMA = "urban-tracker/log/1"
 STATES: dict[str, Text] = {

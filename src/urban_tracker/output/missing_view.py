@@ -9,15 +9,15 @@ from rich.table import Table
 
 from urban_tracker.assessment.missing import MissingFigure
 from urban_tracker.assessment.results import PlaceStatus, TargetResult
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.text import text
 from urban_tracker.output import cards, words
 from urban_tracker.output.ends import HUNDRED, ZERO
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.tables import with_details
 from urban_tracker.output.value_json import Json, names_json
-from urban_tracker.text import text
 
 Missing = Mapping[tuple[str, str | None], Sequence[MissingFigure]]
 """The missing figures by place and target (``None`` for a type asked for ad hoc)."""

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from fractions import Fraction
 
-from urban_tracker.models import MAX_DIGITS, Real
+from urban_tracker.core.models import MAX_DIGITS, Real
 
 COMPUTED_DIGITS = 12
 MOST_DECIMALS = 12

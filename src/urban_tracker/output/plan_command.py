@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from urban_tracker.assessment.plan import Plan, TargetPlan
+from urban_tracker.core.text import text
 from urban_tracker.output.screen import Screen
-from urban_tracker.text import text
+from urban_tracker.planning.plan import Plan, TargetPlan
 
 _PLAIN = re.compile(r"[\w@+=:,./-]+", re.ASCII)
 

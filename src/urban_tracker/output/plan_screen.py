@@ -9,21 +9,21 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
-from urban_tracker.assessment.choosing import Obstacle
 from urban_tracker.assessment.next_levels import NextLevel
-from urban_tracker.assessment.plan import Plan, TargetPlan
 from urban_tracker.assessment.results import PlaceStatus
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output import cards
 from urban_tracker.output.forecast_screen import verdict_line
 from urban_tracker.output.plan_command import check_line
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import signed
 from urban_tracker.output.values import level, value_text
+from urban_tracker.planning.choosing import Obstacle
+from urban_tracker.planning.plan import Plan, TargetPlan
 from urban_tracker.programme.projects import Effect, Project
-from urban_tracker.text import Precise, Text, text
 
 NEXT_AT_MOST = 12
 

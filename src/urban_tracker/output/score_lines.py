@@ -10,10 +10,10 @@ from urban_tracker.assessment.results import (
     Assessment,
     CriterionResult,
 )
+from urban_tracker.core.text import text
 from urban_tracker.output.bars import range_bar
 from urban_tracker.output.ends import best_text, points_text, worst_text
 from urban_tracker.output.screen import Screen
-from urban_tracker.text import text
 
 STATE_STYLES = {
     "maximum": "green",

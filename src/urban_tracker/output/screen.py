@@ -16,9 +16,9 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text as Line
 
+from urban_tracker.core.text import Text
 from urban_tracker.output.language import Language
 from urban_tracker.output.safe import safe
-from urban_tracker.text import Text
 
 PIPE_WIDTH = 100_000
 WIDE = 140

@@ -10,6 +10,7 @@ from rich.text import Text as Line
 
 from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import Ends, StandardResult, TargetResult
+from urban_tracker.core.text import text
 from urban_tracker.output import words
 from urban_tracker.output.bars import progress_bar
 from urban_tracker.output.edges import edge_text
@@ -24,7 +25,6 @@ from urban_tracker.output.ends import (
 from urban_tracker.output.score_lines import STATE_STYLES
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.values import grade_text, level, marks, value_text
-from urban_tracker.text import text
 
 SIGNS = {"maximum": "✓", "met": "✓", "exempt": "✓", "short": "✗", "undecided": "?", "no-data": "·"}
 

@@ -7,9 +7,7 @@ dates here; JSON writes them as 2025-12-31, TOML has a type for them.
 
 from __future__ import annotations
 
-import datetime as dt
 from fractions import Fraction
-from typing import NamedTuple
 
 from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.results import (
@@ -25,25 +23,16 @@ from urban_tracker.assessment.results import (
     TargetResult,
     UnitResult,
 )
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.models import Names, Real
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
-from urban_tracker.models import Names, Real
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.value_json import Json, ends_json, level_json, names_json, value_json
 
 SCHEMA = "urban-tracker/status/1"
 _ENGLISH = Language("en")
-
-
-class MadeFrom(NamedTuple):
-    """What a result was made from: with the same, it comes out the same again."""
-
-    tool: str
-    as_of: dt.date
-    known_on: dt.date | str | None
-    workspace_digest: str
-    assumptions: tuple[str, ...] = ()
 
 
 def status_json(made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Json:

@@ -14,6 +14,8 @@ from urban_tracker.assessment.results import (
     PlaceStatus,
     TargetResult,
 )
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.text import Text, day_or_moment, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import cards
@@ -21,10 +23,8 @@ from urban_tracker.output.goals_so_far import goals_so_far
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.standards_table import standards_table
-from urban_tracker.output.status_json import MadeFrom
 from urban_tracker.output.values import grade_text, marks, value_text
 from urban_tracker.programme.programme import Direction
-from urban_tracker.text import Text, day_or_moment, text
 
 
 def status_screen(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text as Line
 
+from urban_tracker.core.text import Text
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.text import Text
 
 
 def table_of(screen: Screen, *headers: tuple[Text, bool]) -> Table:

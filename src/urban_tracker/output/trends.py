@@ -6,15 +6,15 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
-from urban_tracker.assessment.aims import Crossing
-from urban_tracker.assessment.trend import Point, Series, Slopes
+from urban_tracker.core.models import INFINITE, Real
+from urban_tracker.core.ranges import Range, scale
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range, scale
-from urban_tracker.models import INFINITE, Real
+from urban_tracker.outlook.aims import Crossing
+from urban_tracker.outlook.trend import Point, Series, Slopes
 from urban_tracker.output import words
 from urban_tracker.output.language import Language
 from urban_tracker.output.values import amount
-from urban_tracker.text import Text, text
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 LONGEST = 12

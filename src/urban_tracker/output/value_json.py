@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from urban_tracker.assessment.results import Ends, Outlook
+from urban_tracker.core.models import Names, Real
+from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.values import Value
-from urban_tracker.models import Names, Real
 from urban_tracker.output.numbers import for_programs
 
 Json = dict[str, Any]

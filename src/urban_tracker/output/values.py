@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from urban_tracker.core.models import Real
+from urban_tracker.core.ranges import Range
+from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NUMBER
-from urban_tracker.figures.ranges import Range
 from urban_tracker.figures.values import Value
-from urban_tracker.models import Real
 from urban_tracker.output import words
 from urban_tracker.output.language import Language
 from urban_tracker.output.safe import safe
-from urban_tracker.text import text
 
 SIGNS = {"": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
 

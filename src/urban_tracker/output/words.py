@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urban_tracker.text import Text, text
+from urban_tracker.core.text import Text, text
 
 VERDICTS: dict[str, Text] = {
     "meets": text("meets"),
@@ -98,4 +98,4 @@ BY_KIND: dict[str, dict[str, Text]] = {
     "status": STATUSES,
     "type": TYPES,
 }
-"""The words for each kind of code, for :class:`urban_tracker.text.Code`."""
+"""The words for each kind of code, for :class:`urban_tracker.core.text.Code`."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.models import (
+from urban_tracker.core.models import (
     Dated,
     Exact,
     Grade,

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from urban_tracker.models import Exact, Id, Model, Names
+from urban_tracker.core.models import Exact, Id, Model, Names
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
 

@@ -10,8 +10,8 @@ from urban_tracker.assessment.explain.steps import Step, above, amount, approach
 from urban_tracker.assessment.explain.values import range_in_words
 from urban_tracker.assessment.results import Ends, StandardResult
 from urban_tracker.assessment.yardsticks import Yardstick
-from urban_tracker.models import Real
-from urban_tracker.text import Code, Precise, Text, text
+from urban_tracker.core.models import Real
+from urban_tracker.core.text import Code, Precise, Text, text
 
 ZERO = Fraction(0)
 

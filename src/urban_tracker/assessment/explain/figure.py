@@ -6,10 +6,10 @@ import datetime as dt
 
 from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.explain.values import value_step
+from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Figures
 from urban_tracker.programme.programme import Place, Programme
-from urban_tracker.text import text
 
 
 def explain_figure(

@@ -10,10 +10,10 @@ from urban_tracker.assessment.results import (
     Assessment,
     StandardResult,
 )
+from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.regulation import Adjustment
 from urban_tracker.law.rules import Rule, Scored, Threshold, YesNo
-from urban_tracker.text import Precise, Text, text
 
 
 def notes_of(result: StandardResult) -> Iterator[Step]:

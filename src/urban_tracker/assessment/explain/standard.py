@@ -16,8 +16,8 @@ from urban_tracker.assessment.results import (
     StandardResult,
     TargetResult,
 )
+from urban_tracker.core.text import Code, text
 from urban_tracker.programme.programme import Programme
-from urban_tracker.text import Code, text
 
 
 def explain_standard(result: StandardResult, of: TargetResult, programme: Programme) -> Step:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from urban_tracker.assessment.results import Ends, Outlook
+from urban_tracker.core.models import Real
+from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.models import Real
-from urban_tracker.text import Precise, Text, text
 
 
 class Step(NamedTuple):

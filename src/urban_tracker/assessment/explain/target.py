@@ -14,8 +14,8 @@ from urban_tracker.assessment.results import (
     TargetResult,
     UnitResult,
 )
+from urban_tracker.core.text import Code, Precise, Text, text
 from urban_tracker.law.regulation import Requirement
-from urban_tracker.text import Code, Precise, Text, text
 
 
 def explain_target(result: TargetResult) -> Step:

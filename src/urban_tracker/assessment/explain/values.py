@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from urban_tracker.assessment.explain.steps import Step, above, amount, below
+from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.programme.programme import Programme
-from urban_tracker.text import Precise, Text, text
 
 
 def value_step(value: Value | None, indicator: Indicator, programme: Programme) -> Step:

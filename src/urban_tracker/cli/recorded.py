@@ -1,0 +1,143 @@
+"""A figure on the command line: recorded, doubted, shown with what it changes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from urban_tracker.cli.screen import print_warning, reporter
+from urban_tracker.core.problems import Exit, Problem, ProblemsFound, nearest
+from urban_tracker.core.text import Code, Text, text, without_accents
+from urban_tracker.figures.history import newest, says_the_same
+from urban_tracker.figures.observations import Observation
+from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE
+from urban_tracker.output.changes import changes_screen
+from urban_tracker.output.language import Language
+from urban_tracker.output.screen import screen_for
+from urban_tracker.programme.programme import Programme
+from urban_tracker.service.clock import today
+from urban_tracker.service.doubts import figure_of
+from urban_tracker.service.drafts import Draft, entry_of
+from urban_tracker.service.recording import Change
+from urban_tracker.service.session import Asked, figures_of, open_session
+
+
+def record(
+    draft: Draft, folder: Path | None, language: Language, *, dry_run: bool, force: bool
+) -> None:
+    """Check a draft, append it, and show what it joins or replaces and what it changes.
+
+    Raises ProblemsFound: exit 2 for what is wrong with the draft, 3 with the workspace, 4 if the
+    ledger cannot be written. In each case nothing was written.
+    """
+    workspace = open_session(folder, reporter(language))
+    change = Change(workspace, (entry_of(workspace, draft),))
+    (planned,) = change.planned()
+    there = [
+        row for row in newest(change.before.observations) if figure_of(row) == figure_of(planned)
+    ]
+    if len(there) == 1 and says_the_same(there[0], planned):
+        said = text("the ledger says so already (line {line})", line=there[0].line)
+        print(language.say(said))
+        return
+    if dry_run:
+        for problem in change.doubts():
+            print_warning(problem, language)
+    else:
+        believe(change.doubts(), language, force=force)
+    show(change, language, dry_run=dry_run)
+
+
+def show(change: Change, language: Language, *, dry_run: bool) -> None:
+    """Show a single figure with what it joins or replaces and what it changes; without
+    ``dry_run``, record it first.
+
+    Whatever can go wrong with the results goes wrong before anything is written.
+    """
+    (row,) = planned = change.planned()
+    before, after = change.effect(planned)
+    replaced = [
+        each
+        for each in change.before.observations
+        if _same_day(each, row) and each.source == row.source
+    ]
+    now = figures_of(change.workspace, change.before, Asked(today()), (), planned)
+    if not dry_run:
+        (row,) = change.record()
+    changes_screen(
+        screen_for(language),
+        row,
+        change.workspace.catalogue[row.indicator],
+        max(replaced, key=lambda each: each.recorded_at, default=None),
+        now.value(row.place, row.indicator, row.as_of),
+        before,
+        after,
+        remark=about_source(row, change.workspace.programme),
+        dry_run=dry_run,
+    )
+
+
+def about_source(row: Observation, programme: Programme) -> Text | None:
+    """What weakens a figure whose source is not given, or has no entry."""
+    if row.range is None or row.grade or row.source in programme.sources:
+        return None
+    grade = Code("grade", UNKNOWN_SOURCE_GRADE)
+    if not row.source:
+        return text(
+            "no source is given, so it counts as {grade}; name one with --source", grade=grade
+        )
+    wanted = without_accents(row.source)
+    named = [
+        name
+        for name, source in programme.sources.items()
+        if wanted in without_accents(source.title) or without_accents(name) == wanted
+    ]
+    near = named[:3] or list(nearest(row.source, tuple(sorted(programme.sources))))
+    return text(
+        "{source} has no entry under [sources], so it counts as {grade}{near}",
+        source=row.source,
+        grade=grade,
+        near=text("; did you mean {near}?", near=", ".join(near)) if near else "",
+    )
+
+
+def believe(doubts: Sequence[Problem], language: Language, *, force: bool) -> None:
+    """Let implausible figures pass with ``--force`` or, in a terminal, on a yes.
+
+    Raises ProblemsFound (exit 2) if they do not.
+    """
+    if not doubts or force:
+        return
+    if at_terminal():
+        for problem in doubts:
+            print_warning(problem, language)
+        if agreed(language, text("record it all the same?")):
+            return
+    raise ProblemsFound(doubts, Exit.USAGE)
+
+
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def agreed(language: Language, question: Text) -> bool:
+    """A yes or no, asked on stderr; an empty answer, or none, is a no.
+
+    What is neither is asked again.
+    """
+    while True:
+        print(f"{language.say(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        answer = without_accents(line.strip())
+        if answer in ("y", "yes", "c", "co"):
+            return True
+        if answer in ("", "n", "no", "k", "khong"):
+            return False
+        say = language.say(text("{answer} is neither y (yes) nor n (no)", answer=line.strip()[:40]))
+        print(say, file=sys.stderr)
+
+
+def _same_day(row: Observation, other: Observation) -> bool:
+    return (row.place, row.indicator, row.as_of) == (other.place, other.indicator, other.as_of)

@@ -1,0 +1,1 @@
+"""Words, exact numbers, ranges, grades, days, problems: what every room speaks."""

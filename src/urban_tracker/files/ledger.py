@@ -1,0 +1,270 @@
+"""``observations.csv``: reading the ledger, whole or only the lines of some places.
+
+One record is one line, so the file is read in blocks and only the lines that are wanted are ever
+taken apart; the order of lines carries no meaning.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from urban_tracker.core.problems import LONGEST_NAME, Problem, Where, nearest
+from urban_tracker.core.text import text
+from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.figures.observations import Observation
+from urban_tracker.files import damage
+from urban_tracker.files.find import PROGRAMME
+from urban_tracker.files.records import LONGEST_LINE, records_of
+from urban_tracker.files.toml_files import cannot_read
+from urban_tracker.programme.programme import Place
+
+BLOCK = 1024 * 1024
+MOST_ALIKE = 500
+"""So many problems of one code are told one by one; the rest of them are counted."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What was read of a ledger: its records, what is wrong, and a digest of the whole file.
+
+    ``strays`` names places that are not here: of their lines, those asked for are surely none.
+    ``torn`` says that the last line was cut off while it was written; that is no problem for
+    reading, as it was never acknowledged. ``size``, ``identity`` and ``ended`` (with a line
+    break) tell how to go on reading; ``identity`` is ``None`` for a ledger that is not there.
+    """
+
+    observations: tuple[Observation, ...]
+    problems: tuple[Problem, ...]
+    digest: str
+    torn: Problem | None = None
+    size: int = 0
+    identity: tuple[int, int] | None = None
+    ended: bool = True
+    strays: Problem | None = None
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    raw: bytes
+    ended: bool = True
+
+
+def read_ledger(
+    path: Path,
+    catalogue: Catalogue,
+    places: dict[str, Place],
+    wanted: Collection[str] | None = None,
+    start: int = 0,
+    *,
+    numbered: bool = True,
+) -> Ledger:
+    """Read the records of some places, or all of them. A ledger that is not there is empty.
+
+    Of the lines of other places only the beginning is looked at; a line that does not begin with
+    the id of any place is taken apart like the lines asked for, and is a problem if it is no
+    record. Only what is written as an id, though of no place and like none of those asked for, is
+    left to the reading of all, and named in ``strays``.
+
+    ``start`` skips what was read before, up to a line break. Without ``numbered`` the lines of
+    some places are not counted, so that their number means nothing, unless something is wrong:
+    counting takes as long as finding the lines of a few places. Problems are collected, never
+    raised, but for a file that the system does not let us read.
+    """
+    digest = hashlib.sha256()
+    observations: dict[tuple[object, ...], Observation] = {}
+    problems = _Problems()
+    torn: Problem | None = None
+    size = start
+    identity = None
+    ended = True
+    strays: dict[str, int] = {}
+    chosen = _Chosen(wanted, places)
+    try:
+        with path.open("rb") as file:
+            state = os.fstat(file.fileno())
+            identity = (state.st_dev, state.st_ino)
+            file.seek(start)
+            for block, lines in _blocks(file, chosen, counted=numbered or wanted is None):
+                strange = damage.foreign(block, path.name) if size == 0 else None
+                digest.update(block)
+                size += len(block)
+                if strange is not None:
+                    problems.add(strange)
+                    break
+                for line in lines:
+                    ended = line.ended
+                    if not line.ended and damage.is_torn(line.raw):
+                        torn = damage.torn(path.name, line.number, line.raw)
+                    elif (stray := chosen.stray(line.raw)) is not None:
+                        strays.setdefault(stray, line.number)
+                    elif line.ended or chosen.begin(line.raw):
+                        for found in records_of(
+                            line.raw, line.number, path.name, catalogue, places
+                        ):
+                            if isinstance(found, Problem):
+                                problems.add(found)
+                            elif wanted is None or found.place in wanted:
+                                observations.setdefault(found[:-1], found)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise cannot_read(path.name, error) from None
+    if not numbered and (problems or strays or torn is not None):
+        return read_ledger(path, catalogue, places, wanted, start)
+    return Ledger(
+        tuple(observations.values()),
+        problems.all(),
+        digest.hexdigest(),
+        torn,
+        size,
+        identity,
+        ended,
+        _strays(path.name, strays),
+    )
+
+
+def _strays(name: str, found: dict[str, int]) -> Problem | None:
+    """What to say of lines of places that are not here, by the first line of each."""
+    if not found:
+        return None
+    names = ", ".join(list(found)[:SHOWN]) + (f", … ({len(found)})" if len(found) > SHOWN else "")
+    return Problem(
+        "unknown-place",
+        text(
+            "there are lines of places that are not here, and they do not count: {names}",
+            names=names,
+        ),
+        text("correct them, or add the places to {file}; tracker check names all", file=PROGRAMME),
+        Where(name, min(found.values())),
+    )
+
+
+class _Problems:
+    """Problems, as many of a kind as anybody reads."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, problem: Problem) -> None:
+        self._counts[problem.code] += 1
+        if self._counts[problem.code] <= MOST_ALIKE:
+            self._found.append(problem)
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def all(self) -> tuple[Problem, ...]:
+        more = [
+            Problem(
+                code,
+                text("{count} more lines have the same problem", count=count - MOST_ALIKE),
+                None,
+                self._found[0].where and Where(self._found[0].where.file),
+            )
+            for code, count in self._counts.items()
+            if count > MOST_ALIKE
+        ]
+        return (*self._found, *more)
+
+
+_NAMES = re.compile(rb"\n([^,\n]*,?)(?:(?<=,).*(?:\n\1.*)*)?")
+"""What lines begin with, up to the first comma; lines in a row that begin alike count once.
+
+No possessive repeat of a group: with one, Python before 3.11.3 never comes to an end.
+"""
+_ID = re.compile(rb"([a-z0-9][a-z0-9.-]*),")
+SHOWN = 3
+_ELSEWHERE = frozenset((b"", b"\r"))
+
+
+class _Chosen:
+    """Which lines are read: those of some places, and every line that is not plainly of another.
+
+    A line of which we cannot tell whose it is (its place misspelt, padded, behind a byte order
+    mark, in another separator) may hold a figure that is asked for, so it is never passed over.
+    """
+
+    def __init__(self, wanted: Collection[str] | None, places: Collection[str]) -> None:
+        self.everything = wanted is None
+        self._ours = frozenset(_beginnings(wanted or ()))
+        self._wanted = frozenset(wanted or ())
+        self._places = tuple(sorted(places))
+        self._known = frozenset(_beginnings(places)) | self._ours | _ELSEWHERE
+        names = "|".join(re.escape(place) for place in sorted(wanted or ()))
+        self._line = re.compile(rf'\n("?)(?:{names})\1,[^\n]*'.encode())
+
+    def begin(self, line: bytes) -> bool:
+        """Whether a line is read."""
+        end = line.find(b",") + 1
+        name = line[:end] if end else line
+        return (
+            self.everything
+            or name in self._ours
+            or name not in self._known
+            or b"\r" in line.rstrip(b"\r")
+        )
+
+    def stray(self, line: bytes) -> str | None:
+        """The place of a line that has an id, but of no place, and like none of those asked for."""
+        named = _ID.match(line)
+        if self.everything or named is None or named[0] in self._known or named[1] == b"place":
+            return None
+        name = named[1].decode()
+        near = nearest(name, self._places) if len(name) <= LONGEST_NAME else ()
+        return name if self._wanted.isdisjoint(near) else None
+
+    def _begin_in(self, data: bytes) -> tuple[bool, bool]:
+        """Whether lines of the places begin in a block of whole lines, and lines of nobody."""
+        # A CR inside a line may be the line break of an old system, with a record behind it.
+        breaks = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+        names = set(_NAMES.findall(b"\n" + data))
+        return not self._ours.isdisjoint(names), breaks or not names <= self._known
+
+    def find(self, data: bytes, number: int, *, counted: bool) -> list[_Line]:
+        """The lines to read in a block of whole lines that follows so many others."""
+        if not self.everything:
+            ours, odd = self._begin_in(data)
+            if not ours and not odd:
+                return []
+            if not odd and not counted:
+                return [_Line(0, found[0][1:]) for found in self._line.finditer(b"\n" + data)]
+        lines = enumerate(data.split(b"\n")[:-1], number + 1)
+        return [_Line(at, line) for at, line in lines if self.begin(line)]
+
+
+def _beginnings(places: Iterable[str]) -> Iterator[bytes]:
+    """How the lines of places begin, with and without quotes."""
+    for place in places:
+        yield f"{place},".encode()
+        yield f'"{place}",'.encode()
+
+
+def _blocks(
+    file: BinaryIO, chosen: _Chosen, *, counted: bool
+) -> Iterator[tuple[bytes, list[_Line]]]:
+    """Blocks of the file as they are, each with the lines to read that end in it.
+
+    A last line without a line break is given in any case, so that a torn one is found.
+    """
+    number = 0
+    rest = b""
+    while block := file.read(BLOCK):
+        data = rest + block
+        end = data.rfind(b"\n") + 1
+        data, rest = data[:end], data[end:]
+        yield block, chosen.find(data, number, counted=counted)
+        if counted:
+            number += data.count(b"\n")
+        if len(rest) > LONGEST_LINE:
+            rest = rest[: LONGEST_LINE + 1]
+    if rest:
+        yield b"", [_Line(number + 1, rest, ended=False)]

@@ -1,0 +1,79 @@
+"""Starting a workspace: a blank one to fill in, or a copy of a packaged example."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
+from urban_tracker.core.text import text
+from urban_tracker.figures.observations import COLUMNS
+from urban_tracker.files.find import LEDGER, PROGRAMME
+from urban_tracker.files.packaged import BLANK, example_folder
+
+FOR_GIT = {
+    ".gitattributes": "observations.csv merge=union",
+    ".gitignore": ".observations.csv.*",
+}
+"""What git has to know: additions of two people merge line by line, and the lock is no content."""
+
+
+class Started(NamedTuple):
+    """The files that were made, and lines that are missing in files that were there before."""
+
+    made: list[Path]
+    missing: list[tuple[Path, str]]
+
+
+def start_workspace(folder: Path, example: str | None = None) -> Started:
+    """Write the files of a new workspace. Those for git stay as they are if they are there.
+
+    Raises ProblemsFound (exit 4), before anything is written, if one of them is there already.
+    """
+    if example is None:
+        files = {PROGRAMME: BLANK.read_bytes(), LEDGER: (",".join(COLUMNS) + "\n").encode()}
+    else:
+        origin = example_folder(example)
+        files = {name: (origin / name).read_bytes() for name in (PROGRAMME, LEDGER)}
+    there = [folder / name for name in (PROGRAMME, LEDGER) if (folder / name).exists()]
+    if there:
+        raise ProblemsFound(
+            [
+                Problem(
+                    "file-exists",
+                    text("the file is there already"),
+                    text("choose another folder: nothing is ever overwritten"),
+                    Where(str(path)),
+                )
+                for path in there
+            ],
+            Exit.IO,
+        )
+    started = Started([], [])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, line in FOR_GIT.items():
+            if os.path.lexists(folder / name):
+                if not _says(folder / name, line):
+                    started.missing.append((folder / name, line))
+            else:
+                files[name] = f"{line}\n".encode()
+        for name, content in files.items():
+            path = folder / name
+            with path.open("xb") as file:
+                file.write(content)
+            started.made.append(path)
+    except OSError as error:
+        what = text("cannot be written: {reason}", reason=error.strerror or str(error))
+        problem = Problem("cannot-write", what, None, Where(str(error.filename or folder)))
+        raise ProblemsFound([problem], Exit.IO) from None
+    return started
+
+
+def _says(path: Path, line: str) -> bool:
+    """Whether a file has a line; not, if it cannot be read."""
+    try:
+        return line.encode() in (each.strip() for each in path.read_bytes().split(b"\n"))
+    except OSError:
+        return False

@@ -1,0 +1,61 @@
+"""Writing what was asked for: to stdout, or to a file that is not there yet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
+from urban_tracker.core.text import text
+from urban_tracker.files.find import LEDGER, PROGRAMME
+
+
+def write_output(written: str, output: Path | None, *, force: bool) -> None:
+    """Print to stdout, or write a file; an existing one only with ``--force``."""
+    if output is None:
+        print(written)
+        return
+    write_file(output, written + "\n", force=force)
+
+
+def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
+    """Write a file. Raises ProblemsFound (exit 4) if it is there already or cannot be written.
+
+    The files of a workspace are never overwritten, not even with ``--force``. A new file that
+    could not be written to its end is taken away again.
+    """
+    content = written.encode(errors="replace") if isinstance(written, str) else written
+    if force and path.name in (PROGRAMME, LEDGER) and path.exists():
+        problem = Problem(
+            "workspace-file",
+            text("this is a file of a workspace, and is never overwritten"),
+            text("choose another name"),
+            Where(str(path)),
+        )
+        raise ProblemsFound([problem], Exit.IO)
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
+    except FileExistsError:
+        problem = Problem(
+            "file-exists",
+            text("the file is there already"),
+            text("choose another name, or overwrite it with --force"),
+            Where(str(path)),
+        )
+        raise ProblemsFound([problem], Exit.IO) from None
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        if not force:
+            path.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from None
+
+
+def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
+    what = text("cannot be written: {reason}", reason=error.strerror or str(error))
+    instead = text("see that the folder is there and may be written, or choose another")
+    return ProblemsFound([Problem("cannot-write", what, instead, Where(str(path)))], Exit.IO)

@@ -1,0 +1,1 @@
+"""Trend, pace, forecast, goals over the years."""

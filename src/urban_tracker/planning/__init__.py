@@ -1,0 +1,1 @@
+"""What projects change, and the cheapest set that is enough."""

@@ -1,0 +1,143 @@
+"""The question that status, explain and their like have in common, and its answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from urban_tracker.assessment.results import PlaceStatus
+from urban_tracker.assessment.status import Question, places_of_status
+from urban_tracker.assessment.status import status as assess
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.models import URBAN_TYPES
+from urban_tracker.core.problems import Problem, usage_error
+from urban_tracker.core.text import Moment, text
+from urban_tracker.figures.values import Figures
+from urban_tracker.files.ledger import Ledger
+from urban_tracker.files.workspace import Workspace
+from urban_tracker.programme.programme import Place, Programme, Target
+from urban_tracker.service.names import one_of, resolve
+from urban_tracker.service.session import (
+    Asked,
+    day_asked,
+    figures_of,
+    known_before,
+    made_from,
+    open_session,
+)
+
+
+class Prepared(NamedTuple):
+    """A question with everything that it takes to answer it."""
+
+    workspace: Workspace
+    figures: Figures
+    question: Question
+    made_from: MadeFrom
+
+
+class Answer(NamedTuple):
+    """A question with its answer."""
+
+    workspace: Workspace
+    figures: Figures
+    question: Question
+    made_from: MadeFrom
+    places: tuple[PlaceStatus, ...]
+
+
+def prepare(
+    folder: Path | None,
+    report: Callable[[Problem], None],
+    *,
+    place: str | None = None,
+    target: str | None = None,
+    urban_type: str | None = None,
+    as_of: str | None = None,
+    known_on: str | None = None,
+    regulation: str | None = None,
+    assume: list[str] | None = None,
+    everywhere: bool = False,
+) -> Prepared:
+    """Look up what the shared options ask about. Names are forgiven (see :func:`resolve`).
+
+    ``everywhere`` asks about every place of the workspace.
+
+    Raises ProblemsFound.
+    """
+    if urban_type is not None and target is not None:
+        raise usage_error(
+            "options-exclude-each-other",
+            text("--type and --target exclude each other"),
+            text("choose one"),
+        )
+    if urban_type is not None:
+        one_of("--type", urban_type, URBAN_TYPES)
+    workspace = open_session(folder, report)
+    programme = workspace.programme
+    asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
+    if target is not None:
+        wordings = {each.id: each.wording for each in programme.target}
+        target = resolve(target, wordings, "target")
+    shown: tuple[Place, ...]
+    if everywhere:
+        shown = tuple(programme.places.values())
+    elif place is not None:
+        names = {each.id: each.name for each in programme.place}
+        shown = (programme.places[resolve(place, names, "place")],)
+    elif target is not None:
+        shown = (programme.place_of(programme.targets[target], asked.as_of),)
+    else:
+        shown = places_of_status(programme, programme.home, asked.as_of)
+    if regulation is not None:
+        heads = {head.id: head.short for head in workspace.law.heads}
+        regulation = resolve(regulation, heads, "regulation")
+    if place is not None and target is not None:
+        _check_target(programme, programme.targets[target], shown[0], asked.as_of)
+    ids = [each.id for each in shown]
+    ledger = workspace.ledger(None if everywhere else ids, numbered=False)
+    figures = figures_of(workspace, ledger, asked, ids)
+    question = Question(
+        asked.as_of,
+        shown,
+        targets=(target,) if target is not None else (),
+        type=urban_type,
+        regulation=regulation,
+    )
+    _say_what_was_not_known(ledger, asked, report)
+    return Prepared(workspace, figures, question, made_from(workspace, ledger, asked))
+
+
+def _say_what_was_not_known(
+    ledger: Ledger, asked: Asked, report: Callable[[Problem], None]
+) -> None:
+    """A ledger that begins later than the known-on day looks as if nothing had been known."""
+    known = known_before(asked.known_on)
+    moments = [row.recorded_at for row in ledger.observations]
+    if known is None or not moments or min(moments) < known:
+        return
+    problem = Problem(
+        "nothing-recorded-yet",
+        text("nothing was recorded before {first}", first=Moment(min(moments))),
+        text("what held on a day, whenever it was recorded, is shown by --as-of"),
+    )
+    report(problem)
+
+
+def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.date) -> None:
+    at = programme.place_of(target, as_of)
+    if at is not place:
+        raise usage_error(
+            "target-of-another-place",
+            text("{target} is not assessed at {place}", target=target.id, place=place.id),
+            text("on this day it is about {place}; leave out --place", place=at.id),
+        )
+
+
+def ask(folder: Path | None, report: Callable[[Problem], None], **options: Any) -> Answer:
+    """Answer what the shared options ask; they are those of :func:`prepare`."""
+    found = prepare(folder, report, **options)
+    places = assess(found.workspace.programme, found.figures, found.workspace.law, found.question)
+    return Answer(*found, places)
