@@ -25,6 +25,7 @@ from tests.differential.worlds import Draft
 from urban_tracker.output.language import choose_language
 from urban_tracker.output.status_json import status_json
 from urban_tracker.service.answer import ask
+from urban_tracker.service.session import open_session
 
 HEADER = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by"
 ENGLISH = choose_language("en")
@@ -58,8 +59,7 @@ def tool(folder: Path, workspace: Workspace) -> Any:
         path.write_text(text, encoding="utf-8")
     known = workspace.known_on.isoformat() if workspace.known_on else None
     answer = ask(
-        folder,
-        lambda problem: None,
+        open_session(folder),
         place="area",
         as_of=workspace.as_of.isoformat(),
         known_on=known,

@@ -370,7 +370,8 @@ def test_into_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize("indicator", ["wastewater-capacity", "smart-cameras", "water-losses"])
 def test_a_chart_fits_the_screen(width: int, indicator: str) -> None:
     from urban_tracker.files.workspace import open_workspace
-    from urban_tracker.service.session import Asked, figures_of
+    from urban_tracker.service.asked import Asked
+    from urban_tracker.service.session import figures_of
 
     opened = open_workspace(EXAMPLE)
     shown = (opened.programme.home,)

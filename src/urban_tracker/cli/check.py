@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from urban_tracker.cli.options import LanguageOption, WorkspaceOption
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from urban_tracker.core.problems import Problem
-    from urban_tracker.files.ledger import Ledger
-    from urban_tracker.files.workspace import Workspace
 
 EXAMPLE = """Examples:
 
@@ -51,18 +44,16 @@ def check(
     """
     from urban_tracker.cli.screen import problem_lines
     from urban_tracker.files.find import find_workspace
-    from urban_tracker.files.workspace import everything_wrong
     from urban_tracker.output.language import choose_language
+    from urban_tracker.service.asked import day_asked
+    from urban_tracker.service.checking import check as everything
     from urban_tracker.service.names import one_of
-    from urban_tracker.service.session import day_asked, here
+    from urban_tracker.service.session import here
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     day = day_asked(as_of)
-    problems, opened, ledger = everything_wrong(find_workspace(workspace, here))
-    doubtful: tuple[Problem, ...] = ()
-    if strict and opened is not None and ledger is not None:
-        doubtful = _doubtful(opened, ledger, day)
+    problems, doubtful = everything(find_workspace(workspace, here), day, strict=strict)
     if format == "json":
         from urban_tracker.output.documents import json_text, problems_json
 
@@ -72,12 +63,3 @@ def check(
             print(*problem_lines(problem, language), sep="\n")
     if problems or doubtful:
         raise typer.Exit(1)
-
-
-def _doubtful(opened: Workspace, ledger: Ledger, day: dt.date) -> tuple[Problem, ...]:
-    """What ``--strict`` adds."""
-    from urban_tracker.files.strict import doubtful
-    from urban_tracker.service.session import Asked, figures_of
-
-    figures = figures_of(opened, ledger, Asked(day), ())
-    return doubtful(opened, ledger.observations, figures, day)

@@ -48,11 +48,11 @@ def export(
     from urban_tracker.output.language import choose_language
     from urban_tracker.service.answer import ask
     from urban_tracker.service.names import one_of
+    from urban_tracker.service.session import open_session
 
     one_of("FORMAT", format, ("toml", "json"))
     answer = ask(
-        workspace,
-        reporter(choose_language(lang)),
+        open_session(workspace, reporter(choose_language(lang))),
         as_of=as_of,
         known_on=known_on,
         regulation=regulation,

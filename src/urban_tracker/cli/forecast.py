@@ -58,17 +58,17 @@ def forecast(
 
     from urban_tracker.cli.screen import reporter
     from urban_tracker.files.write import write_file, write_output
-    from urban_tracker.outlook.forecast import forecasts
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.screen import screen_for
     from urban_tracker.service.answer import prepare
-    from urban_tracker.service.names import one_of, resolve
+    from urban_tracker.service.forecasting import forecast_indicator, forecast_places
+    from urban_tracker.service.names import one_of
+    from urban_tracker.service.session import open_session
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     asking = prepare(
-        workspace,
-        reporter(language),
+        open_session(workspace, reporter(language)),
         place=place,
         target=target,
         as_of=as_of,
@@ -76,25 +76,14 @@ def forecast(
         regulation=regulation,
         assume=assume,
     )
-    catalogue = asking.workspace.catalogue
-    if indicator is not None:
-        known = {each.id: each.name for each in catalogue.indicators.values()}
-        indicator = resolve(indicator, known, "indicator")
-    results = forecasts(
-        asking.workspace.programme, asking.figures, asking.workspace.law, asking.question
-    )
-    if indicator is not None:
-        from urban_tracker.outlook.forecast import indicator_forecasts
-
-        about = indicator_forecasts(asking.figures, results, indicator, asking.question.as_of)
     if format == "json":
         from urban_tracker.output.documents import json_text
         from urban_tracker.output.forecast_json import forecast_json, indicator_json
 
         document = (
-            forecast_json(asking.made_from, results)
+            forecast_json(asking.made_from, forecast_places(asking))
             if indicator is None
-            else indicator_json(asking.made_from, about)
+            else indicator_json(asking.made_from, forecast_indicator(asking, indicator))
         )
         write_output(json_text(document), output, force=force)
         return
@@ -103,10 +92,10 @@ def forecast(
     if indicator is None:
         from urban_tracker.output.forecast_screen import forecast_screen
 
-        forecast_screen(screen, asking.made_from, results)
+        forecast_screen(screen, asking.made_from, forecast_places(asking))
     else:
         from urban_tracker.output.indicator_screen import indicator_screen
 
-        indicator_screen(screen, asking.made_from, about)
+        indicator_screen(screen, asking.made_from, forecast_indicator(asking, indicator))
     if output is not None and page is not None:
         write_file(output, page.getvalue(), force=force)

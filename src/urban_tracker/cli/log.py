@@ -61,9 +61,10 @@ def log(
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.log_view import log_csv, log_json, log_screen
     from urban_tracker.output.screen import screen_for
+    from urban_tracker.service.asked import Asked, known_before
     from urban_tracker.service.clock import today
     from urban_tracker.service.names import one_of, resolve
-    from urban_tracker.service.session import Asked, known_before, made_from, open_session
+    from urban_tracker.service.session import made_from, open_session
 
     one_of("--format", format, ("table", "json", "csv"))
     language = choose_language(lang)

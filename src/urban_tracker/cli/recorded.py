@@ -7,20 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from urban_tracker.cli.screen import print_warning, reporter
-from urban_tracker.core.problems import Exit, Problem, ProblemsFound, nearest
-from urban_tracker.core.text import Code, Text, text, without_accents
+from urban_tracker.core.problems import Exit, Problem, ProblemsFound
+from urban_tracker.core.text import Text, text, without_accents
 from urban_tracker.figures.history import newest, says_the_same
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
-from urban_tracker.programme.programme import Programme
-from urban_tracker.service.clock import today
 from urban_tracker.service.doubts import figure_of
 from urban_tracker.service.drafts import Draft, entry_of
-from urban_tracker.service.recording import Change
-from urban_tracker.service.session import Asked, figures_of, open_session
+from urban_tracker.service.recording import Change, about_source
+from urban_tracker.service.session import open_session
 
 
 def record(
@@ -62,7 +59,7 @@ def show(change: Change, language: Language, *, dry_run: bool) -> None:
         for each in change.before.observations
         if _same_day(each, row) and each.source == row.source
     ]
-    now = figures_of(change.workspace, change.before, Asked(today()), (), planned)
+    now = change.figures(planned)
     if not dry_run:
         (row,) = change.record()
     changes_screen(
@@ -75,30 +72,6 @@ def show(change: Change, language: Language, *, dry_run: bool) -> None:
         after,
         remark=about_source(row, change.workspace.programme),
         dry_run=dry_run,
-    )
-
-
-def about_source(row: Observation, programme: Programme) -> Text | None:
-    """What weakens a figure whose source is not given, or has no entry."""
-    if row.range is None or row.grade or row.source in programme.sources:
-        return None
-    grade = Code("grade", UNKNOWN_SOURCE_GRADE)
-    if not row.source:
-        return text(
-            "no source is given, so it counts as {grade}; name one with --source", grade=grade
-        )
-    wanted = without_accents(row.source)
-    named = [
-        name
-        for name, source in programme.sources.items()
-        if wanted in without_accents(source.title) or without_accents(name) == wanted
-    ]
-    near = named[:3] or list(nearest(row.source, tuple(sorted(programme.sources))))
-    return text(
-        "{source} has no entry under [sources], so it counts as {grade}{near}",
-        source=row.source,
-        grade=grade,
-        near=text("; did you mean {near}?", near=", ".join(near)) if near else "",
     )
 
 

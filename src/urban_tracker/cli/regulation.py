@@ -74,7 +74,7 @@ def list_(
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.law_screen import list_screen
     from urban_tracker.output.screen import screen_for
-    from urban_tracker.service.session import day_asked
+    from urban_tracker.service.asked import day_asked
 
     language = choose_language(lang)
     law, _ = _law(workspace)

@@ -86,15 +86,15 @@ def status(
     from urban_tracker.output.language import choose_language
     from urban_tracker.service.answer import ask
     from urban_tracker.service.names import one_of
+    from urban_tracker.service.session import open_session
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     answer = ask(
-        workspace,
-        reporter(language),
+        open_session(workspace, reporter(language)),
         place=place,
         target=target,
-        urban_type=urban_type,
+        type=urban_type,
         as_of=as_of,
         known_on=known_on,
         regulation=regulation,

@@ -68,9 +68,10 @@ def template(
     from urban_tracker.output.csv_text import BOM
     from urban_tracker.output.forms import form_csv, form_workbook
     from urban_tracker.output.language import choose_language
+    from urban_tracker.service.asked import day_asked
     from urban_tracker.service.clock import today
     from urban_tracker.service.names import resolve
-    from urban_tracker.service.session import day_asked, open_session
+    from urban_tracker.service.session import open_session
 
     language = choose_language(lang)
     suffix = ".csv" if output is None else output.suffix.casefold()

@@ -129,7 +129,8 @@ def update(
     if decimal_mark is not None:
         one_of("--decimal-mark", decimal_mark, (".", ","), " ")
     if from_file is not None:
-        from urban_tracker.cli.importing import Request, import_file
+        from urban_tracker.cli.importing import import_file
+        from urban_tracker.service.importing import Request
 
         if value is not None or given:
             raise usage_error(

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from urban_tracker.figures.observations import Observation
+from urban_tracker.figures.value import Value
 
 State = Literal["stands", "tied", "replaced", "taken-back", "takes-back"]
 """``tied``: recorded at the same moment with another value, so that both stand, as disputed."""
@@ -74,3 +75,32 @@ def newest(rows: Iterable[Observation]) -> tuple[Observation, ...]:
         elif row.recorded_at == there[0].recorded_at:
             there.append(row)
     return tuple(row for there in found.values() for row in there)
+
+
+class Incoming(NamedTuple):
+    """A figure of a file, and the last records of the ledger of the same figure.
+
+    There are several only if they were recorded at the same moment. ``joined``: the value of its
+    day with the figure and those of all sources.
+    """
+
+    new: Observation
+    there: tuple[Observation, ...] = ()
+    joined: Value | None = None
+
+    @property
+    def old(self) -> Observation | None:
+        """What the ledger says now of the figure."""
+        return next((each for each in self.there if each.range is not None), None)
+
+    @property
+    def happens(self) -> str:
+        """``new``, ``replaced``, ``taken-back`` if its source had taken the figure back, or
+        ``unchanged`` if the ledger says the same (40.70 is 40.7).
+        """
+        if not self.there:
+            return "new"
+        if self.old is None:
+            return "taken-back"
+        same = len(self.there) == 1 and says_the_same(self.old, self.new)
+        return "unchanged" if same else "replaced"

@@ -11,7 +11,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent
 CATALOGUE = PACKAGE / "figures" / "catalogue.toml"
 LAW = PACKAGE / "law" / "texts"
-BLANK = PACKAGE / "workspace" / "blank.toml"
+BLANK = PACKAGE / "files" / "blank.toml"
 
 
 def law_files() -> list[Path]:

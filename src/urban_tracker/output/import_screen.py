@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.table import Table
 
 from urban_tracker.assessment.results import TargetResult
 from urban_tracker.core.text import Text, text
-from urban_tracker.figures.history import says_the_same
+from urban_tracker.figures.history import Incoming
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
-from urban_tracker.figures.values import Value
 from urban_tracker.output.changes import account, effect
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
@@ -23,36 +21,7 @@ from urban_tracker.output.values import SIGNS, reported
 from urban_tracker.output.words import STATUSES
 
 
-class Line(NamedTuple):
-    """A figure of the file, and the last records of the ledger of the same figure.
-
-    There are several only if they were recorded at the same moment. ``joined``: the value of its
-    day with the figure and those of all sources.
-    """
-
-    new: Observation
-    there: tuple[Observation, ...] = ()
-    joined: Value | None = None
-
-    @property
-    def old(self) -> Observation | None:
-        """What the ledger says now of the figure."""
-        return next((each for each in self.there if each.range is not None), None)
-
-    @property
-    def happens(self) -> str:
-        """``new``, ``replaced``, ``taken-back`` if its source had taken the figure back, or
-        ``unchanged`` if the ledger says the same (40.70 is 40.7).
-        """
-        if not self.there:
-            return "new"
-        if self.old is None:
-            return "taken-back"
-        same = len(self.there) == 1 and says_the_same(self.old, self.new)
-        return "unchanged" if same else "replaced"
-
-
-def _table(screen: Screen, lines: Sequence[Line], catalogue: Catalogue) -> Table:
+def _table(screen: Screen, lines: Sequence[Incoming], catalogue: Catalogue) -> Table:
     """A line a figure; where room is short, its place and source stand below its name."""
     apart = roomy(screen)
     table = grid()
@@ -95,7 +64,7 @@ def _table(screen: Screen, lines: Sequence[Line], catalogue: Catalogue) -> Table
 
 def import_screen(
     screen: Screen,
-    lines: Sequence[Line],
+    lines: Sequence[Incoming],
     catalogue: Catalogue,
     without_value: int,
     results: tuple[Sequence[TargetResult], Sequence[TargetResult]],
@@ -139,7 +108,7 @@ def import_screen(
     screen.show(parts)
 
 
-def _account(screen: Screen, line: Line, catalogue: Catalogue) -> Iterator[Text]:
+def _account(screen: Screen, line: Incoming, catalogue: Catalogue) -> Iterator[Text]:
     """What a single figure would be told with, each with the figure that it is about."""
     if line.happens == "unchanged":
         return

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, Unpack
 
 from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.assessment.status import Question, places_of_status
@@ -18,15 +16,9 @@ from urban_tracker.figures.values import Figures
 from urban_tracker.files.ledger import Ledger
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, Programme, Target
+from urban_tracker.service.asked import Asked, Asking, asked_of, known_before
 from urban_tracker.service.names import one_of, resolve
-from urban_tracker.service.session import (
-    Asked,
-    day_asked,
-    figures_of,
-    known_before,
-    made_from,
-    open_session,
-)
+from urban_tracker.service.session import figures_of, made_from
 
 
 class Prepared(NamedTuple):
@@ -48,25 +40,10 @@ class Answer(NamedTuple):
     places: tuple[PlaceStatus, ...]
 
 
-def prepare(
-    folder: Path | None,
-    report: Callable[[Problem], None],
-    *,
-    place: str | None = None,
-    target: str | None = None,
-    urban_type: str | None = None,
-    as_of: str | None = None,
-    known_on: str | None = None,
-    regulation: str | None = None,
-    assume: list[str] | None = None,
-    everywhere: bool = False,
-) -> Prepared:
-    """Look up what the shared options ask about. Names are forgiven (see :func:`resolve`).
-
-    ``everywhere`` asks about every place of the workspace.
-
-    Raises ProblemsFound.
-    """
+def prepare(workspace: Workspace, **asking: Unpack[Asking]) -> Prepared:
+    """Look up what a question is about. Raises ProblemsFound."""
+    place, target, urban_type = asking.get("place"), asking.get("target"), asking.get("type")
+    regulation, everywhere = asking.get("regulation"), asking.get("everywhere", False)
     if urban_type is not None and target is not None:
         raise usage_error(
             "options-exclude-each-other",
@@ -75,9 +52,8 @@ def prepare(
         )
     if urban_type is not None:
         one_of("--type", urban_type, URBAN_TYPES)
-    workspace = open_session(folder, report)
     programme = workspace.programme
-    asked = Asked(day_asked(as_of), known_on, tuple(assume or ()))
+    asked = asked_of(asking)
     if target is not None:
         wordings = {each.id: each.wording for each in programme.target}
         target = resolve(target, wordings, "target")
@@ -106,13 +82,11 @@ def prepare(
         type=urban_type,
         regulation=regulation,
     )
-    _say_what_was_not_known(ledger, asked, report)
+    _say_what_was_not_known(workspace, ledger, asked)
     return Prepared(workspace, figures, question, made_from(workspace, ledger, asked))
 
 
-def _say_what_was_not_known(
-    ledger: Ledger, asked: Asked, report: Callable[[Problem], None]
-) -> None:
+def _say_what_was_not_known(workspace: Workspace, ledger: Ledger, asked: Asked) -> None:
     """A ledger that begins later than the known-on day looks as if nothing had been known."""
     known = known_before(asked.known_on)
     moments = [row.recorded_at for row in ledger.observations]
@@ -123,7 +97,7 @@ def _say_what_was_not_known(
         text("nothing was recorded before {first}", first=Moment(min(moments))),
         text("what held on a day, whenever it was recorded, is shown by --as-of"),
     )
-    report(problem)
+    workspace.report(problem)
 
 
 def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.date) -> None:
@@ -136,8 +110,8 @@ def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.
         )
 
 
-def ask(folder: Path | None, report: Callable[[Problem], None], **options: Any) -> Answer:
-    """Answer what the shared options ask; they are those of :func:`prepare`."""
-    found = prepare(folder, report, **options)
+def ask(workspace: Workspace, **asking: Unpack[Asking]) -> Answer:
+    """Answer a question. Raises ProblemsFound."""
+    found = prepare(workspace, **asking)
     places = assess(found.workspace.programme, found.figures, found.workspace.law, found.question)
     return Answer(*found, places)

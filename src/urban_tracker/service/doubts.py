@@ -13,8 +13,9 @@ from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.plausible import Series
 from urban_tracker.files.ledger import Ledger
 from urban_tracker.files.workspace import Workspace
+from urban_tracker.service.asked import Asked
 from urban_tracker.service.clock import today
-from urban_tracker.service.session import Asked, figures_of
+from urban_tracker.service.session import figures_of
 
 Doubted = tuple[Observation, Problem]
 

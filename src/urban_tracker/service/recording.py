@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import TargetResult
 from urban_tracker.assessment.status import assess_target, has_law
-from urban_tracker.core.problems import Problem, ProblemsFound
+from urban_tracker.core.problems import Problem, ProblemsFound, nearest
+from urban_tracker.core.text import Code, Text, text, without_accents
 from urban_tracker.figures.observations import COLUMNS, Observation
+from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE, Figures
 from urban_tracker.files.append import append, moment_after
 from urban_tracker.files.entries import (
     Entry,
 )
 from urban_tracker.files.workspace import Workspace
+from urban_tracker.programme.programme import Programme
 from urban_tracker.service import clock
+from urban_tracker.service.asked import Asked
 from urban_tracker.service.clock import today
 from urban_tracker.service.doubts import doubted
 from urban_tracker.service.drafts import observation_of
-from urban_tracker.service.session import Asked, figures_of
+from urban_tracker.service.session import figures_of
 
 
 class Change:
@@ -67,7 +71,7 @@ class Change:
         self, written: Sequence[Observation]
     ) -> tuple[list[TargetResult], list[TargetResult]]:
         """Every target of the places that the figures can touch, before and after."""
-        return self._results(()), self._results(tuple(written))
+        return self._results(()), self._results(written)
 
     def _records(self, there: Sequence[Observation]) -> tuple[Observation, ...]:
         last: dict[tuple[str, ...], str] = {}
@@ -82,16 +86,43 @@ class Change:
             found.append(observation_of(self.workspace, entry, moment))
         return tuple(found)
 
-    def _results(self, extra: tuple[Observation, ...]) -> list[TargetResult]:
+    def figures(self, written: Sequence[Observation] = ()) -> Figures:
+        """The figures of the ledger as it was, and what is written to it."""
+        return figures_of(self.workspace, self.before, Asked(today()), (), written)
+
+    def _results(self, extra: Sequence[Observation]) -> list[TargetResult]:
         programme, day = self.workspace.programme, today()
-        figures = figures_of(self.workspace, self.before, Asked(day), (), extra)
-        assessor = Assessor(programme, figures)
+        assessor = Assessor(programme, self.figures(extra))
         return [
             assess_target(assessor, self.workspace.law, target, day)
             for target in programme.target
             if programme.place_of(target, day).id in self.affected
             and has_law(programme, self.workspace.law, target, day)
         ]
+
+
+def about_source(row: Observation, programme: Programme) -> Text | None:
+    """What weakens a figure whose source is not given, or has no entry."""
+    if row.range is None or row.grade or row.source in programme.sources:
+        return None
+    grade = Code("grade", UNKNOWN_SOURCE_GRADE)
+    if not row.source:
+        return text(
+            "no source is given, so it counts as {grade}; name one with --source", grade=grade
+        )
+    wanted = without_accents(row.source)
+    named = [
+        name
+        for name, source in programme.sources.items()
+        if wanted in without_accents(source.title) or without_accents(name) == wanted
+    ]
+    near = named[:3] or list(nearest(row.source, tuple(sorted(programme.sources))))
+    return text(
+        "{source} has no entry under [sources], so it counts as {grade}{near}",
+        source=row.source,
+        grade=grade,
+        near=text("; did you mean {near}?", near=", ".join(near)) if near else "",
+    )
 
 
 def _row(row: Observation) -> list[str]:

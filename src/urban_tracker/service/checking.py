@@ -1,0 +1,33 @@
+"""Everything that is wrong with a workspace, and what makes its figures weaker than they look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+from urban_tracker.core.problems import Problem
+from urban_tracker.files.workspace import everything_wrong
+from urban_tracker.service.asked import Asked
+from urban_tracker.service.session import figures_of
+
+
+class Checked(NamedTuple):
+    """What is wrong, and what is doubtful."""
+
+    problems: tuple[Problem, ...]
+    doubtful: tuple[Problem, ...]
+
+
+def check(folder: Path, day: dt.date, *, strict: bool = False) -> Checked:
+    """All problems of a folder; with ``strict`` what is doubtful by a day, if it can be opened.
+
+    Raises ProblemsFound (exit 4) for a file that the system does not let us read.
+    """
+    problems, opened, ledger = everything_wrong(folder)
+    if not strict or opened is None:
+        return Checked(problems, ())
+    from urban_tracker.files.strict import doubtful
+
+    figures = figures_of(opened, ledger, Asked(day), ())
+    return Checked(problems, doubtful(opened, ledger.observations, figures, day))

@@ -1,0 +1,134 @@
+"""Two sides held against each other: two days, regulations, places, or days of knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from urban_tracker.assessment.compare import Comparison, Side
+from urban_tracker.assessment.compare import compare as held_against
+from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.core.models import URBAN_TYPES
+from urban_tracker.core.problems import usage_error
+from urban_tracker.core.text import text
+from urban_tracker.figures.values import Figures
+from urban_tracker.files.workspace import Workspace
+from urban_tracker.programme.programme import Place, Target
+from urban_tracker.service.asked import Asked, Asking, asked_of
+from urban_tracker.service.names import one_of, resolve
+from urban_tracker.service.session import figures_of, made_from
+
+Given = Sequence[str]
+"""What an option is given: nothing, one value for both sides, or one for each."""
+
+
+class Compared(NamedTuple):
+    """Two sides, what is different between them, and what it was made from."""
+
+    sides: tuple[Side, Side]
+    result: Comparison
+    made_from: MadeFrom
+
+
+def compare(
+    workspace: Workspace,
+    *,
+    target: str | None = None,
+    type: str | None = None,
+    place: Given = (),
+    as_of: Given = (),
+    regulation: Given = (),
+    known_on: Given = (),
+    assume: Sequence[str] | None = None,
+) -> Compared:
+    """Compare two sides. Raises ProblemsFound (exit 2), also where both are the same."""
+    programme = workspace.programme
+    places, days, laws, known = (
+        _pair(option, given)
+        for option, given in (
+            ("--place", place),
+            ("--as-of", as_of),
+            ("--regulation", regulation),
+            ("--known-on", known_on),
+        )
+    )
+    if type is not None:
+        one_of("--type", type, URBAN_TYPES)
+    aim = None
+    if target is not None:
+        wordings = {each.id: each.wording for each in programme.target}
+        aim = programme.targets[resolve(target, wordings, "target")]
+    wanted = type or (aim.type if aim is not None else None)
+    if wanted is None:
+        raise usage_error(
+            "type-missing",
+            text("what type the two sides are held against is not said"),
+            text("name it with --type or --target"),
+        )
+    asked = [asked_of(Asking(as_of=days[at], known_on=known[at], assume=assume)) for at in (0, 1)]
+    shown = [_place(workspace, places[at], aim, asked[at]) for at in (0, 1)]
+    ids = [each.id for each in shown]
+    ledger = workspace.ledger(set(ids))
+    first, second = (
+        _side(
+            workspace,
+            shown[at],
+            wanted,
+            asked[at],
+            laws[at],
+            aim,
+            figures_of(workspace, ledger, asked[at], ids),
+        )
+        for at in (0, 1)
+    )
+    if first[:4] == second[:4] and first.known_on == second.known_on:
+        raise usage_error(
+            "nothing-to-compare",
+            text("both sides are the same"),
+            text("give --as-of, --regulation, --place or --known-on twice"),
+        )
+    latest = max(asked, key=lambda each: each.as_of)._replace(known_on=None)
+    return Compared(
+        (first, second),
+        held_against(programme, first, second),
+        made_from(workspace, ledger, latest),
+    )
+
+
+def _pair(option: str, given: Given) -> tuple[str | None, str | None]:
+    """The values of an option for both sides. Raises ProblemsFound (exit 2) for more than two."""
+    if len(given) > 2:
+        raise usage_error(
+            "too-many-sides",
+            text("{option} is given more than twice", option=option),
+            text("a comparison has two sides: give it once or twice"),
+        )
+    return (given[0], given[-1]) if given else (None, None)
+
+
+def _place(workspace: Workspace, named: str | None, aim: Target | None, asked: Asked) -> Place:
+    programme = workspace.programme
+    if named is not None:
+        names = {each.id: each.name for each in programme.place}
+        return programme.places[resolve(named, names, "place")]
+    return programme.home if aim is None else programme.place_of(aim, asked.as_of)
+
+
+def _side(
+    workspace: Workspace,
+    place: Place,
+    urban_type: str,
+    asked: Asked,
+    regulation: str | None,
+    aim: Target | None,
+    figures: Figures,
+) -> Side:
+    """One side, assessed on its day, but never after the due day of a target."""
+    on = place.day_within(asked.as_of if aim is None else min(asked.as_of, aim.due))
+    regulation = regulation or (aim.regulation if aim is not None else None)
+    if regulation is None:
+        law = workspace.law.on(on)
+    else:
+        heads = {head.id: head.short for head in workspace.law.heads}
+        law = workspace.law.get(resolve(regulation, heads, "regulation"))
+    return Side(place, urban_type, on, law, figures, asked.known_on)

@@ -1,0 +1,29 @@
+"""Forecasts of a question: of its targets and goals, or of one indicator."""
+
+from __future__ import annotations
+
+from urban_tracker.outlook.forecast import (
+    IndicatorForecasts,
+    PlaceForecast,
+    forecasts,
+    indicator_forecasts,
+)
+from urban_tracker.service.answer import Prepared
+from urban_tracker.service.names import resolve
+
+
+def forecast_places(asking: Prepared) -> tuple[PlaceForecast, ...]:
+    """Every target and goal that a question asks for, on the way to its due day."""
+    workspace = asking.workspace
+    return forecasts(workspace.programme, asking.figures, workspace.law, asking.question)
+
+
+def forecast_indicator(asking: Prepared, name: str) -> tuple[IndicatorForecasts, ...]:
+    """An indicator at the places of a question, towards each level that is asked of it.
+
+    Raises ProblemsFound (exit 2) if the name means none, or several.
+    """
+    indicators = asking.workspace.catalogue.indicators
+    indicator = resolve(name, {each.id: each.name for each in indicators.values()}, "indicator")
+    places = forecast_places(asking)
+    return indicator_forecasts(asking.figures, places, indicator, asking.question.as_of)
