@@ -6,16 +6,6 @@ from types import ModuleType
 
 from urban_tracker.core.aside import aside
 from urban_tracker.core.problems import usage_error
-from urban_tracker.core.text import Text, text
-
-
-def how_to_install(name: str) -> Text:
-    """How an extra is added, from a checkout or from a package."""
-    return text(
-        "add it beside tracker: pip install -e '.[{extra}]' in a checkout,"
-        " else pip install 'urban-tracker[{extra}]'",
-        extra=name,
-    )
 
 
 def extra(module: str, name: str) -> ModuleType:
@@ -26,8 +16,4 @@ def extra(module: str, name: str) -> ModuleType:
         with aside():
             return import_module(module)
     except ImportError:
-        raise usage_error(
-            "extra-missing",
-            text("this needs the extra [{extra}], which is not installed", extra=name),
-            how_to_install(name),
-        ) from None
+        raise usage_error("extra-missing", extra=name) from None

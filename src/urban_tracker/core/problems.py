@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.text import Text
 
 LONGEST_NAME = 80
 """The longest id there can be; what is longer is not worth a search for similar ones."""
@@ -74,6 +74,37 @@ class Problem(NamedTuple):
     instead: Text | None = None
     where: Where | None = None
 
+    @classmethod
+    def of(cls, name: str, where: Where | None = None, /, **values: object) -> Problem:
+        """A problem by its name in the catalogue, with what goes into its sentences."""
+        from urban_tracker.core.errors import sentences  # only when something is wrong
+
+        what, instead = sentences(name)
+        code = name.partition("/")[0]
+        return cls(code, _filled(what, values), instead and _filled(instead, values), where)
+
+    def at(self, where: Where | None) -> Problem:
+        """The same problem in another place."""
+        return self._replace(where=where)
+
+
+def _filled(sentence: Text, values: dict[str, object]) -> Text:
+    """A sentence with those of the values that stand in it."""
+    template = sentence.template
+    return Text(template, {key: each for key, each in values.items() if f"{{{key}}}" in template})
+
+
+class Fault(NamedTuple):
+    """A problem in the data of a file, and where in this data it is."""
+
+    problem: Problem
+    loc: Loc
+
+    @classmethod
+    def of(cls, name: str, loc: Loc, /, **values: object) -> Fault:
+        """A fault by its name in the catalogue."""
+        return cls(Problem.of(name, None, **values), loc)
+
 
 class ProblemsFound(Exception):
     """Raised when a command cannot go on; holds every problem found so far.
@@ -87,9 +118,9 @@ class ProblemsFound(Exception):
         super().__init__("; ".join(str(problem.what) for problem in self.problems))
 
 
-def usage_error(code: str, what: Text, instead: Text | None = None) -> ProblemsFound:
+def usage_error(name: str, /, **values: object) -> ProblemsFound:
     """A value on the command line that cannot be used (exit 2)."""
-    return ProblemsFound([Problem(code, what, instead)], Exit.USAGE)
+    return ProblemsFound([Problem.of(name, None, **values)], Exit.USAGE)
 
 
 MOST_PROBLEMS = 1000
@@ -116,22 +147,31 @@ def not_endless(found: Iterable[Problem], file: str) -> Iterator[Problem]:
     """The first of many problems, and that there are more."""
     for number, problem in enumerate(found):
         if number == MOST_PROBLEMS:
-            what = text("only the first {most} problems are listed", most=MOST_PROBLEMS)
-            instead = text("correct these; tracker check then lists the rest")
-            yield Problem("more-problems", what, instead, Where(file))
+            yield Problem.of("more-problems", Where(file), most=MOST_PROBLEMS)
             return
         yield problem
 
 
 def unknown_id(
-    code: str, what: Text, wanted: str, known: Iterable[str], where: Where | None = None
+    name: str,
+    wanted: str,
+    known: Iterable[str],
+    where: Where | None = None,
+    /,
+    **values: object,
 ) -> Problem:
-    """A name that nothing has; suggests the nearest ones."""
+    """A problem with a name that nothing has; suggests the nearest ones."""
+    problem = Problem.of(name, where, **values)
     candidates = tuple(sorted(known))
     near = nearest(wanted, candidates) if len(wanted) <= LONGEST_NAME else ()
-    instead = None
     if near:
-        instead = text("did you mean {near}?", near=", ".join(near))
-    elif 0 < len(candidates) <= 12:
-        instead = text("one of: {known}", known=", ".join(candidates))
-    return Problem(code, what, instead, where)
+        return problem._replace(instead=_suggestion("near", near))
+    if 0 < len(candidates) <= 12:
+        return problem._replace(instead=_suggestion("known", candidates))
+    return problem
+
+
+def _suggestion(kind: str, names: Iterable[str]) -> Text:
+    from urban_tracker.core.errors import SUGGESTIONS
+
+    return Text(SUGGESTIONS[kind].template, {kind: ", ".join(names)})
