@@ -19,6 +19,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from urban_tracker.core.models import INFINITE
+from urban_tracker.core.problems import Problem
 from urban_tracker.core.ranges import Range, add, divide, scale
 from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Indicator
@@ -41,13 +42,11 @@ Series = tuple[str, str]
 
 
 class Contradiction(NamedTuple):
-    """A figure that does not go with others: the others' series, what is wrong, what to do."""
+    """What is wrong with a figure that does not go with others, and the series of the others."""
 
-    code: str
+    problem: Problem
     row: Observation
     others: frozenset[Series]
-    what: Text
-    instead: Text
 
 
 def touched(figures: Figures, changed: Iterable[Series]) -> list[Series]:
@@ -75,18 +74,13 @@ def contradictions(figures: Figures, series: Iterable[Series]) -> Iterator[Contr
             assert row.range is not None
             most = COUNTRY.get(indicator.unit.en or "", INFINITE)
             if row.range.low > most:
-                yield Contradiction(
+                problem = Problem.of(
                     "beyond-the-country",
-                    row,
-                    frozenset(),
-                    text(
-                        "{indicator}: {value} {unit} is more than the whole country has",
-                        indicator=name,
-                        value=Precise(row.range.low),
-                        unit=indicator.unit,
-                    ),
-                    text("check the value; its unit is {unit}", unit=indicator.unit),
+                    indicator=name,
+                    value=Precise(row.range.low),
+                    unit=indicator.unit,
                 )
+                yield Contradiction(problem, row, frozenset())
             formula = indicator.formula
             if formula is not None and formula.sum_of_units:
                 yield from _sum(figures, indicator, row)
@@ -104,19 +98,14 @@ def _sum(figures: Figures, indicator: Indicator, row: Observation) -> Iterator[C
     same_day = [each for each in values if each is not None and each.as_of == row.as_of]
     total = _total(indicator, same_day, len(units))
     if total is not None and _apart(row, total) is not None:
-        yield Contradiction(
+        problem = Problem.of(
             "units-do-not-add-up",
-            row,
-            others,
-            text(
-                "{indicator} is {value} on {day}, its units add up to {total}",
-                indicator=indicator.id,
-                value=row.value,
-                day=row.as_of,
-                total=_said(total),
-            ),
-            text("correct the figure of the whole or of a unit"),
+            indicator=indicator.id,
+            value=row.value,
+            day=row.as_of,
+            total=_said(total),
         )
+        yield Contradiction(problem, row, others)
         return
     if indicator.series == "flow" or len(same_day) == len(units):
         return
@@ -131,21 +120,15 @@ def _sum(figures: Figures, indicator: Indicator, row: Observation) -> Iterator[C
         return
     ends = _apart(row, total)
     if ends is not None and _times(indicator, *ends) > TIMES:
-        yield Contradiction(
+        problem = Problem.of(
             "implausible-total",
-            row,
-            others,
-            text(
-                "{indicator} is {value} on {day}; its units, by their figures of {days}, add up"
-                " to {total}",
-                indicator=indicator.id,
-                value=row.value,
-                day=row.as_of,
-                days=_days(known),
-                total=_said(total),
-            ),
-            text("check the figure of the whole and those of the units"),
+            indicator=indicator.id,
+            value=row.value,
+            day=row.as_of,
+            days=_days(known),
+            total=_said(total),
         )
+        yield Contradiction(problem, row, others)
 
 
 def _total(indicator: Indicator, known: list[Value], units: int) -> Range | None:
@@ -174,23 +157,19 @@ def _ratio(figures: Figures, indicator: Indicator, row: Observation) -> Iterator
     of_day = all(each.as_of == row.as_of for each in known)
     high, low = max(ends), min(ends)
     if low <= 0 or high / low > (RATIO_OFF if of_day else TIMES):
-        yield Contradiction(
+        problem = Problem.of(
             "ratio-does-not-fit",
-            row,
-            frozenset((row.place, of) for of in (ratio.top, ratio.bottom)),
-            text(
-                "{indicator} is {value} on {day}; {top} over {bottom}, of {days}, is {derived}",
-                indicator=indicator.id,
-                value=row.value,
-                day=row.as_of,
-                top=ratio.top,
-                bottom=ratio.bottom,
-                days=_days(known),
-                derived=_said(derived),
-            ),
-            text("check all three; {indicator} is in {unit}", indicator=indicator.id,
-                 unit=indicator.unit),
-        )  # fmt: skip
+            indicator=indicator.id,
+            value=row.value,
+            day=row.as_of,
+            top=ratio.top,
+            bottom=ratio.bottom,
+            days=_days(known),
+            derived=_said(derived),
+            unit=indicator.unit,
+        )
+        others = frozenset((row.place, of) for of in (ratio.top, ratio.bottom))
+        yield Contradiction(problem, row, others)
 
 
 def _broken(figures: Figures, row: Observation, known: list[Value]) -> bool:

@@ -43,6 +43,13 @@ class Formula(Model):
             raise PydanticCustomError("one_formula", "exactly one of ratio, growth, sum_of_units")
         return self
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The other indicators that it is worked out from; none of a sum over units."""
+        if self.ratio is not None:
+            return (self.ratio.top, self.ratio.bottom)
+        return () if self.growth is None else (self.growth,)
+
 
 class Indicator(Model):
     """One indicator (chỉ tiêu) of the catalogue. Its unit is never changed later.

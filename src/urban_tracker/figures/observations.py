@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from urban_tracker.core.models import MAX_DIGITS, Real
+from urban_tracker.core.models import MAX_DIGITS
+from urban_tracker.core.problems import Problem
 from urban_tracker.core.ranges import Range, point
-from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
 
 QUALIFIERS = ("", ">", ">=", "<", "<=", "~")
@@ -58,9 +58,10 @@ class Observation(NamedTuple):
 class NotAValue(ValueError):
     """A value that cannot be used; says what is wrong and what to write instead."""
 
-    def __init__(self, code: str, what: Text, instead: Text | None = None) -> None:
-        self.code, self.what, self.instead = code, what, instead
-        super().__init__(str(what))
+    def __init__(self, name: str, /, **values: object) -> None:
+        self.problem = Problem.of(name, None, **values)
+        self.code, self.what, self.instead, _ = self.problem
+        super().__init__(str(self.what))
 
 
 def number(written: str) -> Fraction:
@@ -69,18 +70,10 @@ def number(written: str) -> Fraction:
     Raises :class:`NotAValue`.
     """
     if not NUMBER.fullmatch(written):
-        raise NotAValue(
-            "not-a-number",
-            text("{value} is not a number", value=_shortened(written)),
-            text("write it like 2900 or 9.51: a point for decimals, no grouping, no exponent"),
-        )
+        raise NotAValue("not-a-number", value=_shortened(written))
     digits = written.lstrip("-").replace(".", "").lstrip("0")
     if len(digits) > MAX_DIGITS or len(written.partition(".")[2]) > MAX_DIGITS:
-        raise NotAValue(
-            "too-many-digits",
-            text("{value} has more than 15 digits", value=_shortened(written)),
-            text("round it to 15 significant digits"),
-        )
+        raise NotAValue("too-many-digits", value=_shortened(written))
     return Fraction(written)
 
 
@@ -107,18 +100,10 @@ def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
     Raises :class:`NotAValue` for a value that the indicator cannot take.
     """
     if qualifier not in QUALIFIERS:
-        raise NotAValue(
-            "unknown-qualifier",
-            text("{qualifier} is not a qualifier", qualifier=_shortened(qualifier)),
-            text("one of > >= < <= ~, or empty for an exact value"),
-        )
+        raise NotAValue("unknown-qualifier", qualifier=_shortened(qualifier))
     if value == "":
         if qualifier:
-            raise NotAValue(
-                "qualifier-without-value",
-                text("an empty value takes no qualifier"),
-                text("write the value, or leave out the qualifier"),
-            )
+            raise NotAValue("qualifier-without-value")
         return None
     if ".." in value:
         return _between(indicator, value, qualifier)
@@ -126,13 +111,7 @@ def meaning(indicator: Indicator, value: str, qualifier: str) -> Range | None:
     if indicator.words:
         allowed = ("", ">=", "<=") if indicator.kind == "level" else ("",)
         if qualifier not in allowed:
-            raise NotAValue(
-                "qualifier-not-allowed",
-                text(
-                    "{indicator} takes no {qualifier}", indicator=indicator.id, qualifier=qualifier
-                ),
-                text("only >= and <= on levels, none on yes-no"),
-            )
+            raise NotAValue("qualifier-not-allowed", indicator=indicator.id, qualifier=qualifier)
     known = _qualified(indicator, at, value, qualifier)
     inside = known.within(indicator.natural)
     if indicator.kind == "count":
@@ -150,11 +129,7 @@ def _qualified(indicator: Indicator, at: Fraction, value: str, qualifier: str) -
         return Range(natural.low, at, high_open=qualifier == "<")
     if qualifier == "~":
         if value in indicator.named_values:
-            raise NotAValue(
-                "qualifier-not-allowed",
-                text("{value} cannot be approximate", value=value),
-                text("leave out the ~"),
-            )
+            raise NotAValue("qualifier-not-allowed/word", value=value)
         half = last_digit_unit(value) / 2
         if indicator.kind == "count":
             half = max(Fraction(1), half)
@@ -165,24 +140,12 @@ def _qualified(indicator: Indicator, at: Fraction, value: str, qualifier: str) -
 def _between(indicator: Indicator, value: str, qualifier: str) -> Range:
     low, _, high = value.partition("..")
     if not low or not high or ".." in high:
-        raise NotAValue(
-            "not-a-range",
-            text("{value} is not a range", value=_shortened(value)),
-            text("write its two ends, as in 25..30"),
-        )
+        raise NotAValue("not-a-range", value=_shortened(value))
     if qualifier:
-        raise NotAValue(
-            "qualifier-on-range",
-            text("a range takes no qualifier"),
-            text("leave out the qualifier: the ends of the range are its bounds"),
-        )
+        raise NotAValue("qualifier-on-range")
     ends = Range(_position(indicator, low, whole=False), _position(indicator, high, whole=False))
     if ends.low >= ends.high:
-        raise NotAValue(
-            "range-order",
-            text("the range {value} does not rise", value=_shortened(value)),
-            text("write the smaller end first, as in 25..30"),
-        )
+        raise NotAValue("range-order", value=_shortened(value))
     if not (indicator.natural.contains(ends.low) and indicator.natural.contains(ends.high)):
         raise _outside(indicator, value)
     if indicator.kind == "count":
@@ -199,8 +162,9 @@ def _position(indicator: Indicator, value: str, *, whole: bool = True) -> Fracti
     if indicator.words:
         raise NotAValue(
             "unknown-level",
-            text("{indicator} cannot be {value}", indicator=indicator.id, value=_shortened(value)),
-            text("one of: {levels}", levels=", ".join(indicator.words)),
+            indicator=indicator.id,
+            value=_shortened(value),
+            levels=", ".join(indicator.words),
         )
     at = number(value)
     if whole and indicator.kind == "count" and at.denominator != 1:
@@ -209,26 +173,15 @@ def _position(indicator: Indicator, value: str, *, whole: bool = True) -> Fracti
 
 
 def _not_whole(indicator: Indicator, value: str) -> NotAValue:
-    return NotAValue(
-        "not-whole",
-        text(
-            "{indicator} is counted, so {value} is not possible",
-            indicator=indicator.id,
-            value=value,
-        ),
-        text("write a whole number"),
-    )
+    return NotAValue("not-whole", indicator=indicator.id, value=value)
 
 
 def _outside(indicator: Indicator, value: str) -> NotAValue:
     natural = indicator.natural
-    low: Real | str = natural.low
-    if isinstance(natural.high, float):
-        instead = text("at least {low}", low=low)
-    else:
-        instead = text("from {low} to {high}", low=low, high=natural.high)
     return NotAValue(
-        "out-of-limits",
-        text("{indicator} cannot be {value}", indicator=indicator.id, value=_shortened(value)),
-        instead,
+        "out-of-limits/open" if isinstance(natural.high, float) else "out-of-limits",
+        indicator=indicator.id,
+        value=_shortened(value),
+        low=natural.low,
+        high=natural.high,
     )

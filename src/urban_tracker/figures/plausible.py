@@ -25,8 +25,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.core.problems import Problem
 from urban_tracker.core.ranges import Range
-from urban_tracker.core.text import Precise, Text, text
+from urban_tracker.core.text import Precise, text
 from urban_tracker.core.years import years_between
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
@@ -60,8 +61,8 @@ class Doubt(NamedTuple):
         tens = (TENFOLD, 100, 1_000, 10_000, 100_000, 1_000_000, 1_000_000_000)
         return next((ten for ten in tens if Fraction(ten, 2) <= times <= 2 * ten), None)
 
-    def what(self, indicator: Indicator) -> Text:
-        """What is implausible, in words."""
+    def problem(self, indicator: Indicator) -> Problem:
+        """What is implausible, in words, and what may have gone wrong."""
         day, source = self.other.as_of, self.other.source
         known = self.other.range
         exact = known is not None and known.exact
@@ -76,24 +77,15 @@ class Doubt(NamedTuple):
             said = text("about 1/{times} of", times=_roughly(1 / self.change))
         else:
             said = text("0 after")
-        return text(
-            "{indicator}: an implausible jump, {said} the {other} of {day} ({source})",
+        return Problem.of(
+            "implausible-jump" if self.slip is None else "implausible-jump/unit",
             indicator=indicator.id,
             said=said,
             other=other,
             day=day,
             source=source or text("no source"),
+            unit=indicator.unit,
         )
-
-    def hint(self, indicator: Indicator) -> Text:
-        """What may have gone wrong."""
-        if self.slip is not None:
-            return text(
-                "is the value in another unit? {indicator} is in {unit}",
-                indicator=indicator.id,
-                unit=indicator.unit,
-            )
-        return text("check the value; its unit is {unit}", unit=indicator.unit)
 
 
 class PartOfOne(NamedTuple):
@@ -102,17 +94,14 @@ class PartOfOne(NamedTuple):
     value: str
     share: Fraction
 
-    def what(self, indicator: Indicator) -> Text:
-        """What looks wrong, in words."""
-        return text(
-            "{indicator}: {value} % is less than one in a hundred",
+    def problem(self, indicator: Indicator) -> Problem:
+        """What looks wrong, and what may have been meant."""
+        return Problem.of(
+            "share-of-one",
             indicator=indicator.id,
             value=self.value,
+            share=Precise(self.share),
         )
-
-    def hint(self, _: Indicator) -> Text:
-        """What may have been meant."""
-        return text("write {share} if a part of one was meant", share=Precise(self.share))
 
 
 def _roughly(times: Fraction) -> Fraction:

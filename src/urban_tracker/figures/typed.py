@@ -7,7 +7,7 @@ import datetime as dt
 import re
 import unicodedata
 
-from urban_tracker.core.text import text, without_accents
+from urban_tracker.core.text import without_accents
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NUMBER, NotAValue
 
@@ -70,11 +70,7 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
         return f"{typed_value(low, decimal_mark)}..{typed_value(high, decimal_mark)}"
     ends = _BETWEEN.fullmatch(written)
     if ends is not None:
-        raise NotAValue(
-            "not-a-number",
-            text("{value} is not a number", value=written[:40]),
-            text("a range is written {low}..{high}", low=ends[1], high=ends[2]),
-        )
+        raise NotAValue("not-a-number/range", value=written[:40], low=ends[1], high=ends[2])
     if written[:1] in _PLUS_MINUS and written[1:2].isdecimal():
         written = _PLUS_MINUS[written[0]] + written[1:]
     if not _GROUPED.fullmatch(written):
@@ -84,22 +80,9 @@ def typed_value(written: str, decimal_mark: str | None = None) -> str:
     if _AMBIGUOUS.fullmatch(written):
         whole = written.replace(".", "").replace(",", "")
         part = written.replace(",", ".").rstrip("0").rstrip(".")
-        raise NotAValue(
-            "ambiguous-number",
-            text("{value} could be {whole} or {part}", value=written, whole=whole, part=part),
-            text(
-                "write {whole} or {part}, or say which with --decimal-mark", whole=whole, part=part
-            ),
-        )
+        raise NotAValue("ambiguous-number", value=written, whole=whole, part=part)
     if not NUMBER.fullmatch(written):
-        raise NotAValue(
-            "not-a-number",
-            text("{value} is not a number", value=written[:40]),
-            text(
-                "write it like 2900 or 9.51: a point for decimals, no grouping; or say"
-                " --decimal-mark"
-            ),
-        )
+        raise NotAValue("not-a-number/typed", value=written[:40])
     return written
 
 
@@ -141,24 +124,8 @@ def _with_mark(written: str, mark: str) -> str:
     if _fits(written, other, mark):
         whole = re.sub(r"^(-?)0+(?=[0-9])", r"\1", re.sub(r"[^0-9-]", "", written))
         part = _plain(written, other).replace(".", mark)
-        raise NotAValue(
-            "ambiguous-number",
-            text("{value} could be {whole} or {part}", value=written, whole=whole, part=part),
-            text(
-                "write {whole} or {part}: the decimal mark was stated to be {mark}",
-                whole=whole,
-                part=part,
-                mark=mark,
-            ),
-        )
-    raise NotAValue(
-        "not-a-number",
-        text("{value} is not a number", value=written[:40]),
-        text(
-            "write it like {example}: groups of three digits, and one decimal mark behind them",
-            example=f"231{other}363{mark}5",
-        ),
-    )
+        raise NotAValue("ambiguous-number/mark", value=written, whole=whole, part=part, mark=mark)
+    raise NotAValue("not-a-number/mark", value=written[:40], example=f"231{other}363{mark}5")
 
 
 def _fits(written: str, mark: str, other: str) -> bool:
@@ -180,11 +147,7 @@ def without_percent(written: str, indicator: Indicator) -> str:
         return written
     if indicator.unit.en == "%":
         return bare
-    raise NotAValue(
-        "not-per-cent",
-        text("{indicator} is not in per cent", indicator=indicator.id),
-        text("write the value without %, in {unit}", unit=indicator.unit),
-    )
+    raise NotAValue("not-per-cent", indicator=indicator.id, unit=indicator.unit)
 
 
 def typed_day(written: str) -> dt.date:
@@ -201,14 +164,12 @@ def typed_day(written: str) -> dt.date:
             return dt.date(year, month, day)
     except ValueError:
         pass
-    instead = text("write it like 2023, 2023-Q2, 2023-06 or 2023-06-30")
     meant = [day for day in _turned(written) if day is not None]
     if len(set(meant)) > 1:
-        first, other = meant
-        instead = text("write the year first: {day} or {other}", day=first, other=other)
-    elif meant:
-        instead = text("write the year first, as in {day}", day=meant[0].isoformat())
-    raise NotAValue("not-a-day", text("{value} is not a day", value=written[:40]), instead)
+        raise NotAValue("not-a-day/either", value=written[:40], day=meant[0], other=meant[1])
+    if meant:
+        raise NotAValue("not-a-day/turned", value=written[:40], day=meant[0].isoformat())
+    raise NotAValue("not-a-day", value=written[:40])
 
 
 def table_day(written: str, day_first: bool | None) -> dt.date:
@@ -224,19 +185,13 @@ def table_day(written: str, day_first: bool | None) -> dt.date:
         if found is not None:
             return found
         raise NotAValue(
-            "not-a-day",
-            text("{value} is not a day", value=written[:40]),
-            text("in this file the day stands before the month; write {day}", day=meant[0])
-            if day_first
-            else text("in this file the month stands before the day; write {day}", day=meant[0]),
+            "not-a-day/day-first" if day_first else "not-a-day/month-first",
+            value=written[:40],
+            day=meant[0],
         )
     if len(set(meant)) > 1:
         first, other = meant
-        raise NotAValue(
-            "ambiguous-day",
-            text("{value} could be {day} or {other}", value=written, day=first, other=other),
-            text("write the year first, or say --day-first or --month-first"),
-        )
+        raise NotAValue("ambiguous-day", value=written, day=first, other=other)
     return meant[0] if meant else typed_day(_worded(written))
 
 

@@ -218,11 +218,9 @@ class Figures:
         formula = indicator.formula
         if formula is None:
             return []
-        if formula.ratio is not None:
-            return [(place, formula.ratio.top), (place, formula.ratio.bottom)]
-        if formula.growth is not None:
-            return [(place, formula.growth)]
-        return [(unit, indicator.id) for unit in self.units.get(place, ())]
+        if formula.sum_of_units:
+            return [(unit, indicator.id) for unit in self.units.get(place, ())]
+        return [(place, each) for each in formula.inputs]
 
     def _derived(self, place: str, indicator: Indicator, day: dt.date) -> Value | None:
         formula = indicator.formula
