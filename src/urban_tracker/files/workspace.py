@@ -7,19 +7,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from urban_tracker.core.problems import Problem, ProblemsFound, not_endless
+from urban_tracker.core.problems import Problem, ProblemsFound
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
 from urban_tracker.files.catalogue_file import packaged_catalogue, with_local_indicators
 from urban_tracker.files.damage import ledger_changed
 from urban_tracker.files.find import LEDGER, PROGRAMME, REGULATIONS, regulation_paths
 from urban_tracker.files.ledger import Ledger, read_ledger
-from urban_tracker.files.programme_file import (
-    programme_problems,
-    read_programme,
-    targets_before_the_law,
-    unknown_adjustments,
-)
+from urban_tracker.files.programme_file import programme_problems, read_programme
 from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.files.toml_files import cannot_read, parse_toml, read_bytes
 from urban_tracker.files.unread import notice, unread
@@ -185,12 +180,7 @@ def _read(folder: Path) -> _Reading:
         collect(unusable)
         unsure |= {FOLLOWS[section] for section in left_out if section in FOLLOWS}
         if programme is not None:
-            known = {head.id for head in law.heads}
-            found = programme_problems(programme, read, catalogue, known)
-            collect(not_endless(found, PROGRAMME))
-            collect(targets_before_the_law(programme, read, law.heads))
-            whole = (law.get(each) for each in sorted(known))
-            collect(unknown_adjustments(programme, read, whole))
+            collect(programme_problems(programme, read, catalogue, law))
     if programme is None:
         unsure.add("unknown-place")
     return _Reading(files, catalogue, law, programme, tuple(problems), frozenset(unsure))
