@@ -18,10 +18,9 @@ from pathlib import Path
 from filelock import Timeout
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
-from urban_tracker.core.text import text
 from urban_tracker.figures.observations import COLUMNS, MOMENT
 from urban_tracker.files.damage import is_torn, ledger_changed
-from urban_tracker.files.lock import cannot_write, lock_path, locked, refused
+from urban_tracker.files.lock import lock_path, locked, refused
 
 LONGEST_TAIL = 1024 * 1024
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -46,17 +45,11 @@ def append(ledger: Path, make: Callable[[], Sequence[Sequence[str]]]) -> Problem
         with locked(ledger):
             return _append(ledger, make)
     except Timeout:
-        raise cannot_write(
-            ledger,
-            text("somebody else is writing"),
-            text("try again when they are done; the lock is {file}", file=lock_path(ledger).name),
-        ) from None
+        wait = Problem.of("cannot-write/busy", Where(ledger.name), file=lock_path(ledger).name)
+        raise ProblemsFound([wait], Exit.IO) from None
     except NotImplementedError:
-        raise cannot_write(
-            ledger,
-            text("its file system knows no locks"),
-            text("keep the workspace on a disk that does, and copy it over when it is written"),
-        ) from None
+        unlocked = Problem.of("cannot-write/no-locks", Where(ledger.name))
+        raise ProblemsFound([unlocked], Exit.IO) from None
     except OSError as error:
         raise refused(ledger, error) from None
 
@@ -229,16 +222,11 @@ def _sync_folder(folder: Path) -> None:
 
 def torn_set_aside(name: str, torn: bytes) -> Problem:
     """What to say of a torn last line that was taken out of the ledger."""
-    return Problem(
+    return Problem.of(
         "torn-line-set-aside",
-        text(
-            "the last line was torn and is now in {file}; its figure was never recorded",
-            file=f"{name}.torn",
-        ),
-        text(
-            "record it again, if it still holds: {line}", line=torn.decode("utf-8", "replace")[:400]
-        ),
         Where(name),
+        file=f"{name}.torn",
+        line=torn.decode("utf-8", "replace")[:400],
     )
 
 

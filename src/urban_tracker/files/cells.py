@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from urban_tracker.core.problems import Problem, Where
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.text import Text
 
 
 class Cell(NamedTuple):
@@ -45,11 +45,7 @@ def in_error(written: str) -> bool:
 
 def cell_in_error(written: str) -> Problem:
     """What to say of a cell in error, whose place is added where it is known."""
-    return Problem(
-        "cell-in-error",
-        text("the cell is in error: {value}", value=written[:40]),
-        text("correct it, or empty the cell; a row that is no figure may begin with #"),
-    )
+    return Problem.of("cell-in-error", value=written[:40])
 
 
 class Row(NamedTuple):

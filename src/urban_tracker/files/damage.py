@@ -20,10 +20,6 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SEPARATED = re.compile(r"\"?(sep=|place\"?[;\t])", re.IGNORECASE)
 _RECORD = re.compile(rb"^(?:[^,\n]*,){%d}[^\n]*\n" % (len(COLUMNS) - 1), re.MULTILINE)
 _SPREADSHEET_DAY = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}", re.ASCII)
-WAY_OUT = text(
-    "put the file back as it was (git checkout -- observations.csv, or a backup); figures that"
-    " were added meanwhile come in with: tracker update --from FILE"
-)
 
 
 def foreign(head: bytes, name: str) -> Problem | None:
@@ -32,9 +28,7 @@ def foreign(head: bytes, name: str) -> Problem | None:
         return _rewritten(text("the file is a workbook, not plain text"), name)
     first = head.removeprefix(BOM).split(b"\n", 1)[0]
     if head.startswith(_WIDE) or first.count(b"\x00") > len(first) // 4 > 0:
-        return Problem(
-            "not-utf8", text("the file is UTF-16, a ledger is UTF-8"), WAY_OUT, Where(name, 1)
-        )
+        return Problem.of("not-utf8/ledger", Where(name, 1))
     if b"\n" not in head and b"\r" in head.rstrip(b"\r"):
         return _rewritten(text("the lines of the file end in CR alone, as of old"), name)
     written = first.decode("utf-8", "replace").lstrip()
@@ -80,16 +74,7 @@ def padded(fields: list[str], where: Where) -> Problem | None:
         return None
     for at, (column, field) in enumerate(zip(COLUMNS, fields, strict=True)):
         if column in _BARE and field != field.strip():
-            return Problem(
-                "padded-field",
-                text("there are spaces around a field: {column}", column=column),
-                text(
-                    "take them out in the whole file, as an editor that has aligned the columns"
-                    " can (“shrink”), or put it back as it was (git checkout -- observations.csv,"
-                    " or a backup)"
-                ),
-                at_field(where, fields, at),
-            )
+            return Problem.of("padded-field", at_field(where, fields, at), column=column)
     return None
 
 
@@ -104,26 +89,19 @@ def at_field(where: Where, fields: list[str], at: int) -> Where:
 def wrong_columns(fields: list[str], written: str, where: Where) -> Problem:
     """What to say of a line that has other columns than a record or the header."""
     if len(fields) < 3 and written.count(";") >= 5:
-        what = text("the line is separated by semicolons")
+        name = "wrong-columns/semicolons"
     elif len(fields) < 3 and written.count("\t") >= 5:
-        what = text("the line is separated by tabs")
+        name = "wrong-columns/tabs"
     elif fields[0] == COLUMNS[0] or len(fields) == len(COLUMNS):
-        what = text("the header does not name the columns of a ledger")
+        name = "wrong-columns/header"
     else:
-        what = text(
-            "the line has {found} fields, a record has {wanted}",
-            found=len(fields),
-            wanted=len(COLUMNS),
-        )
-    return Problem(
-        "wrong-columns", what, text("the columns are: {columns}", columns=",".join(COLUMNS)), where
-    )
+        name = "wrong-columns"
+    columns = ",".join(COLUMNS)
+    return Problem.of(name, where, columns=columns, found=len(fields), wanted=len(COLUMNS))
 
 
 def _rewritten(what: Text, name: str) -> Problem:
-    return Problem(
-        "rewritten", text("{what}: a spreadsheet has saved it", what=what), WAY_OUT, Where(name)
-    )
+    return Problem.of("rewritten", Where(name), what=what)
 
 
 def is_torn(raw: bytes) -> bool:
@@ -146,22 +124,12 @@ def is_torn(raw: bytes) -> bool:
 
 def torn(name: str, line: int, raw: bytes) -> Problem:
     """What to say of a torn last line."""
-    return Problem(
-        "torn-line",
-        text("the last line is torn: its writing was cut off, and it was never acknowledged"),
-        text(
-            "the next update sets it aside in {file}; record its figure again", file=f"{name}.torn"
-        ),
-        Where(name, line, excerpt=raw.decode("utf-8", "replace")),
+    return Problem.of(
+        "torn-line", Where(name, line, excerpt=raw.decode("utf-8", "replace")), file=f"{name}.torn"
     )
 
 
 def ledger_changed(name: str) -> ProblemsFound:
     """Somebody who does not hold the lock has changed or moved the ledger meanwhile (exit 4)."""
-    problem = Problem(
-        "ledger-changed",
-        text("the file was changed or taken away meanwhile; nothing was recorded"),
-        text("see that it is there and whole, then try again"),
-        Where(name),
-    )
+    problem = Problem.of("ledger-changed", Where(name))
     return ProblemsFound([problem], Exit.IO)

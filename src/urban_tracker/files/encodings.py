@@ -11,7 +11,6 @@ import re
 import unicodedata
 
 from urban_tracker.core.problems import Problem, ProblemsFound, Where, usage_error
-from urban_tracker.core.text import Text, text
 
 _TEXT_ENCODING = re.compile(r"utf-(8|16|32)(-le|-be)?|utf-8-sig|ascii|(cp|iso8859-|mac-)\w+")
 _WESTERN = ("cp1252", "iso8859-1", "iso8859-15")
@@ -32,11 +31,7 @@ def text_encoding(named: str) -> str:
     except (LookupError, ValueError):
         found = ""
     if not _TEXT_ENCODING.fullmatch(found):
-        raise usage_error(
-            "unknown-encoding",
-            text("{encoding} is not a text encoding", encoding=named[:40]),
-            text("as in utf-8, utf-16, windows-1258, windows-1252"),
-        )
+        raise usage_error("unknown-encoding", encoding=named[:40])
     return found
 
 
@@ -62,19 +57,10 @@ def decoded(raw: bytes, name: str, encoding: str) -> str:
         if broken is not None:
             raise ProblemsFound(
                 [
-                    Problem(
-                        "lost-letters",
-                        text(
-                            "letters were lost when the file was saved: {part}",
-                            part=line[max(0, broken.start() - 12) : broken.end() + 12],
-                        ),
-                        text(
-                            'save it again as "CSV UTF-8" or as .xlsx; if nothing was lost, put a'
-                            " space behind the question mark"
-                        )
-                        if "?" in broken[0]
-                        else text('save it again as "CSV UTF-8" or as .xlsx'),
+                    Problem.of(
+                        "lost-letters/mark" if "?" in broken[0] else "lost-letters",
                         Where(name, number, broken.start() + 1, line),
+                        part=line[max(0, broken.start() - 12) : broken.end() + 12],
                     )
                 ]
             )
@@ -90,11 +76,9 @@ def _foreign(line: str, encoding: str) -> bool:
 
 
 def _wrong(raw: bytes, name: str, encoding: str, line: int) -> ProblemsFound:
-    instead: Text = text(
-        "say which with --encoding, as in --encoding {other}", other=_likely(raw, encoding)
-    )
-    what = text("the file is not in {encoding}", encoding=encoding)
-    return ProblemsFound([Problem("wrong-encoding", what, instead, Where(name, line))])
+    where = Where(name, line)
+    other = _likely(raw, encoding)
+    return ProblemsFound([Problem.of("wrong-encoding", where, encoding=encoding, other=other)])
 
 
 def _likely(raw: bytes, encoding: str) -> str:

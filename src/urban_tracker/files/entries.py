@@ -9,7 +9,6 @@ import re
 import unicodedata
 
 from urban_tracker.core.problems import Problem, Where
-from urban_tracker.core.text import text
 
 RECORDER = "TRACKER_USER"
 LONGEST_FIELD = 2000
@@ -40,42 +39,16 @@ def day_problems(day: dt.date, today: dt.date, where: Where | None = None) -> li
     """What is wrong with a day that a figure describes."""
     if day <= today:
         return []
-    return [
-        Problem(
-            "day-in-the-future",
-            text("{day} lies in the future", day=day),
-            text("a figure describes a day that has been; a plan is a [[goal]] or a [[target]]"),
-            where,
-        )
-    ]
+    return [Problem.of("day-in-the-future", where, day=day)]
 
 
 def text_problems(name: str, written: str, where: Where | None = None) -> list[Problem]:
     """What is wrong with a text to be recorded: it must stay one line and harmless everywhere."""
     written = unicodedata.normalize("NFC", written).strip(" \t\r\n")
     if len(written) > LONGEST_FIELD:
-        what = text("{name} is longer than {most} characters", name=name, most=LONGEST_FIELD)
-        return [Problem("text-too-long", what, text("write less"), where)]
+        return [Problem.of("text-too-long", where, name=name, most=LONGEST_FIELD)]
     if any(unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp") for each in written):
-        return [
-            Problem(
-                "control-character",
-                text("{name} has a line break or a control character", name=name),
-                text("write it in one line of plain text"),
-                where,
-            )
-        ]
+        return [Problem.of("control-character", where, name=name)]
     if _FORMULA.match(written):
-        return [
-            Problem(
-                "spreadsheet-formula",
-                text(
-                    "{name} begins like a formula of a spreadsheet: {written}",
-                    name=name,
-                    written=written[:40],
-                ),
-                text("begin it with a word"),
-                where,
-            )
-        ]
+        return [Problem.of("spreadsheet-formula", where, name=name, written=written[:40])]
     return []

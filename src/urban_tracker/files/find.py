@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from urban_tracker.core.problems import Problem, ProblemsFound
-from urban_tracker.core.text import Text, text
 
 PROGRAMME = "targets.toml"
 LEDGER = "observations.csv"
@@ -25,15 +24,14 @@ def find_workspace(named: Path | None, start: Callable[[], Path]) -> Path:
         named = Path(os.environ[VARIABLE])
     if named is not None:
         if not _exists(named / PROGRAMME):
+            name = _misnamed(named)
             raise ProblemsFound(
                 [
-                    Problem(
-                        "no-workspace",
-                        text("there is no {file} in {folder}", file=PROGRAMME, folder=str(named)),
-                        _misnamed(named)
-                        or text(
-                            "name a folder that has one, or start one there with: tracker init"
-                        ),
+                    Problem.of(
+                        "no-workspace/named" if name is None else "no-workspace/named-misnamed",
+                        folder=str(named),
+                        name=name,
+                        file=PROGRAMME,
                     )
                 ]
             )
@@ -43,30 +41,27 @@ def find_workspace(named: Path | None, start: Callable[[], Path]) -> Path:
         for candidate in (folder, folder / "data"):
             if _exists(candidate / PROGRAMME) and (candidate / PROGRAMME).is_file():
                 return candidate
+    name = _misnamed(here)
     raise ProblemsFound(
         [
-            Problem(
-                "no-workspace",
-                text("there is no workspace here or in any folder above"),
-                _misnamed(here)
-                or text(
-                    "start one with: tracker init, or look at Phổ Yên with: tracker init"
-                    " --example; or name one with --workspace"
-                ),
+            Problem.of(
+                "no-workspace" if name is None else "no-workspace/misnamed",
+                name=name,
+                file=PROGRAMME,
             )
         ]
     )
 
 
-def _misnamed(folder: Path) -> Text | None:
-    """The way out, if a folder has the file under a name that differs a little."""
+def _misnamed(folder: Path) -> str | None:
+    """The name under which a folder has the file, if it differs a little."""
     try:
         names = sorted(path.name for path in folder.iterdir())
     except (OSError, ValueError):
         return None
     for name in names:
         if name.casefold() in (PROGRAMME, f"{PROGRAMME}.txt", PROGRAMME.partition(".")[0]):
-            return text("rename {name} to {file}", name=name, file=PROGRAMME)
+            return name
     return None
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from urban_tracker.core.problems import Problem
-from urban_tracker.core.text import text
 from urban_tracker.files.cells import Cell, Row, Sheet, cell_in_error, in_error
-from urban_tracker.files.import_headers import YEARBOOK_SIGN, Plan
+from urban_tracker.files.import_headers import Plan
 from urban_tracker.files.yearbook import NONE, is_sign, marked_day
 
 _ALWAYS = {"place": "--place", "indicator": "INDICATOR", "as_of": "--as-of"}
@@ -27,37 +26,11 @@ def unusable_cells(
         if wrong is not None:
             yield wrong._replace(where=where)
         elif name == "value" and cell.merged:
-            yield Problem(
-                "merged-value",
-                text("a value stands in merged cells: {value}", value=cell.written[:40]),
-                text(
-                    "unmerge them, and write the value into each cell that it holds for; a row"
-                    " that is no figure may begin with #"
-                ),
-                where,
-            )
+            yield Problem.of("merged-value", where, value=cell.written[:40])
         elif not cell.written and name in _ALWAYS:
-            yield Problem(
-                "cell-empty",
-                text("the {field} of this row is empty", field=name),
-                text(
-                    "write it in every row, or leave the column out with --map HEADER=- and say"
-                    " {option} for all; a row that is no figure may begin with #",
-                    option=_ALWAYS[name],
-                ),
-                where,
-            )
+            yield Problem.of("cell-empty", where, field=name, option=_ALWAYS[name])
         elif not cell.written and name in STANDS_IN and name in plan.defaults:
-            yield Problem(
-                "cell-empty",
-                text("the {field} of this row is empty", field=name),
-                text(
-                    "write it in every row, or leave {option} out: it stands in only where no"
-                    " column is about it",
-                    option=f"--{name}",
-                ),
-                where,
-            )
+            yield Problem.of("cell-empty/option", where, field=name, option=f"--{name}")
 
 
 def read_signs(
@@ -69,11 +42,7 @@ def read_signs(
     value = fields["value"]
     for name, sign in (("as_of", day is not None), ("value", is_sign(value))):
         if sign and not plan.yearbook:
-            what, instead = YEARBOOK_SIGN
-            yield (
-                name,
-                Problem("yearbook-sign", text(what.template, value=fields[name][:40]), instead),
-            )
+            yield name, Problem.of("yearbook-sign", value=fields[name][:40])
     if not plan.yearbook:
         return
     if day is not None:
@@ -85,11 +54,7 @@ def read_signs(
     if marked and said and said != marked:
         yield (
             "status",
-            Problem(
-                "yearbook-sign",
-                text("beside the day it says {marked}, here {said}", marked=marked, said=said[:40]),
-                text("keep one of the two"),
-            ),
+            Problem.of("yearbook-sign/status", marked=marked, said=said[:40]),
         )
     elif marked:
         fields["status"] = marked

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from urban_tracker.core.problems import Problem
-from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import COLUMNS, NotAValue
 from urban_tracker.figures.typed import table_day
@@ -97,12 +96,8 @@ def columns_of(
     meant: set[object] = set()
     problems: list[Problem] = []
 
-    def problem(code: str, column: int | None, **said: object) -> None:
-        what, instead = _HEADER_PROBLEMS[code]
-        where = sheet.where(header.number, column)
-        problems.append(
-            Problem(code, what._replace(values=said), instead._replace(values=said), where)
-        )
+    def problem(name: str, column: int | None, /, **said: object) -> None:
+        problems.append(Problem.of(name, sheet.where(header.number, column), **said))
 
     only = header.cells[0].written
     other = next((name for name, sign in SEPARATORS.items() if sign in only), None)
@@ -209,46 +204,3 @@ def _kind(meaning: str, plan: Plan) -> tuple[str | None, str]:
         marked = marked_day(meaning) if plan.yearbook else None
         return (None, "") if marked is None else ("as_of", marked[1])
     return "as_of", ""
-
-
-YEARBOOK_SIGN = (
-    text("{value} is a sign of statistical yearbooks"),
-    text(
-        "say --yearbook-signs if it is meant so: - is 0, … is not available, Sơ bộ (Prel.) is"
-        " preliminary, Ước (Est.) an estimate; else write the figure or the day itself, or empty"
-        " the cell"
-    ),
-)
-_HEADER_PROBLEMS: dict[str, tuple[Text, Text]] = {
-    "yearbook-sign": YEARBOOK_SIGN,
-    "another-unit": (
-        text("the header says {unit}, and {indicator} is in {own}"),
-        text("write the values in {own} and take {unit} out of the header"),
-    ),
-    "column-twice": (
-        text("two columns are called {header}"),
-        text("keep one, or rename the other and leave it out with --map HEADER=-"),
-    ),
-    "unknown-column": (
-        text("the column {header} is not known"),
-        text(
-            "say what it is with --map HEADER=MEANING: one of {fields}, an indicator, a place, a"
-            " day, or - to leave it out"
-        ),
-    ),
-    "mixed-header": (
-        text("the column {header} does not go with the others"),
-        text("either one column value, or columns that are all indicators, all days or all places"),
-    ),
-    "wrong-separator": (
-        text("the fields of the file are not separated as was said"),
-        text('say how with --separator, as in --separator "{other}"'),
-    ),
-    "column-missing": (
-        text("no column says the {field}"),
-        text(
-            "add a column {field}, or say it for all: the INDICATOR argument, --as-of, or --map"
-            " HEADER={field}"
-        ),
-    ),
-}

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from urban_tracker.core.problems import Problem, Where
-from urban_tracker.core.text import text
 from urban_tracker.figures.observations import NotAValue, Observation
 from urban_tracker.figures.typed import (
     table_day,
@@ -47,9 +46,6 @@ from urban_tracker.files.records import read_record
 from urban_tracker.files.yearbook import NONE, is_sign
 
 _MOMENT = "2000-01-01T00:00:00.000000Z"
-_NO_INDICATOR = text(
-    "find its id with: tracker indicator WORD; a row that is no figure may begin with #"
-)
 _COLUMN_NUMBER = re.compile(r"\((?:[0-9]{1,2}|[A-ZĐ])\)")
 _MOST_ABOVE = 50
 """So many rows are looked through for a header that does not stand first."""
@@ -87,12 +83,7 @@ def take(sheets: list[Sheet], plan: Plan) -> Taken:
         read = [sheet for sheet in sheets if sheet.left_out is None]
         where = read[0].where(1, None) if read else None
         taken.problems.append(
-            Problem(
-                "no-figures",
-                text("there is no figure in it"),
-                text("the first row names the columns: {fields} …", fields=", ".join(FIELDS[:4])),
-                where and Where(where.file),
-            )
+            Problem.of("no-figures", where and Where(where.file), fields=", ".join(FIELDS[:4]))
         )
     taken.problems += _twice(taken)
     return taken
@@ -140,17 +131,8 @@ def _header_at(sheet: Sheet, rows: list[Row], plan: Plan, taken: Taken) -> int |
             for above in rows[first:at]:
                 if not above.remark():
                     taken.problems.append(
-                        Problem(
-                            "above-the-header",
-                            text(
-                                "the row stands above the header, which is row {row}",
-                                row=row.number,
-                            ),
-                            text(
-                                "begin it with # if it is a remark; if it says a unit, a place or"
-                                " a day, put that into the table or say it with an option first"
-                            ),
-                            sheet.where(above.number, None),
+                        Problem.of(
+                            "above-the-header", sheet.where(above.number, None), row=row.number
                         )
                     )
             return at
@@ -196,14 +178,7 @@ def _numbers_columns(row: Row) -> bool:
 def _take_row(sheet: Sheet, row: Row, columns: Columns, plan: Plan, taken: Taken) -> None:
     wrong, found = len(taken.problems), len(taken.figures)
     for column in columns.without_header(row):
-        taken.problems.append(
-            Problem(
-                "cell-without-header",
-                text("the cell stands in a column without a header"),
-                text("name the column, or empty the cell"),
-                sheet.where(row.number, column),
-            )
-        )
+        taken.problems.append(Problem.of("cell-without-header", sheet.where(row.number, column)))
     for figure in columns.figures(row):
         _take_figure(sheet, row, figure, plan, taken)
     # Every figure of a wide row trips over the same cell of its place; it is told once.
@@ -254,13 +229,13 @@ def _take_figure(
         if value.typed:
             fields["value"] = typed_value(fields["value"], plan.decimal_mark)
     except NotAValue as error:
-        problems.append(Problem(error.code, error.what, error.instead, where("value")))
+        problems.append(error.problem.at(where("value")))
     try:
         day = table_day(fields["as_of"], plan.day_first)
         fields["as_of"] = day.isoformat()
         problems += day_problems(day, plan.today, where("as_of"))
     except NotAValue as error:
-        problems.append(Problem(error.code, error.what, error.instead, where("as_of")))
+        problems.append(error.problem.at(where("as_of")))
     if problems:
         taken.problems += problems
         return
@@ -271,7 +246,9 @@ def _take_figure(
     for each in row_found:
         if isinstance(each, Problem):
             if each.code == "unknown-indicator" and each.instead is None:
-                each = each._replace(instead=_NO_INDICATOR)
+                each = Problem.of(
+                    "unknown-indicator/table", each.where, id=fields["indicator"][:60]
+                )
             taken.problems.append(each)
         else:
             taken.figures.append(Found(entry, each, where("value")))
@@ -288,18 +265,14 @@ def _twice(taken: Taken) -> Iterator[Problem]:
         if other is found:
             kept.append(found)
         elif other.entry != entry:
-            yield Problem(
+            yield Problem.of(
                 "figure-twice",
-                text(
-                    "{indicator} of {day} is there twice: {value}, and {other} at {where}",
-                    indicator=entry["indicator"],
-                    day=entry["as_of"],
-                    value=entry["value"],
-                    other=other.entry["value"],
-                    where=str(other.where),
-                ),
-                text("keep one, or give each its own source"),
                 found.where,
+                indicator=entry["indicator"],
+                day=entry["as_of"],
+                value=entry["value"],
+                other=other.entry["value"],
+                where=str(other.where),
             )
         else:
             taken.account.same_again.append(found.where)

@@ -136,14 +136,8 @@ def _strays(name: str, found: dict[str, int]) -> Problem | None:
     if not found:
         return None
     names = ", ".join(list(found)[:SHOWN]) + (f", … ({len(found)})" if len(found) > SHOWN else "")
-    return Problem(
-        "unknown-place",
-        text(
-            "there are lines of places that are not here, and they do not count: {names}",
-            names=names,
-        ),
-        text("correct them, or add the places to {file}; tracker check names all", file=PROGRAMME),
-        Where(name, min(found.values())),
+    return Problem.of(
+        "unknown-place/lines", Where(name, min(found.values())), names=names, file=PROGRAMME
     )
 
 

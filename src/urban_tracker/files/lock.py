@@ -17,7 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.text import text
 from urban_tracker.files.rights import rights_of
 
 LOCK_SECONDS = 30.0
@@ -104,14 +104,8 @@ def _locked_by_reading(path: Path, seconds: float) -> Iterator[None]:
         os.close(handle)
 
 
-def cannot_write(ledger: Path, reason: Text, instead: Text | None = None) -> ProblemsFound:
-    """What to say of a ledger that could not be written (exit 4)."""
-    what = text("cannot be written: {reason}; nothing was recorded", reason=reason)
-    return ProblemsFound([Problem("cannot-write", what, instead, Where(ledger.name))], Exit.IO)
-
-
 def refused(ledger: Path, error: OSError) -> ProblemsFound:
-    """The same for what the system refuses: the file in the way, whose it is, a way out."""
+    """What the system refuses (exit 4): the file in the way, whose it is, a way out."""
     file = _in_the_way(ledger, error)
     reason = text("{reason}", reason=error.strerror or str(error))
     if file != ledger:
@@ -119,7 +113,24 @@ def refused(ledger: Path, error: OSError) -> ProblemsFound:
         reason = text(
             "{file} is in the way: {reason}", file=str(file) if folder else file.name, reason=reason
         )
-    return cannot_write(ledger, reason, _way_out(file, error))
+    where = Where(ledger.name)
+    whose = rights_of(file) if error.errno in _NOT_ALLOWED else None
+    if error.errno == errno.EROFS:
+        problem = Problem.of("cannot-write/read-only", where, reason=reason)
+    elif error.errno in _NO_RENAME:
+        problem = Problem.of("cannot-write/mounted", where, reason=reason)
+    elif whose:
+        problem = Problem.of(
+            "cannot-write/rights",
+            where,
+            reason=reason,
+            owner=whose.owner,
+            group=whose.group,
+            rights=whose.rights,
+        )
+    else:
+        problem = Problem.of("cannot-write/ledger", where, reason=reason)
+    return ProblemsFound([problem], Exit.IO)
 
 
 def _in_the_way(ledger: Path, error: OSError) -> Path:
@@ -132,22 +143,3 @@ def _in_the_way(ledger: Path, error: OSError) -> Path:
     if error.errno in _NOT_ALLOWED and not os.path.lexists(file):
         return ledger.parent
     return file if file.parent == ledger.parent or file == ledger.parent else ledger
-
-
-def _way_out(file: Path, error: OSError) -> Text | None:
-    if error.errno == errno.EROFS:
-        return text("the disk or mount is only to be read: record where it can be written")
-    if error.errno in _NO_RENAME:
-        return text(
-            "the file cannot be replaced in one step, as when it is mounted by itself: mount its"
-            " folder instead, or record the figures one by one"
-        )
-    if error.errno in _NOT_ALLOWED:
-        whose = rights_of(file)
-        if whose:
-            return text(
-                "it belongs to {owner}, its group is {group}, its rights are {rights}: have its"
-                " owner let you write it",
-                **whose,
-            )
-    return None

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 
-def rights_of(file: Path) -> dict[str, str]:
-    """Owner, group and rights of a file as a message says them; empty if nothing can be said."""
+class Rights(NamedTuple):
+    """Owner, group and rights of a file, as a message says them."""
+
+    owner: str
+    group: str
+    rights: str
+
+
+def rights_of(file: Path) -> Rights | None:
+    """Whose a file is; ``None`` if nothing can be said."""
     try:
         state = file.stat()
     except (OSError, ValueError):
-        return {}
-    return {
-        "owner": _name(file.owner, state.st_uid),
-        "group": _name(file.group, state.st_gid),
-        "rights": stat.filemode(state.st_mode),
-    }
+        return None
+    return Rights(
+        _name(file.owner, state.st_uid),
+        _name(file.group, state.st_gid),
+        stat.filemode(state.st_mode),
+    )
 
 
 def _name(asked: object, number: int) -> str:

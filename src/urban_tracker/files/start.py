@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
-from urban_tracker.core.text import text
 from urban_tracker.figures.observations import COLUMNS
 from urban_tracker.files.find import LEDGER, PROGRAMME
 from urban_tracker.files.packaged import BLANK, example_folder
@@ -39,15 +38,7 @@ def start_workspace(folder: Path, example: str | None = None) -> Started:
     there = [folder / name for name in (PROGRAMME, LEDGER) if (folder / name).exists()]
     if there:
         raise ProblemsFound(
-            [
-                Problem(
-                    "file-exists",
-                    text("the file is there already"),
-                    text("choose another folder: nothing is ever overwritten"),
-                    Where(str(path)),
-                )
-                for path in there
-            ],
+            [Problem.of("file-exists/folder", Where(str(path))) for path in there],
             Exit.IO,
         )
     started = Started([], [])
@@ -65,8 +56,8 @@ def start_workspace(folder: Path, example: str | None = None) -> Started:
                 file.write(content)
             started.made.append(path)
     except OSError as error:
-        what = text("cannot be written: {reason}", reason=error.strerror or str(error))
-        problem = Problem("cannot-write", what, None, Where(str(error.filename or folder)))
+        where = Where(str(error.filename or folder))
+        problem = Problem.of("cannot-write", where, reason=error.strerror or str(error))
         raise ProblemsFound([problem], Exit.IO) from None
     return started
 

@@ -12,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 
 from urban_tracker.core.problems import Loc, Problem, Where
-from urban_tracker.core.text import text
 from urban_tracker.figures.contradictions import contradictions
 from urban_tracker.figures.freshness import stale
 from urban_tracker.figures.observations import Observation
@@ -58,37 +57,16 @@ def _sources(workspace: Workspace, series: Iterable[tuple[Observation, ...]]) ->
                 by_name.setdefault(row.source, []).append(row)
     for name, own in by_name.items():
         if name:
-            yield Problem(
-                "unknown-source",
-                text(
-                    "the source {source} has no entry, so its figures ({n}) count as unverified",
-                    source=name,
-                    n=len(own),
-                ),
-                text(
-                    "describe it in {file}: [sources.ID] with a title and a grade", file=PROGRAMME
-                ),
-                _at(own[0]),
-            )
+            yield Problem.of("unknown-source", _at(own[0]), source=name, n=len(own), file=PROGRAMME)
             continue
         for row in own:
-            yield Problem(
-                "no-source",
-                text("the figure of {indicator} names no source", indicator=row.indicator),
-                text("record it again with --source, and take this one back"),
-                _at(row),
-            )
+            yield Problem.of("no-source", _at(row), indicator=row.indicator)
 
 
 def _without_reason(rows: tuple[Observation, ...]) -> Iterator[Problem]:
     for row in rows:
         if row.range is None and not row.note:
-            yield Problem(
-                "no-reason-given",
-                text("the figure is taken back without a reason"),
-                text("take it back with: tracker retract --reason"),
-                _at(row),
-            )
+            yield Problem.of("no-reason-given", _at(row))
 
 
 def _disagreeing(series: Iterable[tuple[Observation, ...]]) -> Iterator[Problem]:
@@ -97,16 +75,12 @@ def _disagreeing(series: Iterable[tuple[Observation, ...]]) -> Iterator[Problem]
             own = list(group)
             if len({row.range for row in own}) > 1:
                 said = [f"{row.qualifier}{row.value} ({row.source or '–'})" for row in own[:SHOWN]]
-                yield Problem(
+                yield Problem.of(
                     "sources-disagree",
-                    text(
-                        "sources disagree about {indicator} on {day}: {values}",
-                        indicator=own[0].indicator,
-                        day=day,
-                        values=", ".join(said),
-                    ),
-                    text("take back what is wrong: tracker retract; else results show both"),
                     _at(own[-1]),
+                    indicator=own[0].indicator,
+                    day=day,
+                    values=", ".join(said),
                 )
 
 
@@ -126,13 +100,11 @@ def _jumps(
         for row in rows:
             found, part = own.doubt(row), own.part_of_one(row)
             if part is not None:
-                yield Problem("share-of-one", part.what(indicator), part.hint(indicator), _at(row))
+                yield part.problem(indicator).at(_at(row))
             if found is None or frozenset((row.line, found.other.line)) in pairs:
                 continue
             pairs.add(frozenset((row.line, found.other.line)))
-            yield Problem(
-                "implausible-jump", found.what(indicator), found.hint(indicator), _at(row)
-            )
+            yield found.problem(indicator).at(_at(row))
 
 
 def _stale(
@@ -145,16 +117,13 @@ def _stale(
         newest = max((row for row in rows if row.as_of <= day), key=_day, default=None)
         due = stale(indicator, newest.as_of if newest is not None else None, day)
         if due is not None and newest is not None:
-            yield Problem(
+            yield Problem.of(
                 "stale-figure",
-                text(
-                    "{indicator} is reported every {period}, and nothing came for the one to {due}",
-                    indicator=name,
-                    period=indicator.frequency or indicator.period,
-                    due=due,
-                ),
-                text("the newest figure is this one, of {day}", day=newest.as_of),
                 _at(newest),
+                indicator=name,
+                period=indicator.frequency or indicator.period,
+                due=due,
+                day=newest.as_of,
             )
 
 
@@ -165,7 +134,7 @@ def _day(row: Observation) -> dt.date:
 def _contradictions(figures: Figures, series: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Figures that contradict others: the rule that `update` asks by."""
     for each in contradictions(figures, series):
-        yield Problem(each.code, each.what, each.instead, _at(each.row))
+        yield each.problem.at(_at(each.row))
 
 
 def _unused(workspace: Workspace, rows: tuple[Observation, ...]) -> Iterator[Problem]:
@@ -176,31 +145,16 @@ def _unused(workspace: Workspace, rows: tuple[Observation, ...]) -> Iterator[Pro
     used = {row.source for row in rows} | {source for source, _ in named}
     for source, loc in named:
         if source not in programme.sources:
-            yield Problem(
-                "unknown-source",
-                text("the source {source} has no entry", source=source),
-                text("describe it: [sources.{source}] with a title and a grade", source=source),
-                file.where(loc),
-            )
+            yield Problem.of("unknown-source/row", file.where(loc), source=source)
     for name in programme.sources:
         if name not in used:
-            yield Problem(
-                "unused-source",
-                text("no figure and no row names the source {source}", source=name),
-                text("remove it, or name it where it belongs"),
-                file.where(("sources", name)),
-            )
+            yield Problem.of("unused-source", file.where(("sources", name)), source=name)
     measured = {row.indicator for row in rows} | {goal.indicator for goal in programme.goal}
     for direction in programme.direction:
         measured.update(direction.indicators)
     for at, row in enumerate(file.data.get("indicator", ())):
         if "definition" in row and row["id"] not in measured:
-            yield Problem(
-                "unused-indicator",
-                text("nothing is recorded or wanted of {indicator}", indicator=row["id"]),
-                text("record it, name it in a goal or a direction, or remove it"),
-                file.where(("indicator", at)),
-            )
+            yield Problem.of("unused-indicator", file.where(("indicator", at)), indicator=row["id"])
 
 
 def _named_sources(file: TomlFile) -> Iterator[tuple[str, Loc]]:

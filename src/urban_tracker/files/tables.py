@@ -14,12 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where, usage_error
-from urban_tracker.core.text import Text, text
 from urban_tracker.files.cells import EMPTY, Cell, Row, Sheet
 from urban_tracker.files.encodings import decoded
 from urban_tracker.files.file_kinds import (
-    AS_WORKBOOK,
-    WITHOUT_PASSWORD,
     foreign_kind,
     is_workbook,
     locked,
@@ -58,39 +55,23 @@ def read_table(path: Path, reading: Reading) -> list[Sheet]:
     else:
         raw, name, ending = _bytes(path), path.name, path.suffix
     if locked(raw):
-        what = text("the workbook is locked with a password")
-        raise unusable(name, "workbook-locked", what, WITHOUT_PASSWORD)
+        raise unusable(name, "workbook-locked")
     foreign = foreign_kind(raw)
     suffix = ending.casefold()
     if foreign is not None:
-        raise unusable(name, "not-a-table", *foreign)
+        raise unusable(name, foreign)
     if suffix == ".xlsx" and (is_workbook(raw) or not _is_text(raw)):
         from urban_tracker.files.workbooks import read_workbook
 
         return read_workbook(raw, name, reading.sheet)
     if suffix in _WORKBOOKS and not _is_text(raw):
-        raise unusable(
-            name,
-            "not-a-table",
-            text("the tool reads no {suffix} files", suffix=ending),
-            AS_WORKBOOK,
-        )
+        raise unusable(name, "not-a-table", suffix=ending)
     if suffix == ".xlsx" or suffix in _WORKBOOKS:
-        raise unusable(
-            name,
-            "not-a-workbook",
-            text("it is a text file, whatever its name says"),
-            text("name it .csv, and say with --separator and --encoding how it is written"),
-        )
+        raise unusable(name, "not-a-workbook/text")
     if is_workbook(raw):
-        raise unusable(
-            name,
-            "not-a-table",
-            text("it is a workbook, whatever its name says"),
-            text("name it .xlsx"),
-        )
+        raise unusable(name, "not-a-table/workbook")
     if reading.sheet is not None:
-        raise usage_error("no-sheets", text("--sheet is for .xlsx files"), text("leave it out"))
+        raise usage_error("no-sheets")
     return [_read_csv(raw, name, reading)]
 
 
@@ -105,15 +86,14 @@ def _is_text(raw: bytes) -> bool:
 def _standard_input() -> bytes:
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None or sys.stdin.closed:
-        what = text("standard input cannot be read: nothing is connected to it")
-        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO)
+        raise ProblemsFound([Problem.of("cannot-read/stdin")], Exit.IO)
     try:
         raw: bytes = stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        what = text("cannot be read: {reason}", reason=error.strerror or str(error))
-        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO) from None
+        reason = error.strerror or str(error)
+        raise ProblemsFound([Problem.of("cannot-read", reason=reason)], Exit.IO) from None
     if len(raw) > LARGEST_FILE:
-        raise too_large("standard input", text("the file is larger than 32 MiB"))
+        raise unusable("standard input", "table-too-large")
     return raw
 
 
@@ -122,26 +102,20 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        instead = text("check its name; it is looked for in the folder that you are in")
-        problem = Problem("file-missing", text("the file is not there"), instead, Where(str(path)))
+        problem = Problem.of("file-missing/named", Where(str(path)))
         raise ProblemsFound([problem], Exit.IO) from None
     except OSError as error:
-        what = text("cannot be read: {reason}", reason=error.strerror or str(error))
-        problem = Problem("cannot-read", what, None, Where(str(path)))
+        reason = error.strerror or str(error)
+        problem = Problem.of("cannot-read", Where(str(path)), reason=reason)
         raise ProblemsFound([problem], Exit.IO) from None
     if len(raw) > LARGEST_FILE:
-        raise too_large(path.name, text("the file is larger than 32 MiB"))
+        raise unusable(path.name, "table-too-large")
     return raw
 
 
-def unusable(name: str, code: str, what: Text, instead: Text | None = None) -> ProblemsFound:
-    """A file that cannot be read as a table."""
-    return ProblemsFound([Problem(code, what, instead, Where(name))])
-
-
-def too_large(name: str, what: Text) -> ProblemsFound:
-    """A file with more in it than anybody hands in as figures."""
-    return unusable(name, "table-too-large", what, text("split it into several files"))
+def unusable(name: str, wrong: str, /, **values: object) -> ProblemsFound:
+    """A file that cannot be read as a table, with what the catalogue says of it."""
+    return ProblemsFound([Problem.of(wrong, Where(name), **values)])
 
 
 def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
@@ -163,16 +137,7 @@ def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
             lines.pulled = 0
             number = skipped + reader.line_num + 1
     except csv.Error:
-        raise ProblemsFound(
-            [
-                Problem(
-                    "not-csv",
-                    text("the quotes of this line do not match, or a field is too long"),
-                    text('put quotes around a field with a separator, and write a quote as ""'),
-                    Where(name, number),
-                )
-            ]
-        ) from None
+        raise ProblemsFound([Problem.of("not-csv/table", Where(name, number))]) from None
 
     def where(row: int, column: int | None) -> Where:
         excerpt = lines.line(row)
@@ -194,17 +159,11 @@ def _separator_stated(stated: str, asked: str, name: str) -> str:
     if stated not in known or asked not in (",", stated):
         raise ProblemsFound(
             [
-                Problem(
-                    "wrong-separator",
-                    text(
-                        "the first line says that the fields are separated by {sign}", sign=stated
-                    ),
-                    text("correct that line, or delete it")
-                    if stated not in known
-                    else text(
-                        'leave --separator out, or say --separator "{other}"', other=known[stated]
-                    ),
+                Problem.of(
+                    "wrong-separator/stated" if stated in known else "wrong-separator/no-sign",
                     Where(name, 1),
+                    sign=stated,
+                    other=known.get(stated),
                 )
             ]
         )
@@ -230,7 +189,7 @@ class _Lines:
         self._at += 1
         self.pulled += 1
         if len(line) > LONGEST_LINE or self.pulled > MOST_LINES_A_ROW:
-            raise too_large(self._name, text("a row of the file is too long"))
+            raise unusable(self._name, "table-too-large/row")
         return line
 
     def line(self, number: int) -> str:
@@ -250,9 +209,9 @@ class Rows:
         """Keep a row. Raises ProblemsFound if that is one too many."""
         self._cells += len(cells)
         if len(self.found) >= MOST_ROWS:
-            raise too_large(self._name, text("it has more than {most} rows", most=MOST_ROWS))
+            raise unusable(self._name, "table-too-large/rows", most=MOST_ROWS)
         if len(cells) > MOST_COLUMNS:
-            raise too_large(self._name, text("it has more than {most} columns", most=MOST_COLUMNS))
+            raise unusable(self._name, "table-too-large/columns", most=MOST_COLUMNS)
         if self._cells > MOST_CELLS:
-            raise too_large(self._name, text("it has more than {most} cells", most=MOST_CELLS))
+            raise unusable(self._name, "table-too-large/cells", most=MOST_CELLS)
         self.found.append(Row(number, tuple(cells)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -13,8 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import tomli
 from pydantic import BaseModel, ValidationError
 
-from urban_tracker.core.problems import Exit, Loc, Problem, ProblemsFound, Where, not_endless
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.problems import Exit, Fault, Loc, Problem, ProblemsFound, Where, not_endless
 from urban_tracker.files.rights import rights_of
 
 LARGEST = 16 * 1024 * 1024
@@ -51,6 +50,10 @@ class TomlFile:
             return Where(self.name)
         return Where(self.name, *spot, excerpt=self._lines[spot[0] - 1])
 
+    def placed(self, faults: Iterable[Fault]) -> Iterator[Problem]:
+        """Faults of the data as problems at their line and column."""
+        return (each.problem.at(self.where(each.loc)) for each in faults)
+
     @cached_property
     def _lines(self) -> list[str]:
         return self.raw.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
@@ -67,33 +70,35 @@ def read_bytes(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise ProblemsFound(
-            [Problem("file-missing", text("the file is not there"), None, Where(name))]
-        ) from None
+        raise ProblemsFound([Problem.of("file-missing", Where(name))]) from None
     except OSError as error:
         raise cannot_read(name, error) from None
 
 
 def cannot_read(name: str, error: OSError) -> ProblemsFound:
     """What to say of a file that the system does not let us read (exit 4)."""
-    what = text("cannot be read: {reason}", reason=error.strerror or str(error))
-    whose = {}
+    whose = None
     if isinstance(error, PermissionError) and isinstance(error.filename, str):
         whose = rights_of(Path(error.filename))
-    instead = None
+    reason = error.strerror or str(error)
     if whose:
-        instead = text(
-            "it belongs to {owner}, its group is {group}, its rights are {rights}: have its owner"
-            " let you read it",
-            **whose,
+        problem = Problem.of(
+            "cannot-read/rights",
+            Where(name),
+            reason=reason,
+            owner=whose.owner,
+            group=whose.group,
+            rights=whose.rights,
         )
-    return ProblemsFound([Problem("cannot-read", what, instead, Where(name))], Exit.IO)
+    else:
+        problem = Problem.of("cannot-read", Where(name), reason=reason)
+    return ProblemsFound([problem], Exit.IO)
 
 
 def parse_toml(raw: bytes, name: str) -> TomlFile:
     """Parse a TOML file. Raises ProblemsFound with the spot if it is not TOML in UTF-8."""
     if len(raw) > LARGEST:
-        raise _broken("toml-too-large", text("the file is larger than 16 MiB"), Where(name))
+        raise ProblemsFound([Problem.of("toml-too-large", Where(name))])
     try:
         source = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -103,7 +108,7 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
             raise RecursionError
         return TomlFile(name, raw, tomli.loads(source, parse_float=Decimal))
     except RecursionError:
-        raise _broken("toml-too-deep", text("the file is nested too deeply"), Where(name)) from None
+        raise ProblemsFound([Problem.of("toml-too-deep", Where(name))]) from None
     except (ValueError, ArithmeticError) as error:
         raise _not_toml(str(error), source, name) from None
 
@@ -123,37 +128,16 @@ def _not_toml(message: str, source: str, name: str) -> ProblemsFound:
         where = Where(name, line, int(spot[2]), excerpt)
     detail = re.sub(r"\s*\(at .*\)$", "", message)[:200]
     day = _DAY_FIRST.search(where.excerpt or "")
-    instead = None
-    if day is not None:
-        written = f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
-        instead = text("write days without quotes, the year first: {day}", day=written)
-    said = text("this is not valid TOML: {detail}", detail=detail)
-    return _broken("not-toml", said, where, instead)
+    if day is None:
+        return ProblemsFound([Problem.of("not-toml", where, detail=detail)])
+    written = f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
+    return ProblemsFound([Problem.of("not-toml/day", where, detail=detail, day=written)])
 
 
 def not_utf8(raw: bytes, position: int, name: str) -> ProblemsFound:
     """What to say of a file in another encoding, with the line of the first foreign byte."""
     line = raw.count(b"\n", 0, position) + 1
-    return ProblemsFound(
-        [
-            Problem(
-                "not-utf8",
-                text("the file is not UTF-8"),
-                text("save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"),
-                Where(name, line),
-            )
-        ]
-    )
-
-
-def _broken(code: str, what: Text, where: Where, instead: Text | None = None) -> ProblemsFound:
-    return ProblemsFound([Problem(code, what, instead or _WAYS_OUT.get(code), where)])
-
-
-_WAYS_OUT = {
-    "toml-too-large": text("nobody writes so much by hand: leave out what does not belong here"),
-    "toml-too-deep": text("write lists and tables at most a few levels deep"),
-}
+    return ProblemsFound([Problem.of("not-utf8", Where(name, line))])
 
 
 class Reading(NamedTuple, Generic[M]):

@@ -35,11 +35,7 @@ def notice(found: tuple[Problem, ...]) -> Problem | None:
         return None
     names = [each.where.file for each in found if each.where is not None]
     more = f", … ({len(names)})" if len(names) > 3 else ""
-    return Problem(
-        "not-read",
-        text("not read, though it looks meant: {names}", names=", ".join(names[:3]) + more),
-        text("what to do about it: tracker check"),
-    )
+    return Problem.of("not-read/all", names=", ".join(names[:3]) + more)
 
 
 def _beside(folder: Path) -> Iterator[Problem]:
@@ -59,7 +55,7 @@ def _beside(folder: Path) -> Iterator[Problem]:
                 continue
             if name == wanted and _same(path, folder / wanted):
                 continue  # one file, on a disk where capitals make no difference
-            yield _problem(path.name, text("only {name} is", name=wanted), _WAYS_OUT[wanted])
+            yield _problem(path.name, text("only {name} is", name=wanted), _NAMES[wanted])
             break
         else:
             law = name.endswith(".toml") or name.startswith("regulation")
@@ -83,22 +79,11 @@ def _regulations(folder: Path) -> Iterator[Problem]:
             yield _problem(name, text("only names that end in .toml are"))
 
 
-_WAYS_OUT = {
-    LEDGER: text(
-        "figures that are only in it come in with: tracker update --from FILE; then delete it or"
-        " move it away"
-    ),
-    PROGRAMME: text("take over what is only in it; then delete it or move it away"),
-}
+_NAMES = {LEDGER: "not-read/ledger", PROGRAMME: "not-read/programme"}
 
 
-def _problem(name: str, rule: Text, instead: Text | None = None) -> Problem:
-    return Problem(
-        "not-read",
-        text("this looks meant, and is not read: {rule}", rule=rule),
-        instead or text("rename it, or move it to where it is read; or move it away"),
-        Where(name),
-    )
+def _problem(file: str, rule: Text, name: str = "not-read") -> Problem:
+    return Problem.of(name, Where(file), rule=rule)
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -55,50 +55,26 @@ def known_keys(model: type[BaseModel]) -> set[str]:
 def _problem(file: TomlFile, error: ErrorDetails, base: Loc, known: Iterable[str]) -> Problem:
     loc = (*base, *error["loc"])
     key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
-    code, what, instead = _words(error, key, known)
-    if code == "key-missing" and len(loc) == 1 and key in ROWS:
-        instead = text("add a table [[{key}]]", key=key)
-    return Problem(code, what, instead, file.where(loc))
-
-
-def _words(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str, Text, Text | None]:
+    where = file.where(loc)
     kind = error["type"]
     context = error.get("ctx") or {}
     if kind == "missing":
-        return (
-            "key-missing",
-            text("{key} is missing", key=key),
-            text("add a line {key} = …", key=key),
-        )
+        section = len(loc) == 1 and key in ROWS
+        return Problem.of("key-missing/section" if section else "key-missing", where, key=key)
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(key, sorted(known), 1)
-        return (
-            "key-unknown",
-            text("{key} is not a key here", key=key),
-            text("did you mean {near}?", near=near[0])
-            if near
-            else text("remove it, or check its spelling"),
-        )
+        if near:
+            return Problem.of("key-unknown/near", where, key=key, near=near[0])
+        return Problem.of("key-unknown", where, key=key)
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        known_kinds = str(
-            context.get("expected_tags", "scored, levels, steps, threshold, yes-no")
-        ).replace("'", "")
-        return (
-            "value-unusable",
-            text("{key} has no kind that there is", key=key),
-            text("give it a kind, one of: {known}", known=known_kinds),
-        )
+        kinds = str(context.get("expected_tags", "scored, levels, steps, threshold, yes-no"))
+        return Problem.of("value-unusable/kind", where, key=key, known=kinds.replace("'", ""))
+    value = _short(error["input"])
     if kind == "literal_error":
-        return (
-            "value-unknown",
-            text("{key} cannot be {value}", key=key, value=_short(error["input"])),
-            text("one of: {expected}", expected=str(context["expected"]).replace("'", "")),
-        )
-    instead = _EXPECTED.get(kind) or _pattern_hint(context)
-    if instead is None:
-        instead = text("{hint}", hint=error["msg"])
-    what = text("{key} cannot be {value}", key=key, value=_short(error["input"]))
-    return "value-unusable", what, instead
+        expected = str(context["expected"]).replace("'", "")
+        return Problem.of("value-unknown", where, key=key, value=value, expected=expected)
+    hint = _EXPECTED.get(kind) or _pattern_hint(context) or error["msg"]
+    return Problem.of("value-unusable", where, key=key, value=value, hint=hint)
 
 
 def _pattern_hint(context: Mapping[str, Any]) -> Text | None:

@@ -12,18 +12,13 @@ from typing import Any
 
 from urban_tracker.core.models import MAX_DIGITS
 from urban_tracker.core.problems import Problem
-from urban_tracker.core.text import text
 from urban_tracker.files.cells import EMPTY, Cell, cell_in_error
 from urban_tracker.files.shown import day_shown, number_shown, per_cent
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that markup cannot hold, as _x000D_ for a line break."""
 
-_NO_RESULT = Problem(
-    "formula-without-result",
-    text("the result of a formula is not stored in the file"),
-    text("open it in a spreadsheet and save it, or write the number itself"),
-)
+_NO_RESULT = Problem.of("formula-without-result")
 
 
 def read_cell(cell: Any, formula: Any) -> Cell:
@@ -62,18 +57,7 @@ def read_cell(cell: Any, formula: Any) -> Cell:
 
 
 def _shown_otherwise(shown: str, stored: str) -> Problem:
-    return Problem(
-        "shown-otherwise",
-        text(
-            "the cell holds {stored} and does not show it (its format: {shown})",
-            stored=stored[:40],
-            shown=shown[:40],
-        ),
-        text(
-            "show the whole number or day, write it as text (2023, 2023-06, 2023-06-30), or"
-            " empty the cell"
-        ),
-    )
+    return Problem.of("shown-otherwise", stored=stored[:40], shown=shown[:40])
 
 
 def _unescaped(written: str) -> str:

@@ -17,13 +17,11 @@ from urban_tracker.core.aside import aside
 from urban_tracker.core.problems import ProblemsFound, Where, usage_error
 from urban_tracker.core.text import Text, text
 from urban_tracker.files.cells import EMPTY, Cell, Sheet
-from urban_tracker.files.file_kinds import WITHOUT_PASSWORD
 from urban_tracker.files.sheet_layout import Layout, Merge, layout_of
 from urban_tracker.files.tables import (
     MOST_COLUMNS,
     MOST_ROWS,
     Rows,
-    too_large,
     unusable,
 )
 from urban_tracker.files.workbook_cells import read_cell
@@ -76,14 +74,7 @@ def need_office() -> None:
         import openpyxl  # noqa: F401
         import xlsxwriter  # noqa: F401
     except ImportError:
-        raise usage_error(
-            "extra-missing",
-            text("workbooks need the extra {extra}", extra="office"),
-            text(
-                "add it beside tracker: pip install -e '.[office]' in a checkout, else pip install"
-                " 'urban-tracker[office]'; or use .csv"
-            ),
-        ) from None
+        raise usage_error("extra-missing/office", extra="office") from None
 
 
 @aside()
@@ -99,11 +90,7 @@ def read_workbook(raw: bytes, name: str, only: str | None) -> list[Sheet]:
     formulas = _opened(package, name, data_only=False) if calculates else values
     names = [sheet.title for sheet in values.worksheets]
     if only is not None and only not in names:
-        raise usage_error(
-            "unknown-sheet",
-            text("{file} has no sheet {sheet}", file=name, sheet=only[:40]),
-            text("one of: {known}", known=", ".join(names)),
-        )
+        raise usage_error("unknown-sheet", file=name, sheet=only[:40], known=", ".join(names))
     found = []
     rows = Rows(name)
     limits = _Limits(name)
@@ -155,27 +142,17 @@ class _Limits:
         self._rows += 1
         self._cells += width
         if self._rows > MOST_PADDED:
-            raise too_large(self._name, text("it has more than {most} rows", most=MOST_ROWS))
+            raise unusable(self._name, "table-too-large/rows", most=MOST_ROWS)
         if width > WIDEST_ROW:
-            raise too_large(self._name, text("it has more than {most} columns", most=MOST_COLUMNS))
+            raise unusable(self._name, "table-too-large/columns", most=MOST_COLUMNS)
         if self._cells > MOST_WIDE:
-            raise unusable(
-                self._name,
-                "table-too-large",
-                text("its rows are too wide, if mostly empty"),
-                text("delete the empty columns to the right of the table"),
-            )
+            raise unusable(self._name, "table-too-large/wide")
 
     def merged(self, width: int) -> None:
         """Count the cells of a row that belong to merged cells."""
         self._merged += width + 1
         if self._merged > MOST_MERGED:
-            raise unusable(
-                self._name,
-                "table-too-large",
-                text("it has too many merged cells"),
-                text("unmerge them, and write into each cell what holds for it"),
-            )
+            raise unusable(self._name, "table-too-large/merged")
 
 
 def _merged(
@@ -224,21 +201,11 @@ def _opened(package: bytes, name: str, *, data_only: bool) -> Any:
 
 
 def _not_a_workbook(name: str) -> ProblemsFound:
-    return unusable(
-        name,
-        "not-a-workbook",
-        text("the file is damaged, or no workbook"),
-        text("open it in a spreadsheet and save it as .xlsx again"),
-    )
+    return unusable(name, "not-a-workbook")
 
 
 def _locked(name: str) -> ProblemsFound:
-    return unusable(
-        name,
-        "workbook-locked",
-        text("the workbook is locked with a password"),
-        WITHOUT_PASSWORD,
-    )
+    return unusable(name, "workbook-locked")
 
 
 def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
@@ -264,7 +231,7 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
                 with archive.open(part) as file:
                     content = file.read(most + 1)
                 if len(content) > most:
-                    raise too_large(name, text("unpacked it is larger than anybody hands in"))
+                    raise unusable(name, "table-too-large/unpacked")
                 if part_name.endswith(_MARKUP) and (b"<!DOCTYPE" in content or b"\0" in content):
                     raise _not_a_workbook(name)
                 if part_name.endswith(_MARKUP):
@@ -274,7 +241,7 @@ def _unpacked(raw: bytes, name: str) -> tuple[bytes, bool]:
                     calculates = calculates or _FORMULA.search(content) is not None
                     rows += _rows_of(content, name)
                     if rows > MOST_SEEN:
-                        raise too_large(name, text("it has more than {most} rows", most=MOST_SEEN))
+                        raise unusable(name, "table-too-large/rows", most=MOST_SEEN)
                 total += len(content)
                 plain.writestr(part.filename, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
@@ -292,12 +259,12 @@ def _rows_of(content: bytes, name: str) -> int:
     end = number = 0
     for number, row in enumerate(_ROW.finditer(content), 1):
         if row.start() - end > LARGEST_ROW:
-            raise too_large(name, text("a row of the file is too long"))
+            raise unusable(name, "table-too-large/row")
         if number > MOST_SEEN:
             return number
         end = row.end()
     if len(content) - end > LARGEST_ROW:
-        raise too_large(name, text("a row of the file is too long"))
+        raise unusable(name, "table-too-large/row")
     return number
 
 

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
-from urban_tracker.core.text import text
 from urban_tracker.files.find import LEDGER, PROGRAMME
 
 
@@ -26,23 +25,13 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
     """
     content = written.encode(errors="replace") if isinstance(written, str) else written
     if force and path.name in (PROGRAMME, LEDGER) and path.exists():
-        problem = Problem(
-            "workspace-file",
-            text("this is a file of a workspace, and is never overwritten"),
-            text("choose another name"),
-            Where(str(path)),
-        )
+        problem = Problem.of("workspace-file", Where(str(path)))
         raise ProblemsFound([problem], Exit.IO)
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
         handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
     except FileExistsError:
-        problem = Problem(
-            "file-exists",
-            text("the file is there already"),
-            text("choose another name, or overwrite it with --force"),
-            Where(str(path)),
-        )
+        problem = Problem.of("file-exists", Where(str(path)))
         raise ProblemsFound([problem], Exit.IO) from None
     except OSError as error:
         raise _cannot_write(path, error) from None
@@ -56,6 +45,6 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> ProblemsFound:
-    what = text("cannot be written: {reason}", reason=error.strerror or str(error))
-    instead = text("see that the folder is there and may be written, or choose another")
-    return ProblemsFound([Problem("cannot-write", what, instead, Where(str(path)))], Exit.IO)
+    reason = error.strerror or str(error)
+    problem = Problem.of("cannot-write/file", Where(str(path)), reason=reason)
+    return ProblemsFound([problem], Exit.IO)
