@@ -16,7 +16,6 @@ from typer.core import TyperGroup
 
 from urban_tracker.cli.streams import give_up_output, leave_streams, take_streams
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
-from urban_tracker.core.text import text
 
 COMPLETION = "_TRACKER_COMPLETE"
 """Set by the scripts of the shells when somebody presses Tab."""
@@ -80,10 +79,7 @@ def _see_the_clock() -> None:
     except OverflowError:  # what newer Pythons say of such a clock
         year = LAST_YEAR
     if year >= LAST_YEAR:
-        what = text(
-            "the clock of this machine cannot be read: it is set after {year}", year=str(LAST_YEAR)
-        )
-        raise ProblemsFound([Problem("cannot-read", what, text("set it to today"))], Exit.IO)
+        raise ProblemsFound([Problem.of("cannot-read/clock", year=str(LAST_YEAR))], Exit.IO)
 
 
 def _say(problems: Iterable[Problem], ctx: Any) -> None:
@@ -102,11 +98,8 @@ def _system_problem(error: OSError) -> Problem:
     """What the system refuses and no command expected: a full disk, a folder that is gone."""
     reason = error.strerror or str(error)
     if error.filename is None:
-        return Problem(
-            "cannot-write", text("the output cannot be written: {reason}", reason=reason)
-        )
-    what = text("cannot be read: {reason}", reason=reason)
-    return Problem("cannot-read", what, None, Where(str(error.filename)[:200]))
+        return Problem.of("cannot-write/output", reason=reason)
+    return Problem.of("cannot-read", Where(str(error.filename)[:200]), reason=reason)
 
 
 COMMANDS = (

@@ -19,7 +19,7 @@ from urban_tracker.assessment.wanted import Wanted, most_wanted_first
 from urban_tracker.cli.recorded import agreed, show
 from urban_tracker.cli.screen import print_problems, print_warning, reporter
 from urban_tracker.core.models import Names
-from urban_tracker.core.problems import Problem, ProblemsFound
+from urban_tracker.core.problems import ProblemsFound
 from urban_tracker.core.text import Text, text
 from urban_tracker.figures.freshness import last_period
 from urban_tracker.figures.indicators import Indicator
@@ -167,11 +167,7 @@ def _usual_day(indicator: Indicator, place: Place) -> str:
 def _check_value(indicator: Indicator, written: str, draft: Draft) -> None:
     qualifier, value = read_value(indicator, written, draft.qualifier, draft.decimal_mark)
     if not value or meaning(indicator, value, qualifier) is None:
-        raise NotAValue(
-            "empty-value",
-            text("the value is empty"),
-            text("write a value, or leave with Ctrl-D; to take a figure back: tracker retract"),
-        )
+        raise NotAValue("empty-value/asked")
 
 
 def _check_day(indicator: Indicator, place: Place, day: dt.date) -> None:
@@ -179,20 +175,9 @@ def _check_day(indicator: Indicator, place: Place, day: dt.date) -> None:
     if problems:
         raise ProblemsFound(problems)
     if not indicator.ends_a_period(day):
-        raise NotAValue(
-            "not-a-period-end",
-            text("{day} does not end a {period}", day=day, period=indicator.period),
-        )
+        raise NotAValue("not-a-period-end/asked", day=day, period=indicator.period)
     if place.ended is not None and day >= place.ended:
-        raise NotAValue(
-            "after-the-end",
-            text(
-                "{place} ended on {day}; its last day is {last}",
-                place=place.id,
-                day=place.ended,
-                last=place.last_day,
-            ),
-        )
+        raise NotAValue("after-the-end/asked", place=place.id, day=place.ended, last=place.last_day)
 
 
 def _check_text(name: str, written: str) -> None:
@@ -258,7 +243,7 @@ class _Questions:
             try:
                 check(answer)
             except NotAValue as error:
-                print_warning(Problem(error.code, error.what, error.instead), self.language)
+                print_warning(error.problem, self.language)
             except ProblemsFound as found:
                 for problem in found.problems:
                     print_warning(problem, self.language)

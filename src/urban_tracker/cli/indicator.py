@@ -33,7 +33,6 @@ def list_(
     """List the indicators with id, unit, kind and definition."""
     from urban_tracker.cli.regulation import _law
     from urban_tracker.core.problems import usage_error
-    from urban_tracker.core.text import text
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.lists_screen import indicators_screen
     from urban_tracker.output.screen import screen_for
@@ -50,9 +49,5 @@ def list_(
         if all(word in said for word in wanted):
             found.append(indicator)
     if not found:
-        raise usage_error(
-            "unknown-indicator",
-            text("no indicator has the words {words}", words=" ".join(search or ())[:60]),
-            text("see all with: tracker indicator list"),
-        )
+        raise usage_error("unknown-indicator/words", words=" ".join(search or ())[:60])
     indicators_screen(screen_for(language), found)

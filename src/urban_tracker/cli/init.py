@@ -43,11 +43,7 @@ def init(
 
     language = choose_language(lang)
     if example and fictional:
-        raise usage_error(
-            "options-exclude-each-other",
-            text("--example and --fictional exclude each other"),
-            text("choose one"),
-        )
+        raise usage_error("options-exclude-each-other", one="--example", other="--fictional")
     name = "pho-yen" if example else "tan-giang" if fictional else None
     started = start_workspace(folder, name)
     for path in started.made:

@@ -53,7 +53,6 @@ def log(
 
     from urban_tracker.cli.screen import reporter
     from urban_tracker.core.problems import usage_error
-    from urban_tracker.core.text import text
     from urban_tracker.figures.history import history
     from urban_tracker.files.write import write_file, write_output
     from urban_tracker.output.csv_text import BOM
@@ -69,17 +68,9 @@ def log(
     one_of("--format", format, ("table", "json", "csv"))
     language = choose_language(lang)
     if place is not None and all_places:
-        raise usage_error(
-            "options-exclude-each-other",
-            text("{one} and {other} exclude each other", one="--place", other="--all-places"),
-            text("choose one"),
-        )
+        raise usage_error("options-exclude-each-other", one="--place", other="--all-places")
     if bom and format != "csv":
-        raise usage_error(
-            "not-csv-output",
-            text("--bom is for --format csv"),
-            text("leave it out, or say --format csv"),
-        )
+        raise usage_error("not-csv-output")
     opened = open_session(workspace, reporter(language))
     programme = opened.programme
     names = {each.id: each.name for each in programme.place}

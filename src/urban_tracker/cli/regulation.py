@@ -113,7 +113,6 @@ def diff(
     """Show two regulations side by side, row against row where a mapping says so."""
     from urban_tracker.core.models import URBAN_TYPES
     from urban_tracker.core.problems import usage_error
-    from urban_tracker.core.text import text
     from urban_tracker.output.diff_screen import diff_screen
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.screen import screen_for
@@ -125,19 +124,11 @@ def diff(
     law, _ = _law(workspace)
     first, second = _named(law, old), _named(law, new)
     if first.id == second.id:
-        raise usage_error(
-            "nothing-to-compare",
-            text("{id} is the same as itself", id=first.id),
-            text("name two regulations"),
-        )
+        raise usage_error("nothing-to-compare/regulation", id=first.id)
     shared = [each for each in second.ladder if each in first.ladder]
     types = [each for each in shared if urban_type in (None, each)]
     if not types:
-        raise usage_error(
-            "nothing-to-compare",
-            text("not both regulations have type {type}", type=urban_type),
-            text("one of: {known}", known=", ".join(shared)),
-        )
+        raise usage_error("nothing-to-compare/type", type=urban_type, known=", ".join(shared))
     diff_screen(screen_for(language), first, second, types)
 
 

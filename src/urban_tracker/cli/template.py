@@ -76,11 +76,7 @@ def template(
     language = choose_language(lang)
     suffix = ".csv" if output is None else output.suffix.casefold()
     if suffix not in (".csv", ".xlsx"):
-        raise usage_error(
-            "not-a-form",
-            text("a form is a .xlsx or a .csv, not {name}", name=str(output)[:60]),
-            text("as in -o form.xlsx"),
-        )
+        raise usage_error("not-a-form", name=str(output)[:60])
     if suffix == ".xlsx":
         need_office()
     opened = open_session(workspace, reporter(language))

@@ -113,7 +113,6 @@ def update(
     In a terminal it asks for what is not said, and starts with what is missing.
     """
     from urban_tracker.core.problems import usage_error
-    from urban_tracker.core.text import text
     from urban_tracker.output.language import choose_language
     from urban_tracker.service.names import one_of
 
@@ -121,11 +120,7 @@ def update(
     bounds = {">": above, ">=": at_least, "<": below, "<=": at_most, "~": about}
     given = [sign for sign, flag in bounds.items() if flag]
     if len(given) > 1:
-        raise usage_error(
-            "several-qualifiers",
-            text("a figure has one bound at most"),
-            text("keep one of --above, --at-least, --below, --at-most, --about"),
-        )
+        raise usage_error("several-qualifiers")
     if decimal_mark is not None:
         one_of("--decimal-mark", decimal_mark, (".", ","), " ")
     if from_file is not None:
@@ -133,11 +128,7 @@ def update(
         from urban_tracker.service.importing import Request
 
         if value is not None or given:
-            raise usage_error(
-                "options-exclude-each-other",
-                text("{one} and {other} exclude each other", one="--from", other="VALUE"),
-                text("the values stand in the file"),
-            )
+            raise usage_error("options-exclude-each-other/file", one="--from", other="VALUE")
         request = Request(
             from_file,
             sheet=sheet,
@@ -189,8 +180,4 @@ def update(
 
         ask(draft, workspace, language, dry_run=dry_run)
     else:
-        raise usage_error(
-            "argument-missing",
-            text("{missing} is missing", missing=", ".join(missing)),
-            text("as in: tracker update population 240000 --as-of 2023-12-31 --source SOURCE"),
-        )
+        raise usage_error("argument-missing", missing=", ".join(missing))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import usage_error
-from urban_tracker.core.text import Code, Moment, Precise, Text, text
+from urban_tracker.core.text import Code, Moment, Precise, Text
 from urban_tracker.output import words
 from urban_tracker.output.numbers import for_people, in_full, precise
 from urban_tracker.output.safe import safe
@@ -105,11 +105,7 @@ def choose_language(named: str | None, environment: Mapping[str, str] = os.envir
     wanted = named or environment.get(VARIABLE)
     if wanted:
         if wanted not in LANGUAGES:
-            raise usage_error(
-                "unknown-language",
-                text("{language} is not a language of this tool", language=wanted),
-                text("one of: {known}", known=", ".join(LANGUAGES)),
-            )
+            raise usage_error("unknown-language", language=wanted, known=", ".join(LANGUAGES))
         return Language(wanted)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(variable):

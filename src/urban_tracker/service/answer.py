@@ -11,7 +11,7 @@ from urban_tracker.assessment.status import status as assess
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import URBAN_TYPES
 from urban_tracker.core.problems import Problem, usage_error
-from urban_tracker.core.text import Moment, text
+from urban_tracker.core.text import Moment
 from urban_tracker.figures.values import Figures
 from urban_tracker.files.ledger import Ledger
 from urban_tracker.files.workspace import Workspace
@@ -45,11 +45,7 @@ def prepare(workspace: Workspace, **asking: Unpack[Asking]) -> Prepared:
     place, target, urban_type = asking.get("place"), asking.get("target"), asking.get("type")
     regulation, everywhere = asking.get("regulation"), asking.get("everywhere", False)
     if urban_type is not None and target is not None:
-        raise usage_error(
-            "options-exclude-each-other",
-            text("--type and --target exclude each other"),
-            text("choose one"),
-        )
+        raise usage_error("options-exclude-each-other", one="--type", other="--target")
     if urban_type is not None:
         one_of("--type", urban_type, URBAN_TYPES)
     programme = workspace.programme
@@ -92,11 +88,7 @@ def _say_what_was_not_known(workspace: Workspace, ledger: Ledger, asked: Asked) 
     moments = [row.recorded_at for row in ledger.observations]
     if known is None or not moments or min(moments) < known:
         return
-    problem = Problem(
-        "nothing-recorded-yet",
-        text("nothing was recorded before {first}", first=Moment(min(moments))),
-        text("what held on a day, whenever it was recorded, is shown by --as-of"),
-    )
+    problem = Problem.of("nothing-recorded-yet", first=Moment(min(moments)))
     workspace.report(problem)
 
 
@@ -104,9 +96,7 @@ def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.
     at = programme.place_of(target, as_of)
     if at is not place:
         raise usage_error(
-            "target-of-another-place",
-            text("{target} is not assessed at {place}", target=target.id, place=place.id),
-            text("on this day it is about {place}; leave out --place", place=at.id),
+            "target-of-another-place", target=target.id, place=place.id, assessed_at=at.id
         )
 
 

@@ -86,9 +86,8 @@ def day_asked(written: str | None, option: str = "--as-of") -> dt.date:
     try:
         return typed_day(written)
     except NotAValue as error:
-        raise usage_error(
-            error.code, text("{option}: {what}", option=option, what=error.what), error.instead
-        ) from None
+        said = text("{option}: {what}", option=option, what=error.problem.what)
+        raise ProblemsFound([error.problem._replace(what=said)], Exit.USAGE) from None
 
 
 def known_before(written: str | None) -> str | None:
@@ -129,15 +128,7 @@ def assumptions(workspace: Workspace, asked: Asked) -> list[tuple[str, Assumptio
             problems += error.problems
             continue
         if found.setdefault(indicator, value) != value:
-            problems.append(
-                Problem(
-                    "assume-twice",
-                    text("{indicator} is assumed to be two things", indicator=indicator),
-                    text(
-                        "assume one value, or a range as in {indicator}=25..30", indicator=indicator
-                    ),
-                )
-            )
+            problems.append(Problem.of("assume-twice", indicator=indicator))
     if problems:
         raise ProblemsFound(problems, Exit.USAGE)
     return list(found.items())
@@ -168,32 +159,21 @@ def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     name, sign, value = parts.groups() if parts is not None else (written, "", "")
     sign = sign if sign in QUALIFIERS else sign.removeprefix("=")
     if not name.strip() or not value.strip():
-        raise usage_error(
-            "not-an-assumption",
-            text("--assume {written} is not INDICATOR=VALUE", written=written[:60]),
-            text("as in --assume population=250000"),
-        )
+        raise usage_error("not-an-assumption", written=written[:60])
     indicators = workspace.catalogue.indicators
     indicator = indicators[
         resolve(name.strip(), {each.id: each.name for each in indicators.values()}, "indicator")
     ]
     formula = indicator.formula
     if formula is not None and not formula.sum_of_units:
-        inputs = (
-            [formula.ratio.top, formula.ratio.bottom] if formula.ratio else [str(formula.growth)]
-        )
-        raise usage_error(
-            "assume-derived",
-            text("{indicator} is derived and cannot be assumed", indicator=indicator.id),
-            text("assume what it is derived from: {inputs}", inputs=", ".join(inputs)),
-        )
+        inputs = ", ".join(formula.inputs)
+        raise usage_error("assume-derived", indicator=indicator.id, inputs=inputs)
     qualifier, bare = typed_qualified(sign + value.strip())
     try:
         bare = typed_value(bare)
         known = meaning(indicator, bare, qualifier)
     except NotAValue as error:
-        raise usage_error(
-            error.code, text("--assume {name}: {what}", name=name, what=error.what), error.instead
-        ) from None
+        said = text("--assume {name}: {what}", name=name, what=error.problem.what)
+        raise ProblemsFound([error.problem._replace(what=said)], Exit.USAGE) from None
     assert known is not None
     return indicator.id, Assumption(bare, qualifier, known)

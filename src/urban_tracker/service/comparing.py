@@ -10,7 +10,6 @@ from urban_tracker.assessment.compare import compare as held_against
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import URBAN_TYPES
 from urban_tracker.core.problems import usage_error
-from urban_tracker.core.text import text
 from urban_tracker.figures.values import Figures
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, Target
@@ -60,11 +59,7 @@ def compare(
         aim = programme.targets[resolve(target, wordings, "target")]
     wanted = type or (aim.type if aim is not None else None)
     if wanted is None:
-        raise usage_error(
-            "type-missing",
-            text("what type the two sides are held against is not said"),
-            text("name it with --type or --target"),
-        )
+        raise usage_error("type-missing")
     asked = [asked_of(Asking(as_of=days[at], known_on=known[at], assume=assume)) for at in (0, 1)]
     shown = [_place(workspace, places[at], aim, asked[at]) for at in (0, 1)]
     ids = [each.id for each in shown]
@@ -82,11 +77,7 @@ def compare(
         for at in (0, 1)
     )
     if first[:4] == second[:4] and first.known_on == second.known_on:
-        raise usage_error(
-            "nothing-to-compare",
-            text("both sides are the same"),
-            text("give --as-of, --regulation, --place or --known-on twice"),
-        )
+        raise usage_error("nothing-to-compare")
     latest = max(asked, key=lambda each: each.as_of)._replace(known_on=None)
     return Compared(
         (first, second),
@@ -98,11 +89,7 @@ def compare(
 def _pair(option: str, given: Given) -> tuple[str | None, str | None]:
     """The values of an option for both sides. Raises ProblemsFound (exit 2) for more than two."""
     if len(given) > 2:
-        raise usage_error(
-            "too-many-sides",
-            text("{option} is given more than twice", option=option),
-            text("a comparison has two sides: give it once or twice"),
-        )
+        raise usage_error("too-many-sides", option=option)
     return (given[0], given[-1]) if given else (None, None)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from urban_tracker.core.problems import Problem
-from urban_tracker.core.text import Moment, Text, text
+from urban_tracker.core.text import Moment, text
 from urban_tracker.figures.contradictions import contradictions, touched
 from urban_tracker.figures.history import newest
 from urban_tracker.figures.observations import Observation
@@ -41,18 +41,16 @@ def _taken_back(before: Ledger, row: Observation) -> Iterator[Doubted]:
         value = max(was, key=lambda each: each.recorded_at).value if was else ""
         yield (
             row,
-            Problem(
-                "taken-back",
-                text(
-                    "{indicator} of {day} ({source}) was taken back, recorded {moment}{why}{was}",
+            _believe(
+                Problem.of(
+                    "taken-back",
                     indicator=row.indicator,
                     day=row.as_of,
                     source=row.source or text("no source"),
                     moment=Moment(last.recorded_at),
                     why=text(": {reason}", reason=last.note) if last.note else "",
                     was=text("; it was {value}", value=value) if value else "",
-                ),
-                _believe(text("see: tracker log {indicator}", indicator=row.indicator)),
+                )
             ),
         )
         return
@@ -78,11 +76,9 @@ def _jumps(
         jump = series[key].doubt(row, corrected.get(figure_of(row), ()))
         part = series[key].part_of_one(row)
         if jump is not None:
-            hint = _believe(jump.hint(indicator))
-            yield row, Problem("implausible-jump", jump.what(indicator), hint)
+            yield row, _believe(jump.problem(indicator))
         elif part is not None:
-            hint = _believe(part.hint(indicator))
-            yield row, Problem("share-of-one", part.what(indicator), hint)
+            yield row, _believe(part.problem(indicator))
 
 
 def _contradictions(
@@ -95,19 +91,21 @@ def _contradictions(
     then = figures_of(workspace, before, Asked(today()), ())
     now = figures_of(workspace, before, Asked(today()), (), planned)
     series = touched(now, dict.fromkeys((row.place, row.indicator) for row in rows))
-    known = {(figure_of(each.row), str(each.what)) for each in contradictions(then, series)}
+    known = {(figure_of(each.row), str(each.problem.what)) for each in contradictions(then, series)}
     for each in contradictions(now, series):
-        if (figure_of(each.row), str(each.what)) in known:
+        if (figure_of(each.row), str(each.problem.what)) in known:
             continue
         own = [row for row in rows if figure_of(row) == figure_of(each.row)]
         part = [row for row in rows if (row.place, row.indicator) in each.others]
         any_of = [row for row in rows if row.indicator == each.row.indicator]
         blamed = (own or part or any_of or list(rows))[0]
-        yield blamed, Problem(each.code, each.what, _believe(each.instead))
+        yield blamed, _believe(each.problem)
 
 
-def _believe(hint: Text) -> Text:
-    return text("{hint}; if it is right, record it with --force", hint=hint)
+def _believe(problem: Problem) -> Problem:
+    """The problem, with the way to record the figure all the same."""
+    hint = text("{hint}; if it is right, record it with --force", hint=problem.instead)
+    return problem._replace(instead=hint)
 
 
 def breaks_of(workspace: Workspace, place: str, indicator: str) -> list[dt.date]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where, usage_error
-from urban_tracker.core.text import text, without_accents
+from urban_tracker.core.text import without_accents
 from urban_tracker.figures.observations import NotAValue, Observation
 from urban_tracker.figures.typed import read_value, table_day, typed_day
 from urban_tracker.files.entries import (
@@ -65,11 +65,7 @@ def _indicator_of(written: str, workspace: Workspace) -> str:
         rows = (row for head in law.heads for row in law.get(head.id).standard)
         measured = sorted({row.indicator for row in rows if row.id == written})
         if measured:
-            raise usage_error(
-                "standard-not-indicator",
-                text("{id} is a standard, and figures are recorded of indicators", id=written),
-                text("write {known}", known=", ".join(measured)),
-            )
+            raise usage_error("standard-not-indicator", id=written, known=", ".join(measured))
         wanted = without_accents(written.strip())
         named = [
             each.id
@@ -77,11 +73,7 @@ def _indicator_of(written: str, workspace: Workspace) -> str:
             if wanted in [without_accents(name) for name in (each.name.vi, each.name.en) if name]
         ]
         if named:
-            raise usage_error(
-                "unknown-indicator",
-                text("there is no indicator {id}", id=written[:60]),
-                text("did you mean {near}?", near=", ".join(named)),
-            )
+            raise usage_error("unknown-indicator/named", id=written[:60], near=", ".join(named))
     return exactly(written, known, "indicator")
 
 
@@ -97,7 +89,7 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
         except ProblemsFound as found:
             problems.extend(found.problems)
         except NotAValue as error:
-            problems.append(Problem(error.code, error.what, error.instead))
+            problems.append(error.problem)
         return None
 
     indicator = tried(lambda: _indicator_of(draft.indicator, workspace))
@@ -106,13 +98,7 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
     found = tried(lambda: read_value(measured, draft.value, draft.qualifier, draft.decimal_mark))
     day = tried(lambda: day_of(draft.as_of, draft.day_first))
     if found is not None and found[1] == "":
-        problems.append(
-            Problem(
-                "empty-value",
-                text("the value is empty"),
-                text("write a number or a level; to take a figure back: tracker retract"),
-            )
-        )
+        problems.append(Problem.of("empty-value"))
     problems += [
         *(day_problems(day, today()) if day is not None else ()),
         *text_problems("--source", draft.source),
@@ -140,9 +126,7 @@ def observation_of(workspace: Workspace, entry: Entry, moment: str) -> Observati
     row = {**entry, "recorded_at": moment}
     catalogue, places = workspace.catalogue, workspace.programme.places
     found = list(read_record(row, 0, lambda column: Where(""), catalogue, places))
-    problems = [
-        Problem(each.code, each.what, each.instead) for each in found if isinstance(each, Problem)
-    ]
+    problems = [each.at(None) for each in found if isinstance(each, Problem)]
     if problems:
         raise ProblemsFound(problems, Exit.USAGE)
     (observation,) = found

@@ -10,7 +10,6 @@ from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.explain.target import explain_criterion, explain_target
 from urban_tracker.assessment.results import StandardResult, TargetResult
 from urban_tracker.core.problems import usage_error
-from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.service.answer import Answer
 from urban_tracker.service.names import plain, resolve
@@ -81,9 +80,7 @@ def named(
     fits = next((found for tier in tiers if (found := set(tier))), set())
     if len(fits) > 1:
         raise usage_error(
-            "several-indicators",
-            text("{wanted} could be several", wanted=name[:60]),
-            text("one of: {known}", known=", ".join(sorted(fits)[:12])),
+            "several-indicators", wanted=name[:60], known=", ".join(sorted(fits)[:12])
         )
     names = {each.id: each.name for each in others.values()}
     indicator = next(iter(fits)) if fits else resolve(name, names, "indicator")

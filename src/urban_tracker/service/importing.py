@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from urban_tracker.core.problems import Problem, ProblemsFound, usage_error
-from urban_tracker.core.text import text
 from urban_tracker.figures.history import Incoming, newest
 from urban_tracker.figures.observations import Observation
 from urban_tracker.files.import_headers import Plan
@@ -74,11 +73,7 @@ def _column(written: str) -> tuple[str, str]:
     """``HEADER=MEANING`` taken apart. Raises ProblemsFound (exit 2)."""
     header, equals, meaning = written.rpartition("=")
     if not equals or not header.strip() or not meaning.strip():
-        raise usage_error(
-            "not-a-map",
-            text("--map {written} is not HEADER=MEANING", written=written[:60]),
-            text("as in --map 'Dân số=population', --map 'Ngày=as_of' or --map 'STT=-'"),
-        )
+        raise usage_error("not-a-map", written=written[:60])
     return unicodedata.normalize("NFC", header.strip()), meaning.strip()
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import Exit, ProblemsFound, unknown_id, usage_error
-from urban_tracker.core.text import Text, text, without_accents
+from urban_tracker.core.text import without_accents
+
+Kind = Literal["indicator", "place", "target", "regulation"]
+"""What a name may be of."""
 
 
 def plain(written: str) -> str:
@@ -14,17 +18,8 @@ def plain(written: str) -> str:
     return "-".join(without_accents(written).split())
 
 
-def _no_such(kind: str, wanted: str) -> Text:
-    return {
-        "indicator": text("there is no indicator {id}", id=wanted[:60]),
-        "place": text("there is no place {id}", id=wanted[:60]),
-        "target": text("there is no target {id}", id=wanted[:60]),
-        "regulation": text("there is no regulation {id}", id=wanted[:60]),
-    }[kind]
-
-
 def resolve(
-    wanted: str, known: Mapping[str, Names | None], kind: str, *, typos: bool = True
+    wanted: str, known: Mapping[str, Names | None], kind: Kind, *, typos: bool = True
 ) -> str:
     """The id that is meant: one match is taken, several are listed, none suggests the nearest.
 
@@ -41,16 +36,14 @@ def resolve(
             return matches[0]
         if bare and len(matches) > 1:
             raise usage_error(
-                f"several-{kind}s",
-                text("{wanted} could be several", wanted=wanted[:60]),
-                text("one of: {known}", known=", ".join(sorted(matches)[:12])),
+                f"several-{kind}s", wanted=wanted[:60], known=", ".join(sorted(matches)[:12])
             )
     from difflib import get_close_matches
 
     near = get_close_matches(bare, [plain(each) for each in known], 2, 0.75) if typos else []
     if len(near) == 1:
         return next(each for each in known if plain(each) == near[0])
-    problem = unknown_id(f"unknown-{kind}", _no_such(kind, wanted), wanted, known)
+    problem = unknown_id(f"unknown-{kind}", wanted, known, id=wanted[:60])
     raise ProblemsFound([problem], Exit.USAGE)
 
 
@@ -60,7 +53,7 @@ def _spellings(own: str, names: Names | None) -> list[str]:
     return [plain(own), *(plain(each) for each in named if each)]
 
 
-def named(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:
+def named(wanted: str, known: Mapping[str, Names | None], kind: Kind) -> str:
     """The id that is written, or the one whose whole name is; a part of a name is only suggested.
 
     Raises ProblemsFound (exit 2).
@@ -76,19 +69,16 @@ def named(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:
         each for each, ways in spellings.items() if bare and any(bare in way for way in ways)
     ]
     if near:
-        raise usage_error(
-            f"unknown-{kind}",
-            _no_such(kind, wanted),
-            text("did you mean {near}?", near=", ".join(sorted(near)[:12])),
-        )
+        likely = ", ".join(sorted(near)[:12])
+        raise usage_error(f"unknown-{kind}/named", id=wanted[:60], near=likely)
     return exactly(wanted, known, kind)
 
 
-def exactly(wanted: str, known: Mapping[str, Names | None], kind: str) -> str:
+def exactly(wanted: str, known: Mapping[str, Names | None], kind: Kind) -> str:
     """The id itself, for commands that write. Raises ProblemsFound (exit 2)."""
     if wanted in known:
         return wanted
-    problem = unknown_id(f"unknown-{kind}", _no_such(kind, wanted), wanted, known)
+    problem = unknown_id(f"unknown-{kind}", wanted, known, id=wanted[:60])
     raise ProblemsFound([problem], Exit.USAGE)
 
 
@@ -96,8 +86,6 @@ def one_of(option: str, written: str, allowed: Sequence[str], between: str = ", 
     """A value of an option from a closed list. Raises ProblemsFound (exit 2)."""
     if written not in allowed:
         raise usage_error(
-            "unknown-choice",
-            text("{option} cannot be {value}", option=option, value=written[:40]),
-            text("one of: {known}", known=between.join(allowed)),
+            "unknown-choice", option=option, value=written[:40], known=between.join(allowed)
         )
     return written

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urban_tracker.assessment.results import Assessment, PlaceStatus, TargetResult
 from urban_tracker.assessment.status import Question, status
 from urban_tracker.core.extras import extra
-from urban_tracker.core.problems import ProblemsFound, usage_error
+from urban_tracker.core.problems import Exit, ProblemsFound, usage_error
 from urban_tracker.core.text import text
 from urban_tracker.figures.observations import NotAValue, number
 from urban_tracker.figures.typed import typed_value
@@ -93,11 +93,10 @@ def budget_of(written: str) -> Fraction:
     try:
         money = number(typed_value(written))
     except NotAValue as error:
-        what = text("{option}: {what}", option="--budget", what=error.what)
+        what = text("{option}: {what}", option="--budget", what=error.problem.what)
         instead = text("write it like 1000 or 1000.5, without grouping")
-        raise usage_error(error.code, what, instead) from None
+        wrong = error.problem._replace(what=what, instead=instead)
+        raise ProblemsFound([wrong], Exit.USAGE) from None
     if money < 0:
-        raise usage_error(
-            "negative-budget", text("--budget cannot be negative"), text("write 0 or more")
-        )
+        raise usage_error("negative-budget")
     return money

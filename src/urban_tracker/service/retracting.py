@@ -33,9 +33,7 @@ def retraction(
         at = exactly(place, dict.fromkeys(programme.places), "place")
     day = day_asked(as_of)
     if not one_line(reason):
-        raise usage_error(
-            "no-reason", text("a figure is not taken back without a reason"), text("say why")
-        )
+        raise usage_error("no-reason")
     problems = [*text_problems("--reason", reason), *text_problems(RECORDER, recorder())]
     if problems:
         raise ProblemsFound(problems, Exit.USAGE)
@@ -69,14 +67,9 @@ def _source(
     if named is None and there:
         raise usage_error(
             "several-sources",
-            text(
-                "several sources have a figure of {indicator} on {day}",
-                indicator=indicator,
-                day=day,
-            ),
-            text(
-                "say which with --source: {known}", known=", ".join(each or '""' for each in there)
-            ),
+            indicator=indicator,
+            day=day,
+            known=", ".join(each or '""' for each in there),
         )
     gone = [
         row
@@ -86,27 +79,24 @@ def _source(
     ]
     if gone:
         raise usage_error(
-            "nothing-to-take-back",
-            text(
-                "the figure of {indicator} on {day} ({source}) is taken back already, recorded"
-                " {moment}",
-                indicator=indicator,
-                day=day,
-                source=gone[0].source or text("no source"),
-                moment=Moment(gone[0].recorded_at),
-            ),
-            text("it does not count; see: tracker log {indicator}", indicator=indicator),
-        )
-    known = [f"{row.as_of.isoformat()} {row.source}" for row in standing][-12:]
-    raise usage_error(
-        "nothing-to-take-back",
-        text("no figure of {indicator} stands on {day}", indicator=indicator, day=day)
-        if named is None
-        else text(
-            "{source} has no figure of {indicator} that stands on {day}",
-            source=named[:60],
+            "nothing-to-take-back/already",
             indicator=indicator,
             day=day,
-        ),
-        text("there are: {known}", known="; ".join(known)) if known else text("see: tracker log"),
+            source=gone[0].source or text("no source"),
+            moment=Moment(gone[0].recorded_at),
+        )
+    known = "; ".join([f"{row.as_of.isoformat()} {row.source}" for row in standing][-12:])
+    if named is None:
+        raise usage_error(
+            "nothing-to-take-back/known" if known else "nothing-to-take-back",
+            indicator=indicator,
+            day=day,
+            known=known,
+        )
+    raise usage_error(
+        "nothing-to-take-back/source-known" if known else "nothing-to-take-back/source",
+        indicator=indicator,
+        day=day,
+        known=known,
+        source=named[:60],
     )

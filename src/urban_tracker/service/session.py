@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from urban_tracker import __version__
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound
-from urban_tracker.core.text import text
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.values import Figures
 from urban_tracker.files.find import find_workspace
@@ -36,8 +35,8 @@ def here() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        what = text("the current folder cannot be read: {reason}", reason=error.strerror or "")
-        raise ProblemsFound([Problem("cannot-read", what)], Exit.IO) from None
+        problem = Problem.of("cannot-read/folder", reason=error.strerror or "")
+        raise ProblemsFound([problem], Exit.IO) from None
 
 
 def figures_of(
