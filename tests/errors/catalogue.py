@@ -1,11 +1,10 @@
-"""The catalogue of errors: for each code the smallest broken workspace, and what the tool says.
+"""For each code of the catalogue of errors the smallest broken workspace, and what the tool says.
 
 `python -m tests.errors.catalogue` writes the golden files and `docs/errors.md` anew.
 """
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
 import sys
@@ -22,6 +21,7 @@ from filelock import FileLock
 
 from tests.ledger.support import HEADER, ROOT, SMALL, in_process
 from urban_tracker.cli import screen
+from urban_tracker.core.errors import ENTRIES
 from urban_tracker.core.problems import Problem
 from urban_tracker.output.language import Language
 
@@ -33,41 +33,12 @@ SHOWN = 48
 FIRST, LAST = 8, 5
 """So many lines are kept of what is longer than that when the tool says it."""
 
-WITH_CODES = {
-    "Problem",
-    "_broken",
-    "usage_error",
-    "NotAValue",
-    "Fault",
-    "Contradiction",
-    "unknown_id",
-    "problem",
-    "unusable",
-}
-"""What is called with the code of an error first."""
-
-RETURNING = {"_words", "place", "indicator", "regulation"}
-"""Functions of the readers of TOML that give a code back, first in a tuple."""
-
-KINDS = ("indicator", "place", "target", "regulation")
-COMPOSED = {
-    "several-{kind}s": [
-        f"several-{each}s" for each in ("indicator", "place", "target", "regulation")
-    ],
-    "unknown-{kind}": [
-        f"unknown-{each}" for each in ("indicator", "place", "target", "regulation")
-    ],
-    "unknown-{column}": ["unknown-status", "unknown-grade"],
-}
-"""Codes that are put together from what they are about."""
-
 
 @dataclass(frozen=True)
 class Case:
     """A broken workspace, the command that trips over it, and what was expected of it."""
 
     code: str
-    about: str
     command: list[str]
     how: dict[str, Any]
 
@@ -90,12 +61,13 @@ def cases() -> list[Case]:
     """All cases, by code."""
     found = []
     for folder in sorted(CASES.iterdir()):
-        how = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
+        path = folder / "case.toml"
+        how = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         words = [
             each if isinstance(each, str) else each["repeat"] * each["times"]
             for each in how.get("command", CHECK)
         ]
-        found.append(Case(folder.name, how["about"], words, how))
+        found.append(Case(folder.name, words, how))
     return found
 
 
@@ -179,33 +151,6 @@ def _ends(text: str) -> str:
     return "".join([*lines[:FIRST], "…\n", *lines[-LAST:]])
 
 
-def codes_in_source() -> set[str]:
-    """Every code of an error that stands in the source."""
-    found: set[str] = set()
-    for path in (ROOT / "src").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                named = node.func
-                name = named.id if isinstance(named, ast.Name) else getattr(named, "attr", "")
-                at = 1 if name == "unusable" else 0
-                if name in WITH_CODES and len(node.args) > at:
-                    found |= _codes(node.args[at])
-            if isinstance(node, ast.FunctionDef) and node.name in RETURNING:
-                for inside in ast.walk(node):
-                    if isinstance(inside, ast.Return) and isinstance(inside.value, ast.Tuple):
-                        found |= _codes(inside.value.elts[0])
-    return found
-
-
-def _codes(argument: ast.expr) -> set[str]:
-    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-        return {argument.value}
-    if isinstance(argument, ast.JoinedStr):
-        return set(COMPOSED[ast.unparse(argument)[2:-1]])
-    return set()
-
-
 def page() -> str:
     """`docs/errors.md`, out of the golden files."""
     parts = [
@@ -217,7 +162,7 @@ def page() -> str:
     ]
     for case in cases():
         shown = " ".join(_word(word) for word in case.command)
-        parts.append(f"\n## {case.code}\n\n{case.about}\n")
+        parts.append(f"\n## {case.code}\n\n{ENTRIES[case.code].meaning}\n")
         for path in case.own:
             name = path.relative_to(case.folder / "workspace").as_posix()
             parts.append(f"\n`{name}`:\n\n```\n{_content(case, path)}```\n")

@@ -12,7 +12,7 @@ from tests.world import CATALOGUE, LAW
 from urban_tracker.core.models import GRADES
 from urban_tracker.files.packaged import law_files
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.law.regulation_checks import faults
+from urban_tracker.law.regulation_checks import regulation_faults
 
 SHIPPED = [LAW.get(head.id) for head in LAW.heads]
 
@@ -24,7 +24,7 @@ def regulation(request: pytest.FixtureRequest) -> Regulation:
 
 
 def test_it_does_not_contradict_itself(regulation: Regulation) -> None:
-    assert list(faults(regulation, CATALOGUE)) == []
+    assert list(regulation_faults(regulation, CATALOGUE)) == []
 
 
 def test_its_file_has_its_name(regulation: Regulation) -> None:
