@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -17,9 +17,10 @@ from urban_tracker.figures.values import Figures
 from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.law.rules import Levels, Scored, Steps
-from urban_tracker.programme.programme import REGIONS, Place
+from urban_tracker.programme.programme import Place, Region
 
 ON = dt.date(2026, 9, 1)
+REGIONS = get_args(Region)
 OWN = b"""
 id = "own"
 edition = 1

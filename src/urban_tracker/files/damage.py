@@ -11,7 +11,6 @@ import io
 import re
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
-from urban_tracker.core.text import Text, text
 from urban_tracker.figures.observations import COLUMNS
 
 BOM = b"\xef\xbb\xbf"
@@ -25,20 +24,19 @@ _SPREADSHEET_DAY = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}", re.AS
 def foreign(head: bytes, name: str) -> Problem | None:
     """Why a file whose first block is ``head`` is no ledger at all; ``None`` if it may be one."""
     if head.startswith(b"PK\x03\x04"):
-        return _rewritten(text("the file is a workbook, not plain text"), name)
+        return Problem.of("rewritten/workbook", Where(name))
     first = head.removeprefix(BOM).split(b"\n", 1)[0]
     if head.startswith(_WIDE) or first.count(b"\x00") > len(first) // 4 > 0:
         return Problem.of("not-utf8/ledger", Where(name, 1))
     if b"\n" not in head and b"\r" in head.rstrip(b"\r"):
-        return _rewritten(text("the lines of the file end in CR alone, as of old"), name)
+        return Problem.of("rewritten/cr", Where(name))
     written = first.decode("utf-8", "replace").lstrip()
     if _SEPARATED.match(written):
-        return _rewritten(text("the fields of the file are not separated by commas"), name)
+        return Problem.of("rewritten/separators", Where(name))
     for line in head.removeprefix(BOM).split(b"\n")[:3]:
         fields = line.decode("utf-8", "replace").split(",")
         if len(fields) >= len(COLUMNS) and _SPREADSHEET_DAY.fullmatch(fields[2].strip('"')):
-            what = text("the days of the file are rewritten, as in {day}", day=fields[2][:40])
-            return _rewritten(what, name)
+            return Problem.of("rewritten", Where(name), day=fields[2][:40])
     return _other_columns(head.removeprefix(BOM), name)
 
 
@@ -98,10 +96,6 @@ def wrong_columns(fields: list[str], written: str, where: Where) -> Problem:
         name = "wrong-columns"
     columns = ",".join(COLUMNS)
     return Problem.of(name, where, columns=columns, found=len(fields), wanted=len(COLUMNS))
-
-
-def _rewritten(what: Text, name: str) -> Problem:
-    return Problem.of("rewritten", Where(name), what=what)
 
 
 def is_torn(raw: bytes) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from urban_tracker.core.problems import Problem, Where
-from urban_tracker.core.text import Text, text
 from urban_tracker.files.find import LEDGER, PROGRAMME, REGULATIONS, is_regulation
 
 _PUT_AWAY = (".torn", ".bak", ".old", "~", ".swp", ".tmp")
@@ -19,6 +18,11 @@ _PUT_AWAY = (".torn", ".bak", ".old", "~", ".swp", ".tmp")
 _TABLES = ("", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
 """Endings of what a spreadsheet may have made of a ledger."""
 _LOOKS_LIKE_LAW = re.compile(rb"^(extends|in_force_from)\s*=", re.MULTILINE)
+_READ = (
+    (LEDGER, _TABLES, "not-read/ledger"),
+    (PROGRAMME, ("", ".txt"), "not-read/programme"),
+)
+"""What is read, the endings under which it may lie there unread, and what to say of that."""
 LARGEST = 64 * 1024
 MOST = 1000
 """So many files of a folder are looked at: nobody keeps more of them beside a workspace."""
@@ -45,9 +49,9 @@ def _beside(folder: Path) -> Iterator[Problem]:
             other = path.name != REGULATIONS and not _same(path, folder / REGULATIONS)
             away = name.endswith(_PUT_AWAY)
             if name.startswith("regulation") and other and not away and _holds_toml(path):
-                yield _problem(path.name, text("only the folder {name} is", name=REGULATIONS))
+                yield Problem.of("not-read/folder", Where(path.name), name=REGULATIONS)
             continue
-        for wanted, endings in ((LEDGER, _TABLES), (PROGRAMME, ("", ".txt"))):
+        for wanted, endings, of in _READ:
             stem, ending = wanted.split(".")
             alike = stem in name and (f".{ending}" in name or Path(name).suffix in endings)
             alike = alike or name == f"{stem[:-1]}.{ending}"
@@ -55,14 +59,12 @@ def _beside(folder: Path) -> Iterator[Problem]:
                 continue
             if name == wanted and _same(path, folder / wanted):
                 continue  # one file, on a disk where capitals make no difference
-            yield _problem(path.name, text("only {name} is", name=wanted), _NAMES[wanted])
+            yield Problem.of(of, Where(path.name), name=wanted)
             break
         else:
             law = name.endswith(".toml") or name.startswith("regulation")
             if law and path.name != PROGRAMME and _is_law(path):
-                yield _problem(
-                    path.name, text("only those in the folder {name} are", name=REGULATIONS)
-                )
+                yield Problem.of("not-read/regulation", Where(path.name), name=REGULATIONS)
 
 
 def _regulations(folder: Path) -> Iterator[Problem]:
@@ -70,20 +72,13 @@ def _regulations(folder: Path) -> Iterator[Problem]:
         name = f"{REGULATIONS}/{path.name}"
         if path.is_dir():
             if _holds_toml(path):
-                yield _problem(name, text("folders inside {name} are not", name=REGULATIONS))
+                yield Problem.of("not-read/inside", Where(name), name=REGULATIONS)
         elif (
             not is_regulation(path)
             and not path.name.casefold().endswith(_PUT_AWAY)
             and (".toml" in path.name.casefold() or _is_law(path))
         ):
-            yield _problem(name, text("only names that end in .toml are"))
-
-
-_NAMES = {LEDGER: "not-read/ledger", PROGRAMME: "not-read/programme"}
-
-
-def _problem(file: str, rule: Text, name: str = "not-read") -> Problem:
-    return Problem.of(name, Where(file), rule=rule)
+            yield Problem.of("not-read", Where(name))
 
 
 def _entries(folder: Path) -> list[Path]:

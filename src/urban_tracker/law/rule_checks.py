@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from urban_tracker.core.problems import Fault, Loc
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.law.rules import Levels, Rule, Scored, Steps, Threshold, YesNo
+from urban_tracker.law.rules import Levels, Rule, Scored, Steps, Threshold
+
+NUMBERS = ("number", "count", "share")
+FITTING: dict[str, tuple[str, ...]] = {
+    "scored": NUMBERS,
+    "threshold": NUMBERS,
+    "steps": (*NUMBERS, "level"),
+    "levels": ("level",),
+    "yes-no": ("yes-no",),
+}
+"""By the kind of a rule the kinds of indicators that it can be about."""
 
 
 def rule_faults(rule: Rule, indicator: Indicator, loc: Loc) -> Iterator[Fault]:
     """Whether a rule fits the kind of its indicator, and rises the way it should."""
-    if isinstance(rule, YesNo):
-        fits = indicator.kind == "yes-no"
-    elif isinstance(rule, Levels):
-        fits = indicator.kind == "level"
-    elif isinstance(rule, Steps):
-        fits = indicator.kind != "yes-no"
-    else:
-        fits = not indicator.words
-    if not fits:
+    if indicator.kind not in FITTING[rule.kind]:
         yield Fault.of(
             "kind-does-not-fit", loc, rule=rule.kind, indicator=indicator.id, kind=indicator.kind
         )
-        return
-    levels: list[Fraction | str] = []
-    points: list[Fraction] = []
-    if isinstance(rule, Scored | Levels):
-        levels = [rule.minimum, rule.maximum]
+    elif isinstance(rule, Threshold):
+        limits = (rule, *rule.variants)
+        if any((each.at_most is not None) != indicator.lower_is_better for each in limits):
+            better = indicator.better
+            yield Fault.of("direction-does-not-fit", loc, indicator=indicator.id, better=better)
+    elif isinstance(rule, Scored | Levels):
+        yield from _rising([rule.minimum, rule.maximum], [], indicator, loc)
     elif isinstance(rule, Steps):
         levels = [step.at_least for step in rule.steps]
-        points = [step.points for step in rule.steps]
-    elif isinstance(rule, Threshold) and any(
-        (limit.at_most is not None) != indicator.lower_is_better for limit in (rule, *rule.variants)
-    ):
-        yield Fault.of(
-            "direction-does-not-fit", loc, indicator=indicator.id, better=indicator.better
-        )
+        yield from _rising(levels, [step.points for step in rule.steps], indicator, loc)
+
+
+def _rising(
+    levels: Sequence[Fraction | str], points: list[Fraction], indicator: Indicator, loc: Loc
+) -> Iterator[Fault]:
+    """Levels that the indicator does not have or that do not get better; points that fall."""
     positions: list[Fraction] = []
     for level in levels:
         position = level if isinstance(level, Fraction) else indicator.position(level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -42,7 +42,6 @@ Region = Literal[
     "southeast",
     "mekong-delta",
 ]
-REGIONS: tuple[str, ...] = get_args(Region)
 
 
 class Recognition(Dated):

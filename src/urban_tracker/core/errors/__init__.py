@@ -10,12 +10,22 @@ from urban_tracker.core.errors.doubts import DOUBTS
 from urban_tracker.core.errors.entry import Words
 from urban_tracker.core.errors.law import LAW
 from urban_tracker.core.errors.ledger import LEDGER
+from urban_tracker.core.errors.programme import PROGRAMME
 from urban_tracker.core.errors.tables import TABLES
 from urban_tracker.core.errors.values import VALUES
 from urban_tracker.core.errors.workspace import WORKSPACE
 from urban_tracker.core.text import text
 
-ENTRIES = {**COMMANDS, **DOUBTS, **LAW, **LEDGER, **TABLES, **VALUES, **WORKSPACE}
+ENTRIES = {
+    **COMMANDS,
+    **DOUBTS,
+    **LAW,
+    **LEDGER,
+    **PROGRAMME,
+    **TABLES,
+    **VALUES,
+    **WORKSPACE,
+}
 
 SENTENCES = {
     f"{code}/{variant}" if variant else code: words

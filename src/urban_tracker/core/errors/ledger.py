@@ -58,8 +58,19 @@ LEDGER = {
     ),
     "rewritten": Entry(
         "A spreadsheet has saved the ledger.",
-        text("{what}: a spreadsheet has saved it"),
+        text("the days of the file are rewritten, as in {day}: a spreadsheet has saved it"),
         WAY_OUT,
+        workbook=Words(
+            text("the file is a workbook, not plain text: a spreadsheet has saved it"), WAY_OUT
+        ),
+        cr=Words(
+            text("the lines of the file end in CR alone, as of old: a spreadsheet has saved it"),
+            WAY_OUT,
+        ),
+        separators=Words(
+            text("the fields of the file are not separated by commas: a spreadsheet has saved it"),
+            WAY_OUT,
+        ),
     ),
     "torn-line": Entry(
         "The last line was cut off while it was written.",
