@@ -15,6 +15,7 @@ STEPS = 'rule.II = { kind = "steps", steps = [{ at_least = 1, points = 1 }, { at
 YES_NO = 'rule.II = { kind = "yes-no", points = 2 }'
 CONFLICT = 'requirement = "total"\nat_least = 8'
 FACTOR = "factor = 0.5"
+COUNTS = 'counts_units = { table = "U", type = "II", at_least = 1, kinds = ["ward"] }'
 
 
 def rule(of: str, text: str) -> tuple[str, str]:
@@ -32,6 +33,7 @@ FAULTS = [
         'id = "A"',
     ),
     ("unknown-table", [('id = "each"\nkind = "criterion-minimum"\ntable = "T"', 'id = "each"\nkind = "criterion-minimum"\ntable = "U"')], 'table = "U"'),
+    ("unknown-table", [(YES_NO, f"{YES_NO}\n{COUNTS}")], COUNTS),
     ("unknown-criterion", [('criterion = "A"\nindicator = "population"', 'criterion = "B"\nindicator = "population"')], 'criterion = "B"'),
     ("unknown-indicator", [('"planned-role"', '"role"')], 'indicator = "role"'),
     ("no-rule", [(YES_NO, "rule = {}")], "[[standard]]"),
