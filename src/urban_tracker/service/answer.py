@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple, Unpack
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.assessment.status import Question, places_of_status
@@ -20,6 +21,10 @@ from urban_tracker.service.asked import Asked, Asking, asked_of, known_before
 from urban_tracker.service.names import one_of, resolve
 from urban_tracker.service.session import figures_of, made_from
 
+if TYPE_CHECKING:
+    from urban_tracker.service.rows import Scalar
+    from urban_tracker.service.target import TargetAnswer
+
 
 class Prepared(NamedTuple):
     """A question with everything that it takes to answer it."""
@@ -31,13 +36,38 @@ class Prepared(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A question with its answer."""
+    """A question with its answer: the places asked about, with their targets."""
 
     workspace: Workspace
     figures: Figures
     question: Question
     made_from: MadeFrom
     places: tuple[PlaceStatus, ...]
+
+    @property
+    def targets(self) -> Mapping[str, TargetAnswer]:
+        """The targets by id; a type that was asked for by its name, after the first place's as
+        ``place/type``.
+        """
+        from urban_tracker.service.target import TargetAnswer
+
+        found: dict[str, TargetAnswer] = {}
+        for at in self.places:
+            for each in at.targets:
+                name = each.assessment.type if each.target is None else each.target.id
+                key = name if name not in found else f"{at.place.id}/{name}"
+                found[key] = TargetAnswer(each, self)
+        return found
+
+    def rows(self) -> list[dict[str, Scalar]]:
+        """A row for each standard of each target, of plain values: what a data frame takes."""
+        from urban_tracker.service.rows import rows_of
+
+        return rows_of(self)
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{name}: {each.verdict}" for name, each in self.targets.items())
+        return f"<answer as of {self.question.as_of}: {found or 'no target'}>"
 
 
 def prepare(workspace: Workspace, **asking: Unpack[Asking]) -> Prepared:

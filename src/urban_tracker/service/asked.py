@@ -26,6 +26,10 @@ _ASSUMPTION = re.compile(r"([^=<>~]+)(=?(?:>=|<=|>|<|~)|=)(.+)", re.DOTALL)
 """``population=250000``, ``population>=250000``, ``population=>=250000``."""
 
 
+Assumed = Mapping[str, object] | Sequence[str]
+"""Assumptions: by indicator, or as they are typed."""
+
+
 class Asking(TypedDict, total=False):
     """What can be asked; what is left out or ``None`` is as on the command line without it.
 
@@ -41,7 +45,7 @@ class Asking(TypedDict, total=False):
     as_of: dt.date | str | None
     known_on: dt.date | str | None
     regulation: str | None
-    assume: Mapping[str, object] | Sequence[str] | None
+    assume: Assumed | None
     everywhere: bool
 
 

@@ -18,6 +18,9 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...]
     doubtful: tuple[Problem, ...]
 
+    def __repr__(self) -> str:
+        return f"<checked: {len(self.problems)} wrong, {len(self.doubtful)} doubtful>"
+
 
 def check(folder: Path, day: dt.date, *, strict: bool = False) -> Checked:
     """All problems of a folder; with ``strict`` what is doubtful by a day, if it can be opened.

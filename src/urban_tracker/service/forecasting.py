@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from urban_tracker.outlook.forecast import (
     IndicatorForecasts,
     PlaceForecast,
@@ -27,3 +29,19 @@ def forecast_indicator(asking: Prepared, name: str) -> tuple[IndicatorForecasts,
     indicator = resolve(name, {each.id: each.name for each in indicators.values()}, "indicator")
     places = forecast_places(asking)
     return indicator_forecasts(asking.figures, places, indicator, asking.question.as_of)
+
+
+@dataclass(frozen=True, repr=False)
+class IndicatorAnswer:
+    """An indicator on its way, at each place that has figures of it; ``results`` are exact."""
+
+    results: tuple[IndicatorForecasts, ...]
+
+    @property
+    def pace(self) -> dict[str, str]:
+        """How fast it goes towards each level: by target or goal, one of the words of paces."""
+        return {name: each.word for at in self.results for name, each in at.levels}
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{name}: {word}" for name, word in self.pace.items())
+        return f"<forecast {found or 'without a level to reach'}>"

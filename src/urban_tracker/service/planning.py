@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -15,10 +16,12 @@ from urban_tracker.figures.observations import NotAValue, number
 from urban_tracker.figures.typed import typed_value
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.files.workspace import Workspace
+from urban_tracker.output.numbers import for_programs
 from urban_tracker.planning.effects import Answer, Key
 from urban_tracker.planning.plan import TargetPlan, plan_target
 from urban_tracker.service.answer import Prepared
 from urban_tracker.service.asked import Asked, assumptions
+from urban_tracker.service.quiet import quiet
 
 
 class Plans(NamedTuple):
@@ -28,14 +31,47 @@ class Plans(NamedTuple):
     targets: tuple[TargetPlan, ...]
 
 
+@dataclass(frozen=True, repr=False)
+class PlanAnswer:
+    """The plan for a target; ``result`` has every case of the missing figures, exactly."""
+
+    result: TargetPlan
+
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """The projects to build, if the missing figures come out as bad as can be."""
+        return tuple(each.id for each in self.result.plans[0].chosen) if self.result.plans else ()
+
+    @property
+    def cost(self) -> int | float | None:
+        """What they cost."""
+        return for_programs(self.result.plans[0].cost) if self.result.plans else None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the verdict is then ``meets``."""
+        return bool(self.result.plans) and self.result.plans[0].reached
+
+    def __repr__(self) -> str:
+        what = ", ".join(self.projects) or "no project"
+        return f"<plan {what}: {'meets' if self.reached else 'does not meet'} the target>"
+
+
 def plans(asking: Prepared, budget: Fraction | None = None) -> Plans:
     """A plan for every target of a question, for a budget or the cheapest that is enough.
 
     Raises ProblemsFound (exit 2) if there are projects and the extra for planning is not there.
     """
     workspace = asking.workspace
-    if workspace.programme.project:
+    if not workspace.programme.project:
+        return _plans(asking, budget)
+    with quiet():
         extra("highspy", "plan")
+        return _plans(asking, budget)
+
+
+def _plans(asking: Prepared, budget: Fraction | None) -> Plans:
+    workspace = asking.workspace
     places: list[PlaceStatus] = []
     found: list[TargetPlan] = []
     for each in asking.question.places:
