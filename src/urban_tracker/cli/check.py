@@ -64,9 +64,10 @@ def check(
     if strict and opened is not None and ledger is not None:
         doubtful = _doubtful(opened, ledger, day)
     if format == "json":
-        from urban_tracker.output.documents import json_text, problems_json
+        from urban_tracker.output.documents.check import check_json
+        from urban_tracker.output.documents.text import json_text
 
-        print(json_text(problems_json(problems, doubtful)))
+        print(json_text(check_json(problems, doubtful)))
     else:
         for problem in (*problems, *doubtful):
             print(*problem_lines(problem, language), sep="\n")

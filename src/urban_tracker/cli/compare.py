@@ -54,7 +54,7 @@ def compare(
     from urban_tracker.core.models import URBAN_TYPES
     from urban_tracker.core.problems import usage_error
     from urban_tracker.core.text import text
-    from urban_tracker.output.compare_screen import compare_json, compare_screen
+    from urban_tracker.output.compare_screen import compare_screen
     from urban_tracker.output.language import choose_language
     from urban_tracker.service.names import one_of, resolve
     from urban_tracker.service.session import Asked, day_asked, figures_of, made_from, open_session
@@ -120,7 +120,8 @@ def compare(
     found = held_against(programme, before, after)
     source = made_from(opened, ledger, Asked(max(days), None, tuple(assume or ())))
     if format == "json":
-        from urban_tracker.output.documents import json_text
+        from urban_tracker.output.documents.compare import compare_json
+        from urban_tracker.output.documents.text import json_text
 
         print(json_text(compare_json(source, found, before, after, opened.catalogue)))
     else:
