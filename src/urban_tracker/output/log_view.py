@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import RenderableType
 
@@ -30,7 +30,7 @@ _DIM = "dim"
 
 
 def log_screen(
-    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: dict[str, str]
+    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: Mapping[str, str]
 ) -> None:
     """Every record, one block an indicator, the oldest day first."""
     parts: list[RenderableType] = []
@@ -55,7 +55,7 @@ def log_screen(
 
 
 def _table(
-    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: dict[str, str]
+    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: Mapping[str, str]
 ) -> RenderableType:
     """A column for everything; on a narrow screen without minutes and grades."""
     table = grid()
@@ -98,7 +98,7 @@ def _table(
     return table
 
 
-def _source(screen: Screen, entry: Entry, grades: dict[str, str]) -> str:
+def _source(screen: Screen, entry: Entry, grades: Mapping[str, str]) -> str:
     grade = entry.row.grade or grades.get(entry.row.source, GRADES[-1])
     named = safe(entry.row.source) or screen.say(text("not given"))
     return f"{named} ({screen.say(words.GRADES[grade])})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import GRADES
@@ -13,7 +13,7 @@ from urban_tracker.output.documents.values import Json
 SCHEMA = "urban-tracker/log/1"
 
 
-def log_json(made_from: MadeFrom, entries: Iterable[Entry], grades: dict[str, str]) -> Json:
+def log_json(made_from: MadeFrom, entries: Iterable[Entry], grades: Mapping[str, str]) -> Json:
     """Every record for programs; ``grade`` is the one that counts for it."""
     return {
         "schema": SCHEMA,
