@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from urban_tracker.assessment.cases import NO_REGION
+from urban_tracker.core.codes import FigureStatus
 from urban_tracker.core.models import Names
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import Observation, meaning
@@ -57,8 +58,8 @@ def figure(
     *,
     at: str = "thi-tran",
     source: str = "report",
-    grade: str = "primary",
-    status: str = "",
+    grade: Any = "primary",
+    status: FigureStatus = "",
     recorded_at: str = NOW,
     known: Catalogue = CATALOGUE,
 ) -> Observation:

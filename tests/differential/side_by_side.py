@@ -22,8 +22,8 @@ from tests.differential.naive_values import natural, plain
 from tests.differential.naive_verdict import Result, assess
 from tests.differential.plain_data import INDICATORS, LAWS, LOSSES, Row, Workspace
 from tests.differential.worlds import Draft
+from urban_tracker.output.documents.status import status_json
 from urban_tracker.output.language import choose_language
-from urban_tracker.output.status_json import status_json
 from urban_tracker.service.answer import ask
 from urban_tracker.service.session import open_session
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.plan.areas import AREA, catalogue, place
+from urban_tracker.core.codes import Qualifier
 from urban_tracker.core.ranges import point as exactly
 from urban_tracker.figures.observations import NotAValue, Observation, meaning
 from urban_tracker.figures.values import Assumption, Figures
@@ -25,7 +27,7 @@ def rows(indicator: str, values: dict[str, str], where: str = AREA) -> list[Obse
     found = []
     for day, written in values.items():
         bare = written.lstrip("<>=~")
-        qualifier = written.removesuffix(bare)
+        qualifier = cast("Qualifier", written.removesuffix(bare))
         found.append(
             Observation(
                 where,

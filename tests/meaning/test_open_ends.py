@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.meaning.test_standards import BAND, assess
 from urban_tracker.assessment.results import Ends, Outlook
 from urban_tracker.assessment.standards import with_open_value
+from urban_tracker.output.documents.values import ends_json
 from urban_tracker.output.ends import gap_texts, points_text, progress_text
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_people, in_full
-from urban_tracker.output.value_json import ends_json
 
 ENGLISH = Language("en")
 ABOVE = {"II": {"kind": "threshold", "above": F(100)}}

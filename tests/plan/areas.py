@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import Observation, meaning
@@ -40,7 +41,7 @@ def table_2a() -> Regulation:
     return law().get("nq-111-2025")
 
 
-def row(place: str, indicator: str, written: str, qualifier: str = "") -> Observation:
+def row(place: str, indicator: str, written: str, qualifier: Any = "") -> Observation:
     known = meaning(catalogue()[indicator], written, qualifier)
     return Observation(
         place, indicator, FIGURES_OF, written, qualifier, "", "office", "primary", "",

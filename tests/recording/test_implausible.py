@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledger.support import HEADER, SMALL, Book, record, small
+from urban_tracker.core.codes import Qualifier
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import Exit
 from urban_tracker.figures.indicators import Indicator
@@ -35,7 +36,7 @@ def indicator(kind: str, low: int | None = None) -> Indicator:
 
 
 def figure(
-    kind: Indicator, value: str, year: int, source: str = "office", qualifier: str = ""
+    kind: Indicator, value: str, year: int, source: str = "office", qualifier: Qualifier = ""
 ) -> Observation:
     day = dt.date(year, 12, 31)
     known = meaning(kind, value, qualifier)

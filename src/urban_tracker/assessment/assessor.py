@@ -29,6 +29,7 @@ from urban_tracker.assessment.results import (
     spanned,
 )
 from urban_tracker.assessment.standards import assess_standard, with_open_value
+from urban_tracker.core.codes import Grade, Measure
 from urban_tracker.core.models import weakest
 from urban_tracker.core.ranges import Range
 from urban_tracker.figures.values import Figures, Value
@@ -102,7 +103,7 @@ class Assessor:
         requirements: tuple[RequirementResult, ...] = ()
         units: tuple[UnitResult, ...] = ()
         whole: Outlook | None = None
-        measure = "thresholds"
+        measure: Measure = "thresholds"
         if table is not None:
             standards = self._standards(place, urban_type, on, regulation, table, claims, regions)
             applying = requirements_for(
@@ -164,7 +165,7 @@ class Assessor:
     @staticmethod
     def _weakest(
         standards: tuple[StandardResult, ...], requirements: tuple[RequirementResult, ...]
-    ) -> str | None:
+    ) -> Grade | None:
         """The worst grade of any figure or rule that the result rests on."""
         grades = [each.grade for each in requirements]
         for result in standards:

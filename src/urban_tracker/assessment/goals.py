@@ -13,6 +13,7 @@ from urban_tracker.assessment.results import (
     Notice,
     share_reached,
 )
+from urban_tracker.core.codes import GoalState
 from urban_tracker.core.ranges import divide
 from urban_tracker.core.text import text
 from urban_tracker.core.years import years_between
@@ -50,7 +51,7 @@ def assess_goal(figures: Figures, goal: Goal, day: dt.date) -> GoalResult:
     return GoalResult(goal, indicator, value, None, _state(*holds), gap=gap, progress=progress)
 
 
-def _state(worst_holds: bool, best_holds: bool) -> str:
+def _state(worst_holds: bool, best_holds: bool) -> GoalState:
     if worst_holds:
         return "met"
     return "undecided" if best_holds else "short"

@@ -15,6 +15,7 @@ from urban_tracker.assessment.results import (
     StandardResult,
     TargetResult,
 )
+from urban_tracker.core.codes import Verdict
 from urban_tracker.core.ranges import point
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Assumption, Figures, Value
@@ -38,8 +39,8 @@ class MissingFigure:
     by_points: bool
     at_stake: Fraction
     share: Fraction | None
-    if_worst: str
-    if_best: str
+    if_worst: Verdict
+    if_best: Verdict
     fails_at: tuple[RequirementResult, ...]
 
 

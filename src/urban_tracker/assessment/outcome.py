@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from urban_tracker.core.codes import Outcome
 from urban_tracker.core.models import Names
 from urban_tracker.law.in_force import in_force_on
 from urban_tracker.law.regulation import Head, Regulation
@@ -26,7 +27,7 @@ class Regulations(Protocol):
         ...
 
 
-def outcome_of(programme: Programme, law: Regulations, target: Target, as_of: dt.date) -> str:
+def outcome_of(programme: Programme, law: Regulations, target: Target, as_of: dt.date) -> Outcome:
     """``achieved`` when a type recognised by the due day is at least the target's.
 
     Every recognition up to that day counts: of the place, and after it passed on to another

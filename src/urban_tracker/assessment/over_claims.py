@@ -12,6 +12,7 @@ from urban_tracker.assessment.results import (
     RequirementResult,
     spanned,
 )
+from urban_tracker.core.codes import Reason, Verdict
 
 
 def spanning(mixed: Assessment, claims: tuple[Assessment, ...]) -> Assessment:
@@ -70,7 +71,7 @@ def requirements_over(
     return tuple(found)
 
 
-def verdict_over(spanning: Assessment) -> tuple[str, tuple[str, ...]]:
+def verdict_over(spanning: Assessment) -> tuple[Verdict, tuple[Reason, ...]]:
     """The verdict over all claims: ``meets`` or ``fails`` where every claim does.
 
     Else undecided: because of the rule, and of whatever leaves it open under some claim. Figures

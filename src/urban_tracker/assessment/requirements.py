@@ -16,6 +16,7 @@ from urban_tracker.assessment.results import (
     spanned,
     total,
 )
+from urban_tracker.core.codes import Reason, Verdict
 from urban_tracker.core.models import WEAK_RULE_GRADES, Real, weakest
 from urban_tracker.law.regulation import Criterion, Regulation, Requirement, Table
 from urban_tracker.programme.programme import Place
@@ -238,7 +239,7 @@ def readings_of(regulation: Regulation, row: Requirement, at_least: Fraction) ->
     ]
 
 
-def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, ...]]:
+def verdict(requirements: Sequence[RequirementResult]) -> tuple[Verdict, tuple[Reason, ...]]:
     """``meets``, ``fails`` or ``undecided``, and for the last what leaves it open.
 
     ``figures`` is named when recording figures can decide: they can make one requirement fail, or
@@ -258,7 +259,7 @@ def verdict(requirements: Sequence[RequirementResult]) -> tuple[str, tuple[str, 
     return "undecided", tuple(reason for reason in REASONS if reason in because)
 
 
-def still_open_by_rule(because: Iterable[str]) -> tuple[str, ...]:
+def still_open_by_rule(because: Iterable[str]) -> tuple[Reason, ...]:
     """Why a verdict is open that rests on a table standing in for the one of the law."""
     found = {*because, "rule"} - {"figures"}
     return tuple(reason for reason in REASONS if reason in found)

@@ -5,10 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.readings import Readings
+from urban_tracker.core.codes import (
+    GoalState,
+    Grade,
+    Measure,
+    Outcome,
+    Reason,
+    RequirementState,
+    StandardState,
+    Verdict,
+)
 from urban_tracker.core.models import Names, Real
 from urban_tracker.core.text import Text
 from urban_tracker.figures.indicators import Indicator
@@ -25,10 +35,10 @@ from urban_tracker.programme.programme import Direction, Goal, Place, Recognitio
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
-REASONS = ("figures", "rule", "conflict")
+REASONS: tuple[Reason, ...] = ("figures", "rule", "conflict")
 """Why a verdict is undecided, in the order in which it is said."""
 
-STATES = ("maximum", "met", "short", "no-data", "exempt", "undecided")
+STATES: tuple[StandardState, ...] = get_args(StandardState)
 
 
 class _Pair(NamedTuple):
@@ -141,7 +151,7 @@ class StandardResult(NamedTuple):
     indicator: Indicator
     readings: Readings
     value: Value | None
-    state: str
+    state: StandardState
     table_minimum: Fraction
     minimum: Fraction | None
     maximum: Fraction | None
@@ -150,7 +160,7 @@ class StandardResult(NamedTuple):
     progress: Ends | None
     points: Outlook | None
     met: Outlook
-    grade: str
+    grade: Grade
     counted: tuple[UnitResult, ...] = ()
 
     @property
@@ -178,8 +188,8 @@ class RequirementResult(NamedTuple):
     scope: str
     at_least: Fraction | None
     outlook: Outlook | None
-    state: str
-    grade: str
+    state: RequirementState
+    grade: Grade
     because: frozenset[str] = frozenset()
     figures_can_meet: bool = False
     figures_can_fail: bool = False
@@ -217,10 +227,10 @@ class Assessment(NamedTuple):
     type: str
     on: dt.date
     regulation: Regulation
-    measure: str
-    verdict: str
-    undecided_because: tuple[str, ...]
-    weakest_grade: str | None
+    measure: Measure
+    verdict: Verdict
+    undecided_because: tuple[Reason, ...]
+    weakest_grade: Grade | None
     points: Outlook | None
     required: Fraction | None
     maximum: Fraction | None
@@ -294,7 +304,7 @@ class Assessment(NamedTuple):
             yield from ((unit.place, each, None) for each in unit.standards)
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[StandardState, int]:
         """How many standards are in each state, in the order of :data:`STATES`."""
         return {state: sum(result.state == state for result in self.standards) for state in STATES}
 
@@ -309,7 +319,7 @@ class TransitionResult(NamedTuple):
     of: Place
     recognised: Recognition
     rule: Transition
-    grade: str
+    grade: Grade
 
 
 class TargetResult(NamedTuple):
@@ -320,7 +330,7 @@ class TargetResult(NamedTuple):
 
     target: Target | None
     assessment: Assessment
-    outcome: str | None
+    outcome: Outcome | None
     days_left: int | None
     recognised: Recognition | None
     transition: TransitionResult | None
@@ -339,7 +349,7 @@ class GoalResult(NamedTuple):
     indicator: Indicator
     value: Value | None
     base: Value | None
-    state: str
+    state: GoalState
     growth: Ends | None = None
     gap: Ends | None = None
     progress: Ends | None = None

@@ -16,6 +16,7 @@ from urban_tracker.assessment.results import (
     share_reached,
 )
 from urban_tracker.assessment.yardsticks import Yardstick, differ
+from urban_tracker.core.codes import StandardState
 from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import End, point
 from urban_tracker.figures.indicators import Indicator
@@ -128,7 +129,9 @@ def _outlook(
     return Outlook(min(at_worst), max(at_best), max(at_worst), min(at_best), because)
 
 
-def _state(found: Readings, value: Value | None, worst: End, best: End, met: Outlook) -> str:
+def _state(
+    found: Readings, value: Value | None, worst: End, best: End, met: Outlook
+) -> StandardState:
     applying = found.applying
     if all(each.exempt for each in applying):
         return "exempt"

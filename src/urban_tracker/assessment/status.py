@@ -21,6 +21,7 @@ from urban_tracker.assessment.results import (
     TargetResult,
     TransitionResult,
 )
+from urban_tracker.core.codes import Grade
 from urban_tracker.core.ranges import add
 from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
@@ -30,7 +31,7 @@ from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.transitions import transition_of
 from urban_tracker.programme.programme import Place, Programme, Target
 
-UNCONFIRMED = "unverified"
+UNCONFIRMED: Grade = "unverified"
 """That a rule for a place covers the one that succeeded it is an inference."""
 
 

@@ -55,9 +55,10 @@ def check(
     day = day_asked(as_of)
     problems, doubtful = everything(find_workspace(workspace, here), day, strict=strict)
     if format == "json":
-        from urban_tracker.output.documents import json_text, problems_json
+        from urban_tracker.output.documents.check import check_json
+        from urban_tracker.output.documents.text import json_text
 
-        print(json_text(problems_json(problems, doubtful)))
+        print(json_text(check_json(problems, doubtful)))
     else:
         for problem in (*problems, *doubtful):
             print(*problem_lines(problem, language), sep="\n")

@@ -45,7 +45,7 @@ def compare(
 ) -> None:
     """Compare two sides line by line: what changed by the rules, by corrections, by new figures."""
     from urban_tracker.cli.screen import reporter
-    from urban_tracker.output.compare_screen import compare_json, compare_screen
+    from urban_tracker.output.compare_screen import compare_screen
     from urban_tracker.output.language import choose_language
     from urban_tracker.service.comparing import compare as compare_sides
     from urban_tracker.service.names import one_of
@@ -65,7 +65,8 @@ def compare(
         assume=assume,
     )
     if format == "json":
-        from urban_tracker.output.documents import json_text
+        from urban_tracker.output.documents.compare import compare_json
+        from urban_tracker.output.documents.text import json_text
 
         print(
             json_text(compare_json(found.made_from, found.result, *found.sides, opened.catalogue))

@@ -81,10 +81,11 @@ def explain(
     from urban_tracker.service.explaining import explanations
 
     steps = explanations(name, answer)
-    from urban_tracker.output.explain_screen import explain_json, explain_screen
+    from urban_tracker.output.explain_screen import explain_screen
 
     if format == "json":
-        from urban_tracker.output.documents import json_text
+        from urban_tracker.output.documents.explain import explain_json
+        from urban_tracker.output.documents.text import json_text
 
         print(json_text(explain_json(answer.made_from, steps)))
     else:

@@ -44,7 +44,8 @@ def export(
     """Export everything: the law used, the targets, the figures and the results of all places."""
     from urban_tracker.cli.screen import reporter
     from urban_tracker.files.write import write_output
-    from urban_tracker.output.documents import export_document, json_text, toml_text
+    from urban_tracker.output.documents.export import export_json
+    from urban_tracker.output.documents.text import json_text, toml_text
     from urban_tracker.output.language import choose_language
     from urban_tracker.service.answer import ask
     from urban_tracker.service.names import one_of
@@ -60,7 +61,7 @@ def export(
         everywhere=True,
     )
     hidden = answer.figures.known_before
-    document = export_document(
+    document = export_json(
         answer.made_from,
         answer.workspace.programme,
         answer.workspace.catalogue,

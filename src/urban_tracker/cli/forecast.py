@@ -77,8 +77,8 @@ def forecast(
         assume=assume,
     )
     if format == "json":
-        from urban_tracker.output.documents import json_text
-        from urban_tracker.output.forecast_json import forecast_json, indicator_json
+        from urban_tracker.output.documents.forecast import forecast_json, indicator_json
+        from urban_tracker.output.documents.text import json_text
 
         document = (
             forecast_json(asking.made_from, forecast_places(asking))

@@ -56,9 +56,10 @@ def log(
     from urban_tracker.figures.history import history
     from urban_tracker.files.write import write_file, write_output
     from urban_tracker.output.csv_text import BOM
-    from urban_tracker.output.documents import json_text
+    from urban_tracker.output.documents.log import log_json
+    from urban_tracker.output.documents.text import json_text
     from urban_tracker.output.language import choose_language
-    from urban_tracker.output.log_view import log_csv, log_json, log_screen
+    from urban_tracker.output.log_view import log_csv, log_screen
     from urban_tracker.output.screen import screen_for
     from urban_tracker.service.asked import Asked, known_before
     from urban_tracker.service.clock import today

@@ -92,8 +92,8 @@ def plan(
         for word in (option, value)
     ]
     if format == "json":
-        from urban_tracker.output.documents import json_text
-        from urban_tracker.output.plan_json import plan_json
+        from urban_tracker.output.documents.plan import plan_json
+        from urban_tracker.output.documents.text import json_text
 
         document = plan_json(asking.made_from, found.targets, catalogue, again)
         write_output(json_text(document), output, force=force)

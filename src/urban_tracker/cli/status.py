@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from urban_tracker.assessment.results import PlaceStatus
     from urban_tracker.core.made_from import MadeFrom
     from urban_tracker.figures.values import Figures
+    from urban_tracker.output.documents.values import Json
     from urban_tracker.output.language import Language
-    from urban_tracker.output.value_json import Json
     from urban_tracker.programme.programme import Programme
 
 EXAMPLE = """Examples:
@@ -107,8 +107,8 @@ def status(
     code = int(check and not met)
     try:
         if format == "json":
-            from urban_tracker.output.documents import json_text
-            from urban_tracker.output.status_json import status_json
+            from urban_tracker.output.documents.status import status_json
+            from urban_tracker.output.documents.text import json_text
 
             document = status_json(source, results)
             if missing:
@@ -196,7 +196,7 @@ def _add_missing(
     document: Json, programme: Programme, figures: Figures, results: tuple[PlaceStatus, ...]
 ) -> None:
     """Give each target of the document its missing figures."""
-    from urban_tracker.output.missing_view import missing_json
+    from urban_tracker.output.documents.missing import missing_json
 
     found = _missing(programme, figures, results)
     for place in document["places"]:

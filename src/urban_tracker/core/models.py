@@ -7,7 +7,7 @@ import math
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     BaseModel,
@@ -19,7 +19,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-GRADES = ("primary", "two-sources", "single-source", "press", "inferred", "unverified")
+from urban_tracker.core import codes
+
+GRADES: tuple[codes.Grade, ...] = get_args(codes.Grade)
 """How well a rule or figure is founded, best first."""
 
 WEAK_RULE_GRADES = frozenset({"inferred", "unverified"})
@@ -29,7 +31,7 @@ MAX_DIGITS = 15
 """Significant digits of a number in a file: what survives a double-precision float."""
 
 
-def weakest(grades: Any) -> str | None:
+def weakest(grades: Any) -> codes.Grade | None:
     """The worst of several grades, or ``None`` if there is none."""
     ranked = [GRADES.index(grade) for grade in grades if grade is not None]
     return GRADES[max(ranked)] if ranked else None
@@ -68,7 +70,7 @@ def _nfc(value: object) -> object:
 
 
 Exact = Annotated[Fraction, PlainValidator(exact)]
-Grade = Annotated[str, BeforeValidator(_check_grade)]
+Grade = Annotated[codes.Grade, BeforeValidator(_check_grade)]
 Words = Annotated[str, BeforeValidator(_nfc), StringConstraints(min_length=1, max_length=2000)]
 ID_PATTERN = r"^[a-z0-9][a-z0-9.-]*$"
 Id = Annotated[str, BeforeValidator(_nfc), StringConstraints(pattern=ID_PATTERN, max_length=80)]

@@ -6,15 +6,16 @@ import datetime as dt
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
+from urban_tracker.core.codes import FigureStatus, Grade, Qualifier
 from urban_tracker.core.models import MAX_DIGITS
 from urban_tracker.core.problems import Problem
 from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.indicators import Indicator
 
-QUALIFIERS = ("", ">", ">=", "<", "<=", "~")
-STATUSES = ("", "preliminary", "estimate")
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+STATUSES: tuple[FigureStatus, ...] = get_args(FigureStatus)
 COLUMNS = (
     "place",
     "indicator",
@@ -44,10 +45,10 @@ class Observation(NamedTuple):
     indicator: str
     as_of: dt.date
     value: str
-    qualifier: str
-    status: str
+    qualifier: Qualifier
+    status: FigureStatus
     source: str
-    grade: str
+    grade: Grade | Literal[""]
     note: str
     recorded_at: str
     recorded_by: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from urban_tracker.core.codes import Qualifier
 from urban_tracker.core.models import weakest
 from urban_tracker.core.ranges import Range, add
 from urban_tracker.figures.value import Value
@@ -70,7 +71,7 @@ def _newer_part(value: Value, day: dt.date, natural: Range) -> Range:
     return Range(parts.low, natural.high, parts.low_open)
 
 
-def sign_of(known: Range, natural: Range) -> str:
+def sign_of(known: Range, natural: Range) -> Qualifier:
     """The qualifier of a bound that is derived."""
     if known.exact or known.high != natural.high:
         return ""

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import unicodedata
 
+from urban_tracker.core.codes import Qualifier
 from urban_tracker.core.text import without_accents
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NUMBER, NotAValue
@@ -21,7 +22,7 @@ _DAY = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?", re.AS
 
 _PER_CENT = re.compile(r"\s*([%\uff05]|per\s?cent|phần\s+trăm)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(-?[0-9][0-9.,]*)\s*[-\u2013\u2014]\s*([0-9][0-9.,]*)", re.ASCII)
-_SIGNS = {
+_SIGNS: dict[str, Qualifier] = {
     **{each: each for each in (">=", "<=", ">", "<", "~")},
     **dict(
         zip(("\u2265", "\u2264", "\u2248", "=>", "=<"), (">=", "<=", "~", ">=", "<="), strict=True)
@@ -222,7 +223,7 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def typed_qualified(written: str) -> tuple[str, str]:
+def typed_qualified(written: str) -> tuple[Qualifier, str]:
     """A value with an optional qualifier before it, as in ``>=30``, taken apart."""
     for sign, qualifier in _SIGNS.items():
         if written.startswith(sign):

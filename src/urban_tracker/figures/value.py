@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from urban_tracker.core.codes import FigureStatus, Formula, Grade, Qualifier
 from urban_tracker.core.ranges import Range
 
 
@@ -13,9 +14,9 @@ class Report(NamedTuple):
 
     source: str
     value: str
-    qualifier: str
-    status: str
-    grade: str
+    qualifier: Qualifier
+    status: FigureStatus
+    grade: Grade
     counts: bool
 
 
@@ -23,7 +24,7 @@ class Assumption(NamedTuple):
     """A value that somebody wants to try instead of the reported one."""
 
     value: str
-    qualifier: str
+    qualifier: Qualifier
     range: Range
 
 
@@ -41,12 +42,12 @@ class Value(NamedTuple):
     indicator: str
     range: Range
     as_of: dt.date
-    grade: str | None
+    grade: Grade | None
     written: str | None = None
-    qualifier: str = ""
-    status: str = ""
+    qualifier: Qualifier = ""
+    status: FigureStatus = ""
     reports: tuple[Report, ...] = ()
-    formula: str | None = None
+    formula: Formula | None = None
     inputs: tuple[Value, ...] = ()
     without: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()

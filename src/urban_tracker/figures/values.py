@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
+from urban_tracker.core.codes import Formula
 from urban_tracker.core.models import GRADES, weakest
 from urban_tracker.core.ranges import Range, divide, scale, shift, span
 from urban_tracker.figures.indicators import Catalogue, Indicator, period_before, period_end
@@ -290,7 +291,7 @@ class Figures:
         self,
         place: str,
         indicator: Indicator,
-        formula: str,
+        formula: Formula,
         found: Range | None,
         inputs: tuple[Value, ...],
     ) -> Value | None:

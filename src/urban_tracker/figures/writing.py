@@ -6,6 +6,7 @@ import math
 import re
 from fractions import Fraction
 
+from urban_tracker.core.codes import Qualifier
 from urban_tracker.core.models import MAX_DIGITS, Real
 from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import Indicator
@@ -15,7 +16,7 @@ _LIKE_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
 """What may be thousands or thousandths, so that nobody may type it."""
 
 
-def written_range(indicator: Indicator, known: Range) -> tuple[str, str]:
+def written_range(indicator: Indicator, known: Range) -> tuple[Qualifier, str]:
     """Qualifier and value that say what a range says, or a little more of what is possible.
 
     Numbers have at most 15 digits and counts are whole, so an end that needs more is rounded

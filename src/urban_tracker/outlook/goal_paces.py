@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import get_args
 
 from urban_tracker.assessment.growth import power, yearly_growth
 from urban_tracker.assessment.results import (
@@ -14,6 +15,7 @@ from urban_tracker.assessment.results import (
     GoalResult,
     Notice,
 )
+from urban_tracker.core import codes
 from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import Range, divide
 from urban_tracker.core.text import text
@@ -32,7 +34,7 @@ BELOW_ZERO = Notice("no-growth", text("the newest figure is below 0: no growth l
 OPEN_GROWTH = Notice("growth-open", text("the figures leave open how much it has grown"))
 ENDS = ("place-ended", "break-ahead")
 """Why nothing can be said of the last day, whatever has been seen."""
-WAYS = ("better", "worse", "steady", "changing", "open", "no-trend", "no-figure")
+WAYS: tuple[codes.Way, ...] = get_args(codes.Way)
 """Which way an indicator goes.
 
 ``changing``: neither way is the better one; ``open``: its figures are too vague to tell;
@@ -66,7 +68,7 @@ class GoalForecast:
 
     result: GoalResult
     forecast: Forecast | None
-    word: str
+    word: codes.Pace
     years: tuple[Year, ...] = ()
     seen: Range | None = None
     needed: Range | None = None
@@ -79,10 +81,10 @@ class DirectionForecast:
     """A direction with each indicator tied to it and the way it goes (:data:`WAYS`)."""
 
     direction: Direction
-    measured: tuple[tuple[Indicator, Value | None, Series, str], ...]
+    measured: tuple[tuple[Indicator, Value | None, Series, codes.Way], ...]
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[codes.Way, int]:
         """How many indicators go each way, in the order of :data:`WAYS`."""
         found = Counter(way for *_, way in self.measured)
         return {way: found[way] for way in WAYS}
@@ -100,7 +102,7 @@ def forecast_direction(
     return DirectionForecast(result.direction, tuple(measured))
 
 
-def _way(indicator: Indicator, value: Value | None, series: Series) -> str:
+def _way(indicator: Indicator, value: Value | None, series: Series) -> codes.Way:
     if value is None:
         return "no-figure"
     slopes = None if indicator.words else series.slopes
@@ -151,6 +153,7 @@ def _growth(
     series = series_of(figures, place.id, goal.indicator, value.as_of)
     growth = Growth(ratio, aim, base.as_of, value.as_of, goal.by, result.indicator.lower_is_better)
     years, seen = _years(series, base.as_of), growth.seen
+    word: codes.Pace
     if goal.by is None:
         word, why = _one_of({growth.word(end) for end in (ratio.low_end, ratio.high_end)})
         pace = growth.pace(Range(aim, aim))
@@ -197,7 +200,7 @@ def _towards_level(
     return forecast(figures, place, result.indicator, towards, goal.by, as_of)
 
 
-def _one_of(words: set[str]) -> tuple[str, Notice | None]:
+def _one_of(words: set[codes.Pace]) -> tuple[codes.Pace, Notice | None]:
     return (words.pop(), None) if len(words) == 1 else ("not-assessed", OPEN_GROWTH)
 
 

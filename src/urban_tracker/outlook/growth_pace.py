@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from urban_tracker.assessment.growth import ONE, grown, growth_range, power, yearly_growth
 from urban_tracker.assessment.results import HUNDRED
+from urban_tracker.core.codes import Pace
 from urban_tracker.core.models import INFINITE, Real
 from urban_tracker.core.ranges import End, Range, divide, turned
 from urban_tracker.core.years import years_between
 from urban_tracker.outlook.pace import NEEDS_ACCELERATION, ON_TRACK, word_for
 
-STEPS = (
+STEPS: tuple[tuple[Fraction, Pace], ...] = (
     (ON_TRACK, "on-track"),
     (NEEDS_ACCELERATION, "needs-acceleration"),
     (Fraction(0), "off-track"),
@@ -75,7 +76,7 @@ class Growth(NamedTuple):
             seen, needed = turned(seen), turned(needed)
         return divide(seen, needed) if needed.low > 0 else None
 
-    def word(self, end: End) -> str:
+    def word(self, end: End) -> Pace:
         """The word for an end of the ratio against the average asked for, without a last day."""
         if self.aim * self._sign <= 0:
             # An aim of no change, or of one for the worse, is kept or it is not: no share of it.
@@ -86,7 +87,7 @@ class Growth(NamedTuple):
                 return word
         return "deteriorating"
 
-    def word_until(self, end: End) -> str:
+    def word_until(self, end: End) -> Pace:
         """The word for an end of the ratio against what is left to do until the last day."""
         needed = self._needed(end[0])
         if needed is None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import get_args
 
 from urban_tracker.assessment.results import Notice
+from urban_tracker.core import codes
 from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import Range, divide, scale, turned
 from urban_tracker.core.text import Text, text
@@ -19,15 +21,7 @@ from urban_tracker.outlook.aims import Aim, Crossing, crossing_of, value_on
 from urban_tracker.outlook.trend import Series, Slopes, moment, series_of
 from urban_tracker.programme.programme import Place
 
-PACES = (
-    "achieved",
-    "on-track",
-    "needs-acceleration",
-    "off-track",
-    "deteriorating",
-    "overdue",
-    "not-assessed",
-)
+PACES: tuple[codes.Pace, ...] = get_args(codes.Pace)
 ON_TRACK = Fraction(95, 100)
 NEEDS_ACCELERATION = Fraction(60, 100)
 FOR_PACE, FOR_FORECAST = 2, 3
@@ -52,7 +46,7 @@ class Forecast:
     series: Series
     aim: Aim | None
     due: dt.date | None
-    word: str
+    word: codes.Pace
     seen: Slopes | None = None
     needed: Range | None = None
     pace: Range | None = None
@@ -109,7 +103,7 @@ def forecast(
     )
 
 
-def word_for(pace: Real, nudge: int = 0) -> str:
+def word_for(pace: Real, nudge: int = 0) -> codes.Pace:
     """The word for a pace, or for an end of one: a hair below 0.95 is not on track.
 
     >>> [word_for(Fraction(pace, 100)) for pace in (120, 95, 94, 60, 59, 0, -1)]
@@ -133,12 +127,12 @@ def _pace(
     due: dt.date | None,
     as_of: dt.date,
     no_trend: Notice | None,
-) -> tuple[str, Range | None, Range | None, Notice | None]:
+) -> tuple[codes.Pace, Range | None, Range | None, Notice | None]:
     """The word, the change a year that is needed, the pace, and why there is no word."""
 
     def not_assessed(
         why: Notice, needed: Range | None = None, pace: Range | None = None
-    ) -> tuple[str, Range | None, Range | None, Notice]:
+    ) -> tuple[codes.Pace, Range | None, Range | None, Notice]:
         return "not-assessed", needed, pace, why
 
     if aim is None:
@@ -165,6 +159,7 @@ def _pace(
         return not_assessed(few, needed)
     assert seen is not None
     speed = seen.seen if aim.upward else turned(seen.seen)
+    words: set[codes.Pace]
     if missing.high == 0:
         # A hair is missing (the level is to be passed, or the figure lies below its bound).
         pace = None

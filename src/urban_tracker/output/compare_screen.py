@@ -8,19 +8,14 @@ from rich.console import RenderableType
 
 from urban_tracker.assessment.compare import PARTS, Comparison, Line, Share, Side
 from urban_tracker.assessment.results import Assessment, Notice, RequirementResult, StandardResult
-from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Code, Text, day_or_moment, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.cards import VERDICT_STYLES, requirement_name
 from urban_tracker.output.ends import best_text, levels_of, worst_text
-from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.status_json import heading, standard_json
-from urban_tracker.output.value_json import Json, ends_json, names_json
 from urban_tracker.output.values import level, value_text
 from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
 
-SCHEMA = "urban-tracker/compare/1"
 SAID = (
     "unlisted",
     "unit-not-decided",
@@ -242,51 +237,3 @@ def _share(screen: Screen, share: Share) -> str:
 def _signed(screen: Screen, number: Fraction) -> str:
     said = screen.language.number(number, 2, (Fraction(0),))
     return f"+{said}" if number > 0 else said
-
-
-def compare_json(
-    made_from: MadeFrom, found: Comparison, before: Side, after: Side, catalogue: Catalogue
-) -> Json:
-    """The comparison for programs."""
-    return {
-        **heading(SCHEMA, made_from),
-        "before": _side_json(before, found.before),
-        "after": _side_json(after, found.after),
-        "split": found.split,
-        "parts": _parts_json(found.parts if found.split else None),
-        "lines": [
-            {
-                "indicator": line.indicator,
-                "name": names_json(catalogue[line.indicator].name),
-                "changed": line.changed,
-                "before": standard_json(line.before) if line.before is not None else None,
-                "after": standard_json(line.after) if line.after is not None else None,
-                "parts": _parts_json(line.parts if found.split else None),
-            }
-            for line in found.lines
-        ],
-    }
-
-
-def _side_json(side: Side, assessment: Assessment) -> Json:
-    points = assessment.points
-    return {
-        "place": side.place.id,
-        "type": side.type,
-        "assessed_on": side.on,
-        "regulation": side.regulation.id,
-        "edition": side.regulation.edition,
-        "known_on": side.known_on,
-        "verdict": assessment.verdict,
-        "undecided_because": list(assessment.undecided_because),
-        "points": None if points is None else ends_json(points),
-    }
-
-
-def _parts_json(parts: tuple[Share, ...] | None) -> Json | None:
-    if parts is None:
-        return None
-    return {
-        name: {"worst": for_programs(share.worst), "best": for_programs(share.best)}
-        for name, share in zip(PARTS, parts, strict=True)
-    }

@@ -9,14 +9,10 @@ from rich.text import Text as Line
 from rich.tree import Tree
 
 from urban_tracker.assessment.explain.steps import Step
-from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Code, text
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.status_json import heading
-from urban_tracker.output.value_json import Json
 
-SCHEMA = "urban-tracker/explain/1"
 _ENGLISH = Language("en")
 
 
@@ -61,20 +57,3 @@ def _indented(screen: Screen, step: Step, depth: int) -> list[RenderableType]:
     for each in step.steps:
         lines += _indented(screen, each, depth + 1)
     return lines
-
-
-def explain_json(made_from: MadeFrom, steps: Sequence[Step]) -> Json:
-    """The same for programs: texts in English, numbers with 12 significant digits inside them."""
-    return {
-        **heading(SCHEMA, made_from),
-        "explanations": [_json(step) for step in steps],
-    }
-
-
-def _json(step: Step) -> Json:
-    return {
-        "text": _ENGLISH.say(step.text),
-        "reference": step.reference,
-        "grade": step.grade,
-        "steps": [_json(each) for each in step.steps],
-    }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import RenderableType
 
-from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import GRADES
 from urban_tracker.core.text import Text, text
 from urban_tracker.figures.history import Entry
@@ -17,10 +16,8 @@ from urban_tracker.output.csv_text import csv_text
 from urban_tracker.output.language import vietnam
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.value_json import Json
 from urban_tracker.output.values import SIGNS, reported
 
-SCHEMA = "urban-tracker/log/1"
 STATES: dict[str, Text] = {
     "stands": text("stands"),
     "tied": text("stands, disputed"),
@@ -33,7 +30,7 @@ _DIM = "dim"
 
 
 def log_screen(
-    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: dict[str, str]
+    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: Mapping[str, str]
 ) -> None:
     """Every record, one block an indicator, the oldest day first."""
     parts: list[RenderableType] = []
@@ -58,7 +55,7 @@ def log_screen(
 
 
 def _table(
-    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: dict[str, str]
+    screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: Mapping[str, str]
 ) -> RenderableType:
     """A column for everything; on a narrow screen without minutes and grades."""
     table = grid()
@@ -101,7 +98,7 @@ def _table(
     return table
 
 
-def _source(screen: Screen, entry: Entry, grades: dict[str, str]) -> str:
+def _source(screen: Screen, entry: Entry, grades: Mapping[str, str]) -> str:
     grade = entry.row.grade or grades.get(entry.row.source, GRADES[-1])
     named = safe(entry.row.source) or screen.say(text("not given"))
     return f"{named} ({screen.say(words.GRADES[grade])})"
@@ -110,26 +107,6 @@ def _source(screen: Screen, entry: Entry, grades: dict[str, str]) -> str:
 def _note(screen: Screen, entry: Entry) -> str:
     said = [screen.say(words.STATUSES[entry.row.status])] if entry.row.status else []
     return "; ".join([*said, *filter(None, [safe(entry.row.note)])])
-
-
-def log_json(made_from: MadeFrom, entries: Iterable[Entry], grades: dict[str, str]) -> Json:
-    """Every record for programs; ``grade`` is the one that counts for it."""
-    return {
-        "schema": SCHEMA,
-        "tool": made_from.tool,
-        "known_on": made_from.known_on,
-        "workspace_digest": made_from.workspace_digest,
-        "records": [
-            {
-                **{column: getattr(entry.row, column) for column in COLUMNS},
-                "grade": entry.row.grade or grades.get(entry.row.source, GRADES[-1]),
-                "state": entry.state,
-                "revision": entry.revision,
-                "line": entry.row.line,
-            }
-            for entry in entries
-        ],
-    }
 
 
 def log_csv(entries: Iterable[Entry]) -> str:

@@ -13,11 +13,9 @@ from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import text
 from urban_tracker.output import cards, words
 from urban_tracker.output.ends import HUNDRED, ZERO
-from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.tables import with_details
-from urban_tracker.output.value_json import Json, names_json
 
 Missing = Mapping[tuple[str, str | None], Sequence[MissingFigure]]
 """The missing figures by place and target (``None`` for a type asked for ad hoc)."""
@@ -99,22 +97,3 @@ def _if_worst(screen: Screen, result: TargetResult, row: MissingFigure) -> str:
         return screen.say(text("fails all the same"))
     names = ", ".join(screen.say(cards.requirement_name(each)) for each in row.fails_at)
     return screen.say(text("the target fails at {requirements}", requirements=names))
-
-
-def missing_json(rows: Sequence[MissingFigure]) -> list[Json]:
-    """The missing figures of a target for programs."""
-    return [
-        {
-            "place": row.place.id,
-            "indicator": row.indicator.id,
-            "name": names_json(row.indicator.name),
-            "owner": None if row.indicator.owner is None else names_json(row.indicator.owner),
-            "standards": [each.standard.id for each in row.standards],
-            "at_stake": for_programs(row.at_stake),
-            "share_of_open": None if row.share is None else for_programs(row.share * 100),
-            "verdict_if_worst": row.if_worst,
-            "verdict_if_best": row.if_best,
-            "fails_at": [each.scope for each in row.fails_at],
-        }
-        for row in rows
-    ]

@@ -15,6 +15,7 @@ from urban_tracker.assessment.results import (
     StandardResult,
     TargetResult,
 )
+from urban_tracker.core.codes import PlanCase
 from urban_tracker.core.text import text
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.planning.choosing import (
@@ -37,7 +38,7 @@ from urban_tracker.planning.plan_model import PlanModel
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.programme.projects import Project
 
-CASES = ("worst", "at-minimum")
+CASES: tuple[PlanCase, ...] = ("worst", "at-minimum")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Plan:
     not.
     """
 
-    case: str
+    case: PlanCase
     chosen: tuple[Project, ...]
     cost: Fraction
     before: Assessment
@@ -235,7 +236,7 @@ def _unusable(
     yield from found.items()
 
 
-def plan_scene(scene: Scene, case: str, budget: Fraction | None) -> Plan:
+def plan_scene(scene: Scene, case: PlanCase, budget: Fraction | None) -> Plan:
     """The cheapest set of projects of a scene, or the one that earns the most for a budget."""
     model = PlanModel(scene)
     unknown = tuple(

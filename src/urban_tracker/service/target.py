@@ -14,9 +14,9 @@ from urban_tracker.assessment.explain.target import explain_target
 from urban_tracker.assessment.missing import MissingFigure, missing_figures
 from urban_tracker.assessment.results import Assessment, StandardResult, TargetResult
 from urban_tracker.core.text import Code, text
+from urban_tracker.output.documents.status import standard_json
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
-from urban_tracker.output.status_json import standard_json
 
 if TYPE_CHECKING:
     from urban_tracker.service.answer import Answer

@@ -17,10 +17,16 @@ from urban_tracker.outlook.forecast import (
 )
 from urban_tracker.outlook.goal_paces import DirectionForecast, GoalForecast
 from urban_tracker.outlook.pace import Forecast
+from urban_tracker.output.documents.status import notice_json, requirement_json
+from urban_tracker.output.documents.values import (
+    Json,
+    ends_json,
+    level_json,
+    names_json,
+    range_json,
+)
 from urban_tracker.output.numbers import for_programs
-from urban_tracker.output.status_json import notice_json, requirement_json
 from urban_tracker.output.trends import PACE_MARKS, ends_of
-from urban_tracker.output.value_json import Json, ends_json, level_json, names_json, range_json
 
 SCHEMA = "urban-tracker/forecast/1"
 

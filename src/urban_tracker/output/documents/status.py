@@ -27,9 +27,15 @@ from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import Names, Real
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
+from urban_tracker.output.documents.values import (
+    Json,
+    ends_json,
+    level_json,
+    names_json,
+    value_json,
+)
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
-from urban_tracker.output.value_json import Json, ends_json, level_json, names_json, value_json
 
 SCHEMA = "urban-tracker/status/1"
 _ENGLISH = Language("en")

@@ -8,11 +8,11 @@ from fractions import Fraction
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.output.forecast_json import head_json, whole_json
+from urban_tracker.output.documents.forecast import head_json, whole_json
+from urban_tracker.output.documents.status import notice_json
+from urban_tracker.output.documents.values import Json, level_json, names_json, range_json
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.plan_command import check_words
-from urban_tracker.output.status_json import notice_json
-from urban_tracker.output.value_json import Json, level_json, names_json, range_json
 from urban_tracker.planning.choosing import Obstacle
 from urban_tracker.planning.plan import Plan, TargetPlan
 from urban_tracker.programme.projects import Project
