@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
-if TYPE_CHECKING:
-    from urban_tracker.service.answer import Answer
+from urban_tracker.service.target import TargetAnswer
 
 Scalar = str | int | float | bool | dt.date | None
 
 
-def rows_of(answer: Answer) -> list[dict[str, Scalar]]:
+def rows_of(targets: Iterable[TargetAnswer]) -> list[dict[str, Scalar]]:
     """A row for each standard of each target; every row has the same columns, in this order."""
     return [
         {
@@ -24,7 +24,7 @@ def rows_of(answer: Answer) -> list[dict[str, Scalar]]:
             "verdict": target.verdict,
             **_standard(each.record),
         }
-        for target in answer.targets.values()
+        for target in targets
         for each in target.standards.values()
     ]
 

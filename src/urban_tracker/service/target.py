@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from urban_tracker.assessment.explain.standard import explain_standard
 from urban_tracker.assessment.explain.steps import Step
@@ -14,12 +14,11 @@ from urban_tracker.assessment.explain.target import explain_target
 from urban_tracker.assessment.missing import MissingFigure, missing_figures
 from urban_tracker.assessment.results import Assessment, StandardResult, TargetResult
 from urban_tracker.core.text import Code, text
+from urban_tracker.figures.values import Figures
 from urban_tracker.output.documents.status import standard_json
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
-
-if TYPE_CHECKING:
-    from urban_tracker.service.answer import Answer
+from urban_tracker.programme.programme import Programme
 
 Number = int | float
 
@@ -92,7 +91,7 @@ class StandardAnswer:
 
     result: StandardResult
     of: TargetResult
-    answer: Answer
+    programme: Programme
 
     @cached_property
     def record(self) -> dict[str, Any]:
@@ -136,8 +135,7 @@ class StandardAnswer:
 
     def explain(self) -> Explanation:
         """Why it is met, short or open, down to the article and the source."""
-        programme = self.answer.workspace.programme
-        return Explanation(explain_standard(self.result, self.of, programme))
+        return Explanation(explain_standard(self.result, self.of, self.programme))
 
     def __repr__(self) -> str:
         return f"<standard {self.id} {self.indicator}: {self.state}>"
@@ -177,7 +175,8 @@ class TargetAnswer:
     """
 
     result: TargetResult
-    answer: Answer
+    programme: Programme
+    figures: Figures
 
     @property
     def assessment(self) -> Assessment:
@@ -243,7 +242,7 @@ class TargetAnswer:
     def standards(self) -> Mapping[str, StandardAnswer]:
         """Every standard, by its number in the table of the law."""
         return {
-            each.standard.id: StandardAnswer(each, self.result, self.answer)
+            each.standard.id: StandardAnswer(each, self.result, self.programme)
             for each in self.assessment.standards
         }
 
@@ -255,8 +254,7 @@ class TargetAnswer:
     @cached_property
     def missing(self) -> tuple[MissingAnswer, ...]:
         """The figures to find out, those first on which most hangs."""
-        answer = self.answer
-        found = missing_figures(answer.workspace.programme, answer.figures, self.result)
+        found = missing_figures(self.programme, self.figures, self.result)
         return tuple(MissingAnswer(each) for each in found)
 
     @property
