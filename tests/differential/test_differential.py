@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 from tests.differential.side_by_side import differences, draft, written
-from urban_tracker.assessment import yardsticks
+from urban_tracker.assessment import point_scales
 from urban_tracker.core.ranges import End
 from urban_tracker.figures.values import Figures
 from urban_tracker.files.regulation_files import RegulationShelf
@@ -78,7 +78,7 @@ def test_the_tool_says_what_the_naive_reading_says(tmp_path: Path) -> None:
 def flat(right: Any) -> Any:
     """Points that do not rise between the two levels of a band."""
 
-    def points(self: yardsticks.Yardstick, at: End) -> Fraction | None:
+    def points(self: point_scales.PointScale, at: End) -> Fraction | None:
         earned = right(self, at)
         ends = [stair.points for stair in self.stairs]
         return earned if earned in (None, Fraction(0), *ends) else ends[0]
@@ -101,9 +101,9 @@ def closed(right: Any) -> Any:
 @pytest.mark.parametrize(
     ("where", "name", "fault"),
     [
-        (yardsticks.Yardstick, "points", flat),
+        (point_scales.PointScale, "points", flat),
         (Figures, "value", a_day_late),
-        (yardsticks.Yardstick, "reached", closed),
+        (point_scales.PointScale, "reached", closed),
     ],
 )
 def test_a_fault_in_the_tool_is_caught(

@@ -16,8 +16,8 @@ from tests.looking_ahead import DATA, EXAMPLE, document, run
 from tests.plan.areas import AREA, catalogue, law, place
 from tests.plan.test_plan_brute_force import at_levels
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.edges import near_edge
 from urban_tracker.assessment.missing import missing_figures
+from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.next_levels import next_levels
 from urban_tracker.assessment.status import Question, status
 from urban_tracker.core.made_from import MadeFrom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.world import law_of, scored
-from urban_tracker.law.todo import Todo, todo
+from urban_tracker.law.unverified import Todo, todo
 
 BAND = scored(10, 20, 2, 4)
 CRITERIA: list[dict[str, Any]] = [{"id": "A", "minimum": 6, "maximum": 9}, {"id": "B"}]

@@ -148,7 +148,7 @@ def test_points_stay_inside_the_bounds_of_the_rule(
     known = usable(INDICATORS[of], data.draw(values(INDICATORS[of])))
     result = one(regulation, where, of, known)
     assert 0 <= result.met.worst <= result.met.best <= 1
-    tops = [reading.stairs[-1].points for reading in result.readings.yardsticks]
+    tops = [reading.stairs[-1].points for reading in result.interpretations.scales]
     if result.points is not None:
         assert 0 <= result.points.worst <= result.points.best
         assert result.points.best <= max(top for top in tops if top is not None)
@@ -168,7 +168,7 @@ def test_what_is_met_has_no_gap_and_what_is_short_has_one(
     if (
         result.gap is not None
         and result.state == "short"
-        and not result.readings.yardsticks[0].strict
+        and not result.interpretations.scales[0].strict
     ):
         assert 0 < result.gap.best <= result.gap.worst
         assert result.progress is None or result.progress.best < 100

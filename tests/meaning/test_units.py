@@ -21,7 +21,7 @@ from tests.world import (
     scored,
 )
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.edges import near_edge
+from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.assessment.status import Question, status
 from urban_tracker.core.models import INFINITE

@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.world import catalogue, figure, figures, indicator, law_of, place, scored
 from urban_tracker.assessment.assessor import Assessor
+from urban_tracker.assessment.requested_figures import RequestedFigure, most_needed_first, wanted
 from urban_tracker.assessment.results import TargetResult
-from urban_tracker.assessment.wanted import Wanted, most_wanted_first, wanted
 from urban_tracker.figures.observations import Observation
 from urban_tracker.programme.programme import Place, Programme
 
@@ -37,7 +37,7 @@ def asked(
     units: tuple[Place, ...] = (),
     day: dt.date = DAY,
     **more: Any,
-) -> tuple[Wanted, ...]:
+) -> tuple[RequestedFigure, ...]:
     """What is asked of a place for a target of type II under a law of these standards."""
     inside = where or place(units=[each.id for each in units])
     programme = Programme.model_validate({"place": (inside, *units), **more})
@@ -52,7 +52,9 @@ def asked(
     return wanted(programme, known, results, inside, day)
 
 
-def named(found: tuple[Wanted, ...] | list[Wanted]) -> list[tuple[str, str, str, object]]:
+def named(
+    found: tuple[RequestedFigure, ...] | list[RequestedFigure],
+) -> list[tuple[str, str, str, object]]:
     return [(each.place.id, each.indicator.id, each.why, each.points) for each in found]
 
 
@@ -155,10 +157,10 @@ def test_a_standard_without_points_has_none_at_stake() -> None:
 def test_the_missing_come_first_by_points_then_the_stale_then_the_others() -> None:
     rows = row("income", "3", Y2024), row("area", "1")
     found = asked(standard("beds", 2), standard("schools", 5), standard("area"), rows=rows)
-    assert [each.indicator.id for each in most_wanted_first(found)] == [
+    assert [each.indicator.id for each in most_needed_first(found)] == [
         "schools",
         "beds",
         "income",
         "area",
     ]
-    assert most_wanted_first(found)[0].points == F(5)
+    assert most_needed_first(found)[0].points == F(5)

@@ -19,10 +19,10 @@ from tests.plan.areas import (
     row,
     scene,
 )
-from urban_tracker.planning.choosing import holds
 from urban_tracker.planning.effects import Scene
 from urban_tracker.planning.plan import plan_scene
 from urban_tracker.planning.plan_model import total_earned
+from urban_tracker.planning.project_search import holds
 from urban_tracker.programme.projects import Project
 
 pytestmark = pytest.mark.slow

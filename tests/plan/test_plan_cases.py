@@ -30,9 +30,9 @@ from urban_tracker.figures.typed import typed_qualified
 from urban_tracker.figures.values import Figures
 from urban_tracker.figures.writing import written_range
 from urban_tracker.files.regulation_files import RegulationShelf
-from urban_tracker.planning.choosing import holds
 from urban_tracker.planning.effects import Scene
 from urban_tracker.planning.plan import TargetPlan, plan_scene, plan_target
+from urban_tracker.planning.project_search import holds
 from urban_tracker.programme.programme import Programme
 from urban_tracker.programme.projects import Project
 

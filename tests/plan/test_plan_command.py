@@ -13,7 +13,7 @@ import pytest
 
 from tests.looking_ahead import DATA, EXAMPLE, ROOT, document, run, same_as_golden
 from tests.plan.test_plan_brute_force import at_levels
-from urban_tracker.planning import choosing
+from urban_tracker.planning import project_search
 
 GOLDEN = Path(__file__).parent / "golden"
 ON_EXAMPLE = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
@@ -193,7 +193,7 @@ def test_a_type_whose_points_are_not_known(tmp_path: Path) -> None:
 def test_a_search_that_is_given_up_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(choosing, "ROUNDS", 0)
+    monkeypatch.setattr(project_search, "ROUNDS", 0)
     shown = planned(tmp_path, project("park", "public-green-spaces", "amount = 1"))
     assert "no set was found" in shown
     assert "not proved to be the best" in shown

@@ -17,7 +17,7 @@ from urban_tracker.figures.observations import meaning
 from urban_tracker.figures.typed import typed_value
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.files.regulation_files import RegulationShelf
-from urban_tracker.planning import choosing
+from urban_tracker.planning import project_search
 from urban_tracker.planning.changes import assumption_of
 from urban_tracker.planning.effects import Key, Scene, at_minimum
 from urban_tracker.planning.plan import plan_scene
@@ -153,14 +153,14 @@ def test_a_search_that_is_given_up_says_so(monkeypatch: pytest.MonkeyPatch) -> N
         project("short", {"hospital-beds": ("amount", "0.99999999")}, 1),
         project("right", {"hospital-beds": ("amount", "1")}, 5, excludes=("short",)),
     ]
-    monkeypatch.setattr(choosing, "ROUNDS", 0)
+    monkeypatch.setattr(project_search, "ROUNDS", 0)
     plan = plan_scene(scene(rows, projects), "worst", None)
     assert not plan.proved
     assert not plan.reached
     assert plan.obstacles == ()
     plan = plan_scene(scene(rows, projects), "worst", Fraction(9))
     assert not plan.proved
-    assert [each.missing for each in choosing.obstacles_of(scene(rows, projects))]
+    assert [each.missing for each in project_search.obstacles_of(scene(rows, projects))]
 
 
 def test_a_solver_that_proposes_too_cheap_a_set_is_corrected(
@@ -189,7 +189,7 @@ def test_idle_projects_are_dropped_from_a_set() -> None:
     hall = project("hall", {"sports-works": ("amount", "1")}, 0)
     area = scene(at_levels(), [idle, hall])
     for must_hold in (True, False):
-        found = choosing._without_idle(area, frozenset({0, 1}), must_hold=must_hold)
+        found = project_search._without_idle(area, frozenset({0, 1}), must_hold=must_hold)
         assert found == {1}
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
 
+from urban_tracker.assessment.applicable_table import ApplicableTable, applicable_table
 from urban_tracker.assessment.claims import Claim, Regions, claims_of, regions_of
-from urban_tracker.assessment.judged import Judged, judged_by
+from urban_tracker.assessment.interpretations import Interpretations, interpretations_of
 from urban_tracker.assessment.notices import law_notices
 from urban_tracker.assessment.over_claims import spanning
-from urban_tracker.assessment.readings import Readings, readings
 from urban_tracker.assessment.requirements import (
     criteria_results,
     outlook_of,
@@ -47,7 +47,7 @@ class Assessor:
     def __init__(self, programme: Programme, figures: Figures) -> None:
         self.programme = programme
         self.figures = figures
-        self._readings: dict[tuple[object, ...], Readings] = {}
+        self._readings: dict[tuple[object, ...], Interpretations] = {}
         self._known_claims: dict[tuple[object, ...], tuple[Claim, ...]] = {}
         self._known_regions: dict[tuple[str, str, str], Regions] = {}
 
@@ -60,7 +60,7 @@ class Assessor:
         verdict stays undecided because of the rule. Where several reductions could apply, or the
         region is not known, the whole is computed claim by claim and spans what comes out.
         """
-        judged = judged_by(self.programme, place, urban_type, on, regulation)
+        judged = applicable_table(self.programme, place, urban_type, on, regulation)
         table = judged.table
         regions: Regions = (None,)
         claims: tuple[Claim, ...] = ()
@@ -89,7 +89,7 @@ class Assessor:
         self,
         place: Place,
         on: dt.date,
-        judged: Judged,
+        judged: ApplicableTable,
         claims: tuple[Claim, ...],
         regions: Regions,
     ) -> Assessment:
@@ -196,7 +196,7 @@ class Assessor:
                 tuple(tuple(row.id for row in claim.rows) for claim in claims),
             )
             if key not in self._readings:
-                self._readings[key] = readings(
+                self._readings[key] = interpretations_of(
                     regulation, standard, urban_type, indicator, place, claims
                 )
             value: Value | None = self.figures.value(place.id, indicator.id, on)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 
-from urban_tracker.assessment.readings import readings
+from urban_tracker.assessment.interpretations import interpretations_of
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.law.regulation import Regulation, Standard
 from urban_tracker.programme.programme import Place
@@ -28,8 +28,8 @@ class Edges:
     ) -> None:
         self.criterion = standard.criterion
         self.indicator = catalogue[standard.indicator]
-        found = readings(regulation, standard, urban_type, self.indicator, place)
-        printed = found.yardsticks[0]
+        found = interpretations_of(regulation, standard, urban_type, self.indicator, place)
+        printed = found.scales[0]
         first, last = printed.stairs[0].level, printed.stairs[-1].level
         self._sign = -1 if printed.lower_is_better else 1
         worse, at, better = self._around(first)

@@ -52,8 +52,8 @@ def next_levels(assessment: Assessment) -> tuple[NextLevel, ...]:
 def _next(result: StandardResult) -> NextLevel | None:
     """By the least favourable reading of its rule."""
     assert result.value is not None
-    applying = [each for each in result.readings.applying if not each.exempt]
-    if not applying or result.readings.weak:
+    applying = [each for each in result.interpretations.applying if not each.exempt]
+    if not applying or result.interpretations.weak:
         return None
     stick = max(applying, key=lambda each: each.floor)
     worst, _ = stick.ends(result.value.range)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from urban_tracker.assessment.applicable_table import ApplicableTable
 from urban_tracker.assessment.claims import Claim
-from urban_tracker.assessment.judged import Judged
 from urban_tracker.assessment.reduction_notices import reduction_notices
 from urban_tracker.assessment.results import Assessment, Notice, TransitionResult
 from urban_tracker.core.models import Names
@@ -21,7 +21,7 @@ def words(names: Names) -> Text:
 
 
 def law_notices(
-    assessed: Assessment, judged: Judged, claims: Sequence[Claim]
+    assessed: Assessment, judged: ApplicableTable, claims: Sequence[Claim]
 ) -> tuple[Notice, ...]:
     """What the law leaves open for this result: by which table, conflicts, gaps, reductions."""
     regulation, urban_type = judged.regulation, judged.type
@@ -84,7 +84,7 @@ def law_notices(
     return tuple(found)
 
 
-def _unit_notices(place: Place, judged: Judged) -> list[Notice]:
+def _unit_notices(place: Place, judged: ApplicableTable) -> list[Notice]:
     """That a place is a unit of an area, and by which table it is therefore judged."""
     if not judged.areas:
         return []

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple, get_args
 
 from urban_tracker.assessment.claims import Claim
-from urban_tracker.assessment.readings import Readings
+from urban_tracker.assessment.interpretations import Interpretations
 from urban_tracker.core.codes import (
     GoalState,
     Grade,
@@ -149,7 +149,7 @@ class StandardResult(NamedTuple):
 
     standard: Standard
     indicator: Indicator
-    readings: Readings
+    interpretations: Interpretations
     value: Value | None
     state: StandardState
     table_minimum: Fraction
@@ -166,7 +166,7 @@ class StandardResult(NamedTuple):
     @property
     def adjustments(self) -> tuple[Adjustment, ...]:
         """The reductions that bear on the minimum."""
-        return self.readings.adjustments
+        return self.interpretations.adjustments
 
 
 class CriterionResult(NamedTuple):

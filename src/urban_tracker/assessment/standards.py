@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
-from urban_tracker.assessment.readings import Readings
+from urban_tracker.assessment.interpretations import Interpretations
+from urban_tracker.assessment.point_scales import PointScale, differ
 from urban_tracker.assessment.results import (
     HUNDRED,
     ZERO,
@@ -15,7 +16,6 @@ from urban_tracker.assessment.results import (
     StandardResult,
     share_reached,
 )
-from urban_tracker.assessment.yardsticks import Yardstick, differ
 from urban_tracker.core.codes import StandardState
 from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import End, point
@@ -27,7 +27,7 @@ ONE = Fraction(1)
 
 
 def assess_standard(
-    standard: Standard, indicator: Indicator, found: Readings, value: Value | None
+    standard: Standard, indicator: Indicator, found: Interpretations, value: Value | None
 ) -> StandardResult:
     """Hold a standard against a value; without a value, against all that the indicator can be.
 
@@ -52,14 +52,14 @@ def assess_standard(
         points = None if top is None else Outlook(ZERO, top, top, ZERO, because)
     floors = [each.floor for each in applying if not each.exempt]
     spared = any(each.exempt for each in applying)
-    printed = found.yardsticks[0]
+    printed = found.scales[0]
     state = _state(found, value, worst, best, met)
     shown = value is not None and bool(floors) and not indicator.words
     last = printed.stairs[-1].level
     return StandardResult(
         standard=standard,
         indicator=indicator,
-        readings=found,
+        interpretations=found,
         value=value,
         state=state,
         table_minimum=printed.in_units(printed.stairs[0].level),
@@ -85,14 +85,14 @@ def with_open_value(result: StandardResult, value: Outlook) -> StandardResult:
     """
     if not value.because or value.worst == value.best:
         return result
-    applying = result.readings.applying
+    applying = result.interpretations.applying
     mildest, strictest = (
         applying[0].ends(point(end))[0] for end in (value.worst_leniently, value.best_strictly)
     )
     if value.best_strictly_open:
         strictest = (strictest[0], -1)
 
-    def opened(outlook: Outlook, score: Callable[[Yardstick, End], End]) -> Outlook:
+    def opened(outlook: Outlook, score: Callable[[PointScale, End], End]) -> Outlook:
         lenient = max(score(each, mildest)[0] for each in applying)
         strict = min(score(each, strictest) for each in applying)
         if strict < (outlook.best_strictly, -outlook.best_strictly_open):
@@ -111,15 +111,15 @@ def with_open_value(result: StandardResult, value: Outlook) -> StandardResult:
     )
 
 
-def _readings_differ(found: Readings, value: Value | None, indicator: Indicator) -> bool:
+def _readings_differ(found: Interpretations, value: Value | None, indicator: Indicator) -> bool:
     known = value.range if value is not None else indicator.natural
     first, *others = found.applying
     return any(differ(first, other, known) for other in others)
 
 
 def _outlook(
-    score: Callable[[Yardstick, End], Fraction],
-    applying: tuple[Yardstick, ...],
+    score: Callable[[PointScale, End], Fraction],
+    applying: tuple[PointScale, ...],
     worst: End,
     best: End,
     because: frozenset[str],
@@ -130,7 +130,7 @@ def _outlook(
 
 
 def _state(
-    found: Readings, value: Value | None, worst: End, best: End, met: Outlook
+    found: Interpretations, value: Value | None, worst: End, best: End, met: Outlook
 ) -> StandardState:
     applying = found.applying
     if all(each.exempt for each in applying):
@@ -146,7 +146,7 @@ def _state(
 
 def _gap(
     indicator: Indicator,
-    printed: Yardstick,
+    printed: PointScale,
     levels: list[Fraction],
     worst: End,
     best: End,
@@ -174,7 +174,7 @@ def _gap(
     )
 
 
-def _only_close(printed: Yardstick, level: Fraction, best: End) -> bool:
+def _only_close(printed: PointScale, level: Fraction, best: End) -> bool:
     """Whether the best end is only come close to, or lies at a level that has to be passed."""
     if best[0] == level:
         return best < (level, 1 if printed.strict else 0)
@@ -183,7 +183,7 @@ def _only_close(printed: Yardstick, level: Fraction, best: End) -> bool:
 
 def _progress(
     indicator: Indicator,
-    printed: Yardstick,
+    printed: PointScale,
     floors: list[Fraction],
     worst: End,
     best: End,
@@ -201,7 +201,7 @@ def _progress(
     )
 
 
-def _share(indicator: Indicator, printed: Yardstick, floor: Fraction, at: Real) -> Fraction:
+def _share(indicator: Indicator, printed: PointScale, floor: Fraction, at: Real) -> Fraction:
     lower = printed.lower_is_better
     if indicator.kind == "count" and at < floor and isinstance(at, Fraction):
         at = Fraction(math.floor(at))  # works that are only a project are no works yet

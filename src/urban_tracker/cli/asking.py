@@ -14,8 +14,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.utils import is_dumb_terminal
 
+from urban_tracker.assessment.requested_figures import RequestedFigure, most_needed_first
 from urban_tracker.assessment.status import places_of_status
-from urban_tracker.assessment.wanted import Wanted, most_wanted_first
 from urban_tracker.cli.recorded import agreed, show
 from urban_tracker.cli.screen import print_problems, print_warning, reporter
 from urban_tracker.core.models import Names
@@ -25,9 +25,9 @@ from urban_tracker.figures.freshness import last_period
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
 from urban_tracker.figures.typed import read_value
-from urban_tracker.files.entries import day_problems, text_problems
+from urban_tracker.files.ledger_entry import day_problems, text_problems
 from urban_tracker.files.workspace import Workspace
-from urban_tracker.output.asking_screen import about_screen, wanted_screen
+from urban_tracker.output.asking_screen import about_screen, requested_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import screen_for
@@ -36,7 +36,7 @@ from urban_tracker.service.clock import today
 from urban_tracker.service.drafts import Draft, day_of, entry_of
 from urban_tracker.service.names import exactly, named, plain, resolve
 from urban_tracker.service.recording import Change
-from urban_tracker.service.session import open_session, wanted_of
+from urban_tracker.service.session import open_session, requested_of
 
 if TYPE_CHECKING:
     from urban_tracker.figures.values import Figures
@@ -57,10 +57,10 @@ def ask(draft: Draft, folder: Path | None, language: Language, *, dry_run: bool)
         place = _place(questions, workspace, draft)
         once = bool(draft.indicator)
         while True:
-            asked_for, figures = wanted_of(workspace, place, today())
-            open_ones = most_wanted_first(asked_for)
+            asked_for, figures = requested_of(workspace, place, today())
+            open_ones = most_needed_first(asked_for)
             if not once:
-                wanted_screen(screen_for(language), place, open_ones)
+                requested_screen(screen_for(language), place, open_ones)
             indicator = draft.indicator or _indicator(questions, workspace, open_ones)
             if not indicator:
                 return
@@ -146,7 +146,9 @@ def _place(questions: _Questions, workspace: Workspace, draft: Draft) -> Place:
     return programme.places[chosen]
 
 
-def _indicator(questions: _Questions, workspace: Workspace, open_ones: Iterable[Wanted]) -> str:
+def _indicator(
+    questions: _Questions, workspace: Workspace, open_ones: Iterable[RequestedFigure]
+) -> str:
     """An indicator; those that are missing are offered first. Empty to stop."""
     names: dict[str, Names | None] = {each.indicator.id: each.indicator.name for each in open_ones}
     for each in workspace.catalogue.indicators.values():

@@ -141,7 +141,7 @@ def todo(
     lang: LanguageOption = None,
 ) -> None:
     """List every row that still needs the official text, most points first."""
-    from urban_tracker.law.todo import todo as rows_of
+    from urban_tracker.law.unverified import todo as rows_of
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.lists_screen import todo_screen
     from urban_tracker.output.screen import screen_for

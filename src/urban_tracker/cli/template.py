@@ -62,7 +62,7 @@ def template(
     from urban_tracker.cli.screen import reporter
     from urban_tracker.core.problems import Exit, ProblemsFound, usage_error
     from urban_tracker.core.text import text
-    from urban_tracker.files.entries import day_problems
+    from urban_tracker.files.ledger_entry import day_problems
     from urban_tracker.files.workbooks import need_office
     from urban_tracker.files.write import write_file, write_output
     from urban_tracker.output.csv_text import BOM
@@ -125,10 +125,10 @@ def _blanks(workspace: Workspace, place: Place, day: dt.date) -> list[Blank]:
 
     from urban_tracker.figures.freshness import last_period
     from urban_tracker.output.forms import Blank
-    from urban_tracker.service.session import wanted_of
+    from urban_tracker.service.session import requested_of
 
     found = []
-    for each in wanted_of(workspace, place, day)[0]:
+    for each in requested_of(workspace, place, day)[0]:
         until = each.place.day_within(day)
         period = last_period(each.indicator, until + dt.timedelta(days=1))
         found.append(Blank(each, until if period is None else period[1]))

@@ -24,14 +24,6 @@ from urban_tracker.figures.typed import (
     without_percent,
 )
 from urban_tracker.files.cells import Cell, Row, Sheet
-from urban_tracker.files.entries import (
-    RECORDER,
-    Entry,
-    day_problems,
-    one_line,
-    recorder,
-    text_problems,
-)
 from urban_tracker.files.import_account import Account
 from urban_tracker.files.import_cells import STANDS_IN, read_signs, unusable_cells
 from urban_tracker.files.import_headers import (
@@ -42,7 +34,15 @@ from urban_tracker.files.import_headers import (
     columns_of,
     title_of,
 )
-from urban_tracker.files.records import read_record
+from urban_tracker.files.ledger_entry import (
+    RECORDER,
+    Entry,
+    day_problems,
+    one_line,
+    recorder,
+    text_problems,
+)
+from urban_tracker.files.ledger_lines import read_record
 from urban_tracker.files.yearbook import NONE, is_sign
 
 _MOMENT = "2000-01-01T00:00:00.000000Z"

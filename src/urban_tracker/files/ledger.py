@@ -21,7 +21,7 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
 from urban_tracker.files import damage
 from urban_tracker.files.find import PROGRAMME
-from urban_tracker.files.records import LONGEST_LINE, records_of
+from urban_tracker.files.ledger_lines import LONGEST_LINE, records_of
 from urban_tracker.files.toml_files import cannot_read
 from urban_tracker.programme.programme import Place
 

@@ -187,12 +187,12 @@ def _why_not(place: Place, due: dt.date | None, as_of: dt.date) -> Notice | None
 
 def aim_of(result: StandardResult) -> Aim | None:
     """The minimum of a standard as a level to reach; ``None`` where the place is exempt."""
-    applying = [each for each in result.readings.applying if not each.exempt]
+    applying = [each for each in result.interpretations.applying if not each.exempt]
     if not applying:
         return None
     strictest = max(applying, key=lambda each: each.floor)
     mildest: Real = min(each.floor for each in applying)
-    if len(applying) < len(result.readings.applying):
+    if len(applying) < len(result.interpretations.applying):
         mildest = -INFINITE
     return Aim(
         strictest.in_units(strictest.floor),

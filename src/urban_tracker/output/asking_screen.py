@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 
-from urban_tracker.assessment.wanted import Wanted
+from urban_tracker.assessment.requested_figures import RequestedFigure
 from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
@@ -18,7 +18,7 @@ SHOWN = 12
 LAST = 4
 
 
-def wanted_screen(screen: Screen, place: Place, wanted: Sequence[Wanted]) -> None:
+def requested_screen(screen: Screen, place: Place, wanted: Sequence[RequestedFigure]) -> None:
     """The figures that are missing, those on which most points hang first, then the stale ones."""
     open_ones = [each for each in wanted if each.why != "there"]
     own = [each for each in open_ones if each.place == place]

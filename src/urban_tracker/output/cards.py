@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.assessment.edges import near_edge
+from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.results import (
     Assessment,
     Notice,
@@ -170,7 +170,7 @@ def _brief(screen: Screen, result: StandardResult) -> str:
     if result.state == "exempt":
         return screen.say(text("{name} {value}, exempt", name=name, value=value))
     needed = level(screen.language, result.indicator, minimum)
-    if result.readings.yardsticks[0].strict:
+    if result.interpretations.scales[0].strict:
         needed = screen.say(text("more than {level}", level=needed))
     if result.minimum is None and result.state == "undecided":
         return screen.say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from urban_tracker.assessment.edges import Edge
+from urban_tracker.assessment.near_thresholds import Edge
 from urban_tracker.assessment.results import StandardResult
 from urban_tracker.core.text import Text, text
 from urban_tracker.output.language import Language

@@ -63,15 +63,15 @@ def gap_texts(language: Language, gap: Ends, decimals: int | None = None) -> tup
 
 def levels_of(result: StandardResult) -> tuple[Real, ...]:
     """Every level that the value of a standard is held against, in the unit of the indicator."""
-    stairs = result.readings.yardsticks[0]
+    stairs = result.interpretations.scales[0]
     found = [stairs.in_units(stair.level) for stair in stairs.stairs]
-    found += [each.in_units(each.floor) for each in result.readings.applying]
+    found += [each.in_units(each.floor) for each in result.interpretations.applying]
     return tuple(found)
 
 
 def points_of(result: StandardResult) -> tuple[Fraction, ...]:
     """The points that the rule of a standard gives at its levels."""
-    stairs = result.readings.yardsticks[0].stairs
+    stairs = result.interpretations.scales[0].stairs
     return (ZERO, *(stair.points for stair in stairs if stair.points is not None))
 
 

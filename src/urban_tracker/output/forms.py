@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from urban_tracker.assessment.wanted import Wanted
+from urban_tracker.assessment.requested_figures import RequestedFigure
 from urban_tracker.core.aside import aside
 from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
@@ -53,7 +53,7 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\#']")
 class Blank(NamedTuple):
     """A figure to fill in, for a day."""
 
-    wanted: Wanted
+    wanted: RequestedFigure
     day: dt.date
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.law.todo import Todo
+from urban_tracker.law.unverified import Todo
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import roomy, table_of, with_details
 from urban_tracker.output.values import grade_text

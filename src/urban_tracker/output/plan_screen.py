@@ -21,8 +21,8 @@ from urban_tracker.output.screen import Screen, grid
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import signed
 from urban_tracker.output.values import level, value_text
-from urban_tracker.planning.choosing import Obstacle
 from urban_tracker.planning.plan import Plan, TargetPlan
+from urban_tracker.planning.project_search import Obstacle
 from urban_tracker.programme.projects import Effect, Project
 
 NEXT_AT_MOST = 12

@@ -8,7 +8,7 @@ from fractions import Fraction
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from urban_tracker.assessment.edges import near_edge
+from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.results import Ends, StandardResult, TargetResult
 from urban_tracker.core.text import text
 from urban_tracker.output import words
@@ -171,7 +171,7 @@ def _minimum(screen: Screen, each: StandardResult) -> str:
     if each.minimum is None:
         most = level(screen.language, each.indicator, each.table_minimum)
         return screen.say(text("up to {most}", most=most))
-    sign = "≤ " if each.readings.yardsticks[0].lower_is_better else ""
+    sign = "≤ " if each.interpretations.scales[0].lower_is_better else ""
     return sign + level(screen.language, each.indicator, each.minimum)
 
 

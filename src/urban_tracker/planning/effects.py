@@ -228,7 +228,7 @@ def at_minimum(assessment: Assessment) -> Mapping[Key, Assumption]:
     """Every missing figure at the level at which its standard earns its minimum points."""
     found: dict[Key, Assumption] = {}
     for place, result in without_figure(assessment):
-        floors = [each for each in result.readings.applying if not each.exempt]
+        floors = [each for each in result.interpretations.applying if not each.exempt]
         strictest = max(floors, key=lambda each: each.floor)
         level = strictest.in_units(strictest.floor)
         known = point(level)

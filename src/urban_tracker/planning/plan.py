@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from urban_tracker.assessment.judged import judged_by
+from urban_tracker.assessment.applicable_table import applicable_table
 from urban_tracker.assessment.next_levels import NextLevel, next_levels
 from urban_tracker.assessment.results import (
     Assessment,
@@ -18,14 +18,6 @@ from urban_tracker.assessment.results import (
 from urban_tracker.core.codes import PlanCase
 from urban_tracker.core.text import text
 from urban_tracker.figures.values import Assumption, Figures
-from urban_tracker.planning.choosing import (
-    Obstacle,
-    cheapest,
-    cost_of,
-    lacking,
-    most_for,
-    obstacles_of,
-)
 from urban_tracker.planning.effects import (
     Answer,
     Key,
@@ -35,6 +27,14 @@ from urban_tracker.planning.effects import (
     without_figure,
 )
 from urban_tracker.planning.plan_model import PlanModel
+from urban_tracker.planning.project_search import (
+    Obstacle,
+    cheapest,
+    cost_of,
+    lacking,
+    most_for,
+    obstacles_of,
+)
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.programme.projects import Project
 
@@ -155,7 +155,7 @@ def _why_not(programme: Programme, now: TargetResult, as_of: dt.date) -> Notice 
             ),
         )
     found = now.assessment
-    judged = judged_by(programme, place, found.type, found.on, found.regulation)
+    judged = applicable_table(programme, place, found.type, found.on, found.regulation)
     if not judged.standing_in:
         return None
     about = {"place": place.name, "area": judged.areas[0].name}

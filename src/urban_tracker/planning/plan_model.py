@@ -14,10 +14,10 @@ from fractions import Fraction
 
 from urban_tracker.assessment.requirements import readings_of
 from urban_tracker.assessment.results import Assessment, RequirementResult, StandardResult
-from urban_tracker.planning.contributions import Item, item
 from urban_tracker.planning.effects import ZERO, Scene
+from urban_tracker.planning.points_by_projects import Item, item
 from urban_tracker.planning.solver import TOLERANCE, Solver
-from urban_tracker.planning.standard_columns import StandardColumns, earned_by, most_of
+from urban_tracker.planning.solver_columns import StandardColumns, earned_by, most_of
 
 FREE = math.inf
 
@@ -194,7 +194,7 @@ class PlanModel:
             earned = earned_by(result, by_points=by_points)
             if columns[column] <= float(earned) + TOLERANCE or not each.touching:
                 continue
-            most = max(most_of(stick, by_points=by_points) for stick in each.yardsticks)
+            most = max(most_of(stick, by_points=by_points) for stick in each.scales)
             self._take_back(each, column, chosen, earned, most)
             found = True
         return found

@@ -11,7 +11,7 @@ from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where, usa
 from urban_tracker.core.text import without_accents
 from urban_tracker.figures.observations import NotAValue, Observation
 from urban_tracker.figures.typed import read_value, table_day, typed_day
-from urban_tracker.files.entries import (
+from urban_tracker.files.ledger_entry import (
     RECORDER,
     Entry,
     day_problems,
@@ -19,7 +19,7 @@ from urban_tracker.files.entries import (
     recorder,
     text_problems,
 )
-from urban_tracker.files.records import read_record
+from urban_tracker.files.ledger_lines import read_record
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Programme
 from urban_tracker.service.clock import today

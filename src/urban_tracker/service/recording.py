@@ -12,7 +12,7 @@ from urban_tracker.core.text import Code, Text, text, without_accents
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE, Figures
 from urban_tracker.files.append import append, moment_after
-from urban_tracker.files.entries import (
+from urban_tracker.files.ledger_entry import (
     Entry,
 )
 from urban_tracker.files.workspace import Workspace

@@ -19,7 +19,7 @@ from urban_tracker.service.asked import Asked, assumptions, clock_of, known_befo
 from urban_tracker.service.clock import today
 
 if TYPE_CHECKING:
-    from urban_tracker.assessment.wanted import Wanted
+    from urban_tracker.assessment.requested_figures import RequestedFigure
     from urban_tracker.programme.programme import Place
 
 
@@ -65,17 +65,17 @@ def figures_of(
     )
 
 
-def wanted_of(
+def requested_of(
     workspace: Workspace, place: Place, day: dt.date
-) -> tuple[tuple[Wanted, ...], Figures]:
+) -> tuple[tuple[RequestedFigure, ...], Figures]:
     """The figures of a day that a place is asked for, and all figures that are known of it.
 
     What is asked is what the law asks that its targets are held against today, whatever the day
     of the figures: those of last year are collected for the law of this one.
     """
     from urban_tracker.assessment.assessor import Assessor
+    from urban_tracker.assessment.requested_figures import wanted
     from urban_tracker.assessment.status import assess_target
-    from urban_tracker.assessment.wanted import wanted
 
     programme = workspace.programme
     now = max(day, today())

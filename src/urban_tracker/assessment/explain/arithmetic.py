@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from urban_tracker.assessment.explain.steps import Step, above, amount, approached, below
 from urban_tracker.assessment.explain.values import range_in_words
+from urban_tracker.assessment.point_scales import PointScale
 from urban_tracker.assessment.results import Ends, StandardResult
-from urban_tracker.assessment.yardsticks import Yardstick
 from urban_tracker.core.models import Real
 from urban_tracker.core.text import Code, Precise, Text, text
 
@@ -36,7 +36,7 @@ def gap_steps(result: StandardResult) -> Iterator[Step]:
         yield Step(
             text(
                 "gap to the minimum: {minimum} − {value} = {gap} {unit}"
-                if not result.readings.yardsticks[0].lower_is_better
+                if not result.interpretations.scales[0].lower_is_better
                 else "gap to the minimum: {value} − {minimum} = {gap} {unit}",
                 minimum=Precise(result.minimum),
                 value=Precise(result.value.range.low),
@@ -76,7 +76,7 @@ def progress_steps(result: StandardResult) -> Iterator[Step]:
         yield Step(
             text(
                 "progress: {value} / {minimum} = {share} %"
-                if not result.readings.yardsticks[0].lower_is_better
+                if not result.interpretations.scales[0].lower_is_better
                 else "progress: {minimum} / {value} = {share} %",
                 value=Precise(result.value.range.low),
                 minimum=Precise(result.minimum),
@@ -120,7 +120,7 @@ def points_steps(result: StandardResult) -> Iterator[Step]:
 def _ways_to_score(result: StandardResult) -> Iterator[Step]:
     """The arithmetic under every reading, of a range at each end that is a number."""
     value = result.value
-    if result.readings.weak:
+    if result.interpretations.weak:
         yield Step(
             text(
                 "the row is only {grade}, so it decides nothing", grade=Code("grade", result.grade)
@@ -129,15 +129,15 @@ def _ways_to_score(result: StandardResult) -> Iterator[Step]:
     if value is None or result.state == "exempt":
         return
     if value.range.exact:
-        for each in result.readings.applying:
+        for each in result.interpretations.applying:
             yield Step(_scoring(result, each, value.range.low))
         return
     known = value.range
-    lower = result.readings.yardsticks[0].lower_is_better
+    lower = result.interpretations.scales[0].lower_is_better
     unreached = (known.low_open and lower, known.high_open and not lower)
     for at, approached_only in zip((known.low, known.high), unreached, strict=True):
         if isinstance(at, Fraction):
-            for each in result.readings.applying:
+            for each in result.interpretations.applying:
                 if approached_only:
                     yield Step(_close_to(result, each, at))
                 else:
@@ -146,7 +146,7 @@ def _ways_to_score(result: StandardResult) -> Iterator[Step]:
                     yield Step(text("at {value}: {said}", value=shown, said=said))
 
 
-def _close_to(result: StandardResult, reading: Yardstick, at: Fraction) -> Text:
+def _close_to(result: StandardResult, reading: PointScale, at: Fraction) -> Text:
     """What a value earns at most that is worse than a level and as close to it as can be."""
     shown = amount(result.indicator, at)
     goodness = -at if reading.lower_is_better else at
@@ -162,7 +162,7 @@ def _close_to(result: StandardResult, reading: Yardstick, at: Fraction) -> Text:
     return text("below {value}: {said}", value=shown, said=said)
 
 
-def _scoring(result: StandardResult, reading: Yardstick, value: Real) -> Text:
+def _scoring(result: StandardResult, reading: PointScale, value: Real) -> Text:
     """The arithmetic of the points of one exact value under one reading."""
     at = -value if reading.lower_is_better else value
     first, last = reading.stairs[0], reading.stairs[-1]
@@ -208,10 +208,10 @@ def _scoring(result: StandardResult, reading: Yardstick, value: Real) -> Text:
 def next_steps(result: StandardResult) -> Iterator[Step]:
     """What would have to change for the next state, and for the maximum."""
     indicator, unit = result.indicator, result.indicator.unit
-    lower = result.readings.yardsticks[0].lower_is_better
-    if result.state in ("short", "undecided", "no-data") and not result.readings.weak:
-        floors = [each.floor for each in result.readings.applying if not each.exempt]
-        printed = result.readings.yardsticks[0]
+    lower = result.interpretations.scales[0].lower_is_better
+    if result.state in ("short", "undecided", "no-data") and not result.interpretations.weak:
+        floors = [each.floor for each in result.interpretations.applying if not each.exempt]
+        printed = result.interpretations.scales[0]
         level = printed.in_units(max(floors)) if floors else result.table_minimum
         said = text(
             "met for certain up to {level} {unit}"

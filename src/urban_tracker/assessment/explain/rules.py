@@ -18,7 +18,7 @@ from urban_tracker.law.rules import Rule, Scored, Threshold, YesNo
 
 def notes_of(result: StandardResult) -> Iterator[Step]:
     """Remarks of the law on a row and on its rule for the type."""
-    for note in (result.readings.rule.note, result.standard.note):
+    for note in (result.interpretations.rule.note, result.standard.note):
         if note is not None:
             yield Step(text("remark: {note}", note=note))
 

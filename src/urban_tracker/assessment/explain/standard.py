@@ -54,7 +54,7 @@ def explain_standard(result: StandardResult, of: TargetResult, programme: Progra
             if each.code == "unit-not-decided"
         ),
         Step(
-            rule_in_words(result.readings.rule, indicator, found.place.kind),
+            rule_in_words(result.interpretations.rule, indicator, found.place.kind),
             result.standard.reference,
             result.grade,
             tuple(notes_of(result)),

@@ -13,8 +13,8 @@ from urban_tracker.output.documents.status import notice_json
 from urban_tracker.output.documents.values import Json, level_json, names_json, range_json
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.plan_command import check_words
-from urban_tracker.planning.choosing import Obstacle
 from urban_tracker.planning.plan import Plan, TargetPlan
+from urban_tracker.planning.project_search import Obstacle
 from urban_tracker.programme.projects import Project
 
 SCHEMA = "urban-tracker/plan/1"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from urban_tracker.assessment.edges import near_edge
+from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.results import (
     HUNDRED,
     Assessment,
@@ -144,7 +144,7 @@ def _transition(result: TargetResult) -> Json | None:
 def standard_json(result: StandardResult) -> Json:
     """One standard held against its value."""
     indicator, standard = result.indicator, result.standard
-    stairs = result.readings.yardsticks[0].stairs
+    stairs = result.interpretations.scales[0].stairs
     points = None
     if result.points is not None:
         points = {
@@ -157,7 +157,7 @@ def standard_json(result: StandardResult) -> Json:
         "criterion": standard.criterion,
         "group": standard.group,
         **_described(indicator, standard.name),
-        "kind": result.readings.rule.kind,
+        "kind": result.interpretations.rule.kind,
         **value_json(result.value, indicator),
         "table_minimum": level_json(indicator, result.table_minimum),
         "minimum": level_json(indicator, result.minimum),

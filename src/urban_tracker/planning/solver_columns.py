@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from urban_tracker.assessment.point_scales import PointScale
 from urban_tracker.assessment.results import StandardResult
-from urban_tracker.assessment.yardsticks import Yardstick
-from urban_tracker.planning.contributions import Item, Linear
 from urban_tracker.planning.effects import ZERO
+from urban_tracker.planning.points_by_projects import Item, Linear
 from urban_tracker.planning.solver import Solver
 
 
@@ -25,14 +25,14 @@ class StandardColumns:
         now = earned_by(each.result, by_points=by_points)
         if not each.touching:
             return self.solver.column(float(now), float(now))
-        most = max((most_of(stick, by_points=by_points) for stick in each.yardsticks), default=now)
+        most = max((most_of(stick, by_points=by_points) for stick in each.scales), default=now)
         column = self.solver.column(0.0, float(most))
         if each.beyond is not None:
-            for stick in each.yardsticks:
+            for stick in each.scales:
                 self._reading(each, stick, column, by_points=by_points)
         return column
 
-    def _reading(self, each: Item, stick: Yardstick, column: int, *, by_points: bool) -> None:
+    def _reading(self, each: Item, stick: PointScale, column: int, *, by_points: bool) -> None:
         """column <= what the standard earns under one reading."""
         if stick.exempt:
             points = stick.stairs[0].points or ZERO if by_points else Fraction(1)
@@ -119,7 +119,7 @@ def earned_by(result: StandardResult, *, by_points: bool) -> Fraction:
     return ZERO if result.points is None else result.points.worst
 
 
-def most_of(stick: Yardstick, *, by_points: bool) -> Fraction:
+def most_of(stick: PointScale, *, by_points: bool) -> Fraction:
     """The most that a standard can earn under a reading of its rule."""
     top = stick.stairs[-1].points
     return Fraction(1) if not by_points or top is None else top

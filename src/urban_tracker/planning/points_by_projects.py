@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from urban_tracker.assessment.point_scales import PointScale
 from urban_tracker.assessment.results import StandardResult
-from urban_tracker.assessment.yardsticks import Yardstick
 from urban_tracker.figures.values import Value
 from urban_tracker.planning.changes import reached_level, works
 from urban_tracker.planning.effects import ZERO, Key, Scene
@@ -65,9 +65,9 @@ class Item:
     rising: bool = False
 
     @property
-    def yardsticks(self) -> tuple[Yardstick, ...]:
+    def scales(self) -> tuple[PointScale, ...]:
         """The readings of the rule; what counts is the worst of them."""
-        return self.result.readings.applying
+        return self.result.interpretations.applying
 
 
 def item(scene: Scene, place: str, result: StandardResult) -> Item:
@@ -79,12 +79,12 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
     )
     if counted:
         touching |= _in_units(scene, place)
-    if not touching or result.readings.weak:
+    if not touching or result.interpretations.weak:
         return Item(place, result, frozenset(), None)
     fallback = Item(place, result, touching, None)
     if counted:
         return fallback
-    sign = -1 if result.readings.applying[0].lower_is_better else 1
+    sign = -1 if result.interpretations.applying[0].lower_is_better else 1
     steps = _levels(scene, key, sign)
     if steps is not None:
         return steps(place, result, touching)

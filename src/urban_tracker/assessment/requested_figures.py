@@ -18,7 +18,7 @@ Why = Literal["missing", "stale", "there"]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RequestedFigure:
     """A figure to ask for.
 
     ``last`` is the newest value, ``due`` the end of the period that a stale series lacks, and
@@ -39,7 +39,7 @@ def wanted(
     results: Iterable[TargetResult],
     place: Place,
     day: dt.date,
-) -> tuple[Wanted, ...]:
+) -> tuple[RequestedFigure, ...]:
     """The figures that a place and its units are asked for, in the order of the law.
 
     A derived figure is not asked for, what it is derived from is; of a sum over units, the
@@ -66,7 +66,7 @@ def wanted(
     )
 
 
-def most_wanted_first(figures: Iterable[Wanted]) -> list[Wanted]:
+def most_needed_first(figures: Iterable[RequestedFigure]) -> list[RequestedFigure]:
     """The missing ones first, those on which most points hang before the others; then the stale."""
     order = {"missing": 0, "stale": 1, "there": 2}
     return sorted(figures, key=lambda each: (order[each.why], -each.points))
@@ -74,12 +74,12 @@ def most_wanted_first(figures: Iterable[Wanted]) -> list[Wanted]:
 
 def _wanted(
     figures: Figures, place: Place, indicator: Indicator, day: dt.date, points: Fraction
-) -> Wanted:
+) -> RequestedFigure:
     until = place.day_within(day)
     last = figures.value(place.id, indicator.id, until)
     due = stale(indicator, last.as_of if last is not None else None, until)
     why: Why = "missing" if last is None else "stale" if due is not None else "there"
-    return Wanted(place, indicator, why, last, due, points)
+    return RequestedFigure(place, indicator, why, last, due, points)
 
 
 def _at_stake(standard: StandardResult) -> Fraction:

@@ -27,7 +27,7 @@ class Stair(NamedTuple):
     points: Fraction | None
 
 
-class Yardstick(NamedTuple):
+class PointScale(NamedTuple):
     """One reading of the rule of a standard, for one type and one place.
 
     ``floor`` is the minimum after any adjustment; between it and the first stair (the minimum of
@@ -101,7 +101,7 @@ class Yardstick(NamedTuple):
         return -level if self.lower_is_better else level
 
 
-def yardstick(
+def point_scale(
     rule: Rule,
     indicator: Indicator,
     place_kind: str | None,
@@ -109,7 +109,7 @@ def yardstick(
     *,
     counted_works: bool = False,
     exempt: bool = False,
-) -> Yardstick:
+) -> PointScale:
     """Make a rule ready for a kind of place, with its minimum scaled by ``factor`` (0 to 1).
 
     A factor touches numbers only: levels and yes-no rules keep their minimum. Counted works
@@ -145,7 +145,7 @@ def yardstick(
     if indicator.named_values and (strict or (scaled and factor != 1)) and not lower:
         # A project is no work: what counts is the next whole number of them.
         floor, strict = Fraction(math.floor(floor) + 1 if strict else math.ceil(floor)), False
-    return Yardstick(stairs, floor, lower, linear, strict, exempt)
+    return PointScale(stairs, floor, lower, linear, strict, exempt)
 
 
 def reduced(minimum: Fraction, factor: Fraction, *, counted_works: bool) -> Fraction:
@@ -167,7 +167,7 @@ def _position(indicator: Indicator, level: Fraction | str) -> Fraction:
     return position
 
 
-def differ(first: Yardstick, second: Yardstick, known: Range) -> bool:
+def differ(first: PointScale, second: PointScale, known: Range) -> bool:
     """Whether two readings score some value inside a range differently.
 
     Points are linear between breakpoints, so it is enough to look at the breakpoints, a hair

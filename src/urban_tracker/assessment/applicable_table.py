@@ -9,7 +9,7 @@ from urban_tracker.law.regulation import Regulation, Table
 from urban_tracker.programme.programme import Place, Programme
 
 
-class Judged(NamedTuple):
+class ApplicableTable(NamedTuple):
     """The table by which a place is judged for a type, and the areas that it is a unit of.
 
     ``standing_in``: the table for urban areas is used only because the one for units, which the
@@ -31,9 +31,9 @@ class Judged(NamedTuple):
         return tuple(each.id for each in asked if each is not None)
 
 
-def judged_by(
+def applicable_table(
     programme: Programme, place: Place, urban_type: str, on: dt.date, regulation: Regulation
-) -> Judged:
+) -> ApplicableTable:
     """How a place is judged: a unit of an area by the table for units, where the law has one.
 
     A law without any table for units knows no other way to judge a place than as an urban area.
@@ -41,8 +41,8 @@ def judged_by(
     areas = programme.areas_of(place, on)
     table = regulation.table_for(urban_type)
     if not areas or all(row.assesses != "unit" for row in regulation.table):
-        return Judged(regulation, urban_type, table, areas)
+        return ApplicableTable(regulation, urban_type, table, areas)
     for_units = regulation.table_for(urban_type, "unit")
     if for_units is not None and regulation.standards_of(for_units.id, urban_type):
-        return Judged(regulation, urban_type, for_units, areas, False, for_units)
-    return Judged(regulation, urban_type, table, areas, True, for_units)
+        return ApplicableTable(regulation, urban_type, for_units, areas, False, for_units)
+    return ApplicableTable(regulation, urban_type, table, areas, True, for_units)

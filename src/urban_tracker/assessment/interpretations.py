@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from urban_tracker.assessment.claims import Claim
-from urban_tracker.assessment.yardsticks import Yardstick, yardstick
+from urban_tracker.assessment.point_scales import PointScale, point_scale
 from urban_tracker.core.models import WEAK_RULE_GRADES
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.regulation import Adjustment, Regulation, Standard
@@ -23,34 +23,34 @@ ONE = Fraction(1)
 ZERO = Fraction(0)
 
 
-class Readings(NamedTuple):
+class Interpretations(NamedTuple):
     """The readings of a standard for a type and a place.
 
-    ``yardsticks[0]`` is the rule as printed in the table, without any reduction. ``because`` says
+    ``scales[0]`` is the rule as printed in the table, without any reduction. ``because`` says
     why there are several readings: ``rule``, ``conflict``. ``weak`` marks a row whose own grade
     is too weak to decide: it then earns anything from nothing to its maximum.
     """
 
     rule: Rule
-    yardsticks: tuple[Yardstick, ...]
+    scales: tuple[PointScale, ...]
     adjustments: tuple[Adjustment, ...]
     because: frozenset[str]
     weak: bool
 
     @property
-    def applying(self) -> tuple[Yardstick, ...]:
+    def applying(self) -> tuple[PointScale, ...]:
         """The readings to score; the printed rule is among them only if it may apply."""
-        return self.yardsticks[1:] or self.yardsticks
+        return self.scales[1:] or self.scales
 
 
-def readings(
+def interpretations_of(
     regulation: Regulation,
     standard: Standard,
     urban_type: str,
     indicator: Indicator,
     place: Place,
     claims: Sequence[Claim] = (),
-) -> Readings:
+) -> Interpretations:
     """Work out every reading of a standard for a type and a place, under any of some claims."""
     because = set()
     rules = [standard.rule[urban_type]]
@@ -73,8 +73,8 @@ def readings(
 
     rounded = standard.counted_works and regulation.rounding_of_counted_works is not None
 
-    def read(rule: Rule, factor: Fraction, *, exempt: bool = False) -> Yardstick:
-        return yardstick(
+    def read(rule: Rule, factor: Fraction, *, exempt: bool = False) -> PointScale:
+        return point_scale(
             rule,
             indicator,
             place.kind,
@@ -99,7 +99,7 @@ def readings(
     unique = (found[0], *dict.fromkeys(found[1:]))
     if len(unique) == 2 and not weak:
         because.clear()
-    return Readings(rules[0], unique, rows, frozenset(because), weak)
+    return Interpretations(rules[0], unique, rows, frozenset(because), weak)
 
 
 def _open(row: Adjustment) -> bool:

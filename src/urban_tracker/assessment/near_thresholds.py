@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.assessment.point_scales import PointScale
 from urban_tracker.assessment.results import StandardResult
-from urban_tracker.assessment.yardsticks import Yardstick
 from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import End, Range
 
@@ -36,14 +36,14 @@ def near_edge(result: StandardResult) -> tuple[Edge, ...]:
     share of units that reach their points only by the figures of the units.
     """
     indicator, value = result.indicator, result.value
-    if value is None or value.formula == "units" or indicator.words or result.readings.weak:
+    if value is None or value.formula == "units" or indicator.words or result.interpretations.weak:
         return ()
     error = REPORTING_ERROR if indicator.error_percent is None else indicator.error_percent
     revised = _revised(value.range, error).within(indicator.natural)
     if indicator.kind == "count":
         revised = revised.whole_numbers() if not value.range.exact else _whole(value.range, revised)
     found: list[Edge] = []
-    for stick in result.readings.applying:
+    for stick in result.interpretations.applying:
         if stick.exempt:
             continue
         (worst, best), (least, most) = stick.ends(value.range), stick.ends(revised)
@@ -67,7 +67,7 @@ def _whole(known: Range, revised: Range) -> Range:
     return known if whole.empty else whole
 
 
-def _edge(stick: Yardstick, high: End, low: End, *, lost: bool, error: Fraction) -> Edge | None:
+def _edge(stick: PointScale, high: End, low: End, *, lost: bool, error: Fraction) -> Edge | None:
     """The highest level between two ends that the one reaches and the other does not."""
     crossed = [
         level
