@@ -10,8 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from tests.world import DAY, catalogue, figure, figures, indicator
+from urban_tracker.assessment.bounds import Ends
 from urban_tracker.assessment.goals import assess_goal
-from urban_tracker.assessment.results import Ends, GoalResult
+from urban_tracker.assessment.results import GoalResult
 from urban_tracker.core.models import INFINITE
 from urban_tracker.figures.values import Assumption
 from urban_tracker.programme.programme import Goal

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.meaning.test_standards import BAND, assess
-from urban_tracker.assessment.results import Ends, Outlook
+from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.assessment.standards import with_open_value
 from urban_tracker.output.documents.values import ends_json
 from urban_tracker.output.ends import gap_texts, points_text, progress_text

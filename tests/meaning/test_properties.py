@@ -24,7 +24,8 @@ from tests.strategies import (
 )
 from tests.world import DAY, figures, law_of, place, programme
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.results import Assessment, Ends, Outlook, StandardResult
+from urban_tracker.assessment.bounds import Ends, Outlook
+from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.observations import Observation
 from urban_tracker.law.regulation import Regulation

@@ -19,7 +19,8 @@ from tests.world import (
     scored,
 )
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.results import Ends, StandardResult
+from urban_tracker.assessment.bounds import Ends
+from urban_tracker.assessment.results import StandardResult
 from urban_tracker.core.models import INFINITE
 
 KNOWN = catalogue(

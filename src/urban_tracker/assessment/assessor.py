@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from fractions import Fraction
 
 from urban_tracker.assessment.applicable_table import ApplicableTable, applicable_table
+from urban_tracker.assessment.bounds import Outlook, spanned
 from urban_tracker.assessment.claims import Claim, Regions, claims_of, regions_of
+from urban_tracker.assessment.counted_units import share_of_units
 from urban_tracker.assessment.interpretations import Interpretations, interpretations_of
 from urban_tracker.assessment.notices import law_notices
 from urban_tracker.assessment.over_claims import spanning
@@ -22,16 +23,13 @@ from urban_tracker.assessment.requirements import (
 from urban_tracker.assessment.results import (
     Assessment,
     CriterionResult,
-    Outlook,
     RequirementResult,
     StandardResult,
     UnitResult,
-    spanned,
 )
 from urban_tracker.assessment.standards import assess_standard, with_open_value
 from urban_tracker.core.codes import Grade, Measure
 from urban_tracker.core.models import weakest
-from urban_tracker.core.ranges import Range
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.regulation import CountsUnits, Regulation, Table
 from urban_tracker.programme.programme import Place, Programme
@@ -239,19 +237,8 @@ class Assessor:
         results = held(regions)
         if not units or any(each.outlook is None for each in results):
             return None, None, ()
-        known = [
-            each.value for unit in results for each in unit.standards if each.value is not None
-        ]
         each_region = [held((region,)) for region in regions] if len(regions) > 1 else [results]
-        shares = spanned([_share_reaching(each, counted.at_least) for each in each_region])
-        value = Value(
-            place.id,
-            indicator,
-            Range(shares.worst, shares.best),
-            max((each.as_of for each in known), default=on),
-            weakest(each.grade for each in known),
-            formula="units",
-        )
+        value, shares = share_of_units(place, indicator, on, counted.at_least, results, each_region)
         return value, shares, results
 
     def _units(
@@ -288,20 +275,3 @@ class Assessor:
         whole = spanned(outlooks)
         whole = whole._replace(because=whole.because | found.outlook.because)
         return found._replace(outlook=whole, claims=each)
-
-
-def _share_reaching(units: tuple[UnitResult, ...], points: Fraction) -> Outlook:
-    """The share of units, in per cent, that reach so many points."""
-    outlooks = [each.outlook for each in units if each.outlook is not None]
-    share = Fraction(100, len(outlooks))
-
-    def reaching(reached: Iterable[bool]) -> Fraction:
-        return share * sum(reached)
-
-    return Outlook(
-        reaching(each.worst >= points for each in outlooks),
-        reaching(each.can_reach(points) for each in outlooks),
-        reaching(each.worst_leniently >= points for each in outlooks),
-        reaching(each.can_reach_strictly(points) for each in outlooks),
-        frozenset[str]().union(*(each.because for each in outlooks)),
-    )

@@ -15,8 +15,9 @@ from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from urban_tracker.assessment.assessor import Assessor
+from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.assessment.case_figures import Edges, chosen
-from urban_tracker.assessment.results import Assessment, Ends, Outlook
+from urban_tracker.assessment.results import Assessment
 from urban_tracker.core.models import Exact, Id, Model, Names, StandardId, UrbanType, Words, exact
 from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.indicators import Catalogue, Indicator

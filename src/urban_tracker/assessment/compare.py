@@ -11,12 +11,14 @@ import dataclasses
 import datetime as dt
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.results import Assessment, Outlook, StandardResult
+from urban_tracker.assessment.bounds import Outlook
+from urban_tracker.assessment.results import Assessment, StandardResult
+from urban_tracker.figures.newest import figure_of, known
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.values import Figures
 from urban_tracker.law.regulation import Regulation
@@ -106,18 +108,11 @@ def compare(programme: Programme, before: Side, after: Side) -> Comparison:
 def _corrected(before: Side, after: Side) -> Figures:
     """The figures of the one side as they stand on the other: corrected, with none added."""
 
-    def seen(side: Side) -> list[Observation]:
-        hidden = side.figures.known_before
-        return [
-            row for row in side.figures.observations if hidden is None or row.recorded_at < hidden
-        ]
+    def seen(side: Side) -> Iterator[Observation]:
+        return known(side.figures.observations, side.figures.known_before)
 
-    old = {
-        (row.place, row.indicator, row.as_of, row.source)
-        for row in seen(before)
-        if row.as_of <= before.on
-    }
-    kept = [row for row in seen(after) if (row.place, row.indicator, row.as_of, row.source) in old]
+    old = {figure_of(row) for row in seen(before) if row.as_of <= before.on}
+    kept = [row for row in seen(after) if figure_of(row) in old]
     return dataclasses.replace(after.figures, observations=kept)
 
 

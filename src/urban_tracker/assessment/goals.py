@@ -5,14 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
+from urban_tracker.assessment.bounds import ZERO, Ends, share_reached
 from urban_tracker.assessment.growth import grown, growth_range
-from urban_tracker.assessment.results import (
-    ZERO,
-    Ends,
-    GoalResult,
-    Notice,
-    share_reached,
-)
+from urban_tracker.assessment.results import GoalResult, Notice
 from urban_tracker.core.codes import GoalState
 from urban_tracker.core.ranges import divide
 from urban_tracker.core.text import text

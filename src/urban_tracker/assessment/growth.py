@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
-from urban_tracker.assessment.results import HUNDRED
+from urban_tracker.assessment.bounds import HUNDRED
 from urban_tracker.core.models import INFINITE, Real
 from urban_tracker.core.ranges import End, Range
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from urban_tracker.assessment.assessor import Assessor
+from urban_tracker.assessment.bounds import ZERO
 from urban_tracker.assessment.results import (
-    ZERO,
     Assessment,
     RequirementResult,
     StandardResult,

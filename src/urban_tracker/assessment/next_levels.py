@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from urban_tracker.assessment.results import ZERO, Assessment, StandardResult
+from urban_tracker.assessment.bounds import ZERO
+from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.core.models import Real
 
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from urban_tracker.assessment.bounds import Outlook, spanned
 from urban_tracker.assessment.requirements import RULE
-from urban_tracker.assessment.results import (
-    REASONS,
-    Assessment,
-    Outlook,
-    RequirementResult,
-    spanned,
-)
+from urban_tracker.assessment.results import REASONS, Assessment, RequirementResult
 from urban_tracker.core.codes import Reason, Verdict
 
 

@@ -6,15 +6,13 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
+from urban_tracker.assessment.bounds import Outlook, spanned, total
 from urban_tracker.assessment.results import (
     REASONS,
     CriterionResult,
-    Outlook,
     RequirementResult,
     StandardResult,
     UnitResult,
-    spanned,
-    total,
 )
 from urban_tracker.core.codes import Reason, Verdict
 from urban_tracker.core.models import WEAK_RULE_GRADES, Real, weakest

@@ -6,16 +6,10 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
+from urban_tracker.assessment.bounds import HUNDRED, ZERO, Ends, Outlook, share_reached
 from urban_tracker.assessment.interpretations import Interpretations
 from urban_tracker.assessment.point_scales import PointScale, differ
-from urban_tracker.assessment.results import (
-    HUNDRED,
-    ZERO,
-    Ends,
-    Outlook,
-    StandardResult,
-    share_reached,
-)
+from urban_tracker.assessment.results import StandardResult
 from urban_tracker.core.codes import StandardState
 from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import End, point

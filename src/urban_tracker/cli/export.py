@@ -43,6 +43,7 @@ def export(
 ) -> None:
     """Export everything: the law used, the targets, the figures and the results of all places."""
     from urban_tracker.cli.screen import reporter
+    from urban_tracker.figures.newest import known
     from urban_tracker.files.write import write_output
     from urban_tracker.output.documents.export import export_json
     from urban_tracker.output.documents.text import json_text, toml_text
@@ -60,12 +61,11 @@ def export(
         assume=assume,
         everywhere=True,
     )
-    hidden = answer.figures.known_before
     document = export_json(
         answer.made_from,
         answer.workspace.programme,
         answer.workspace.catalogue,
-        [row for row in answer.figures.observations if hidden is None or row.recorded_at < hidden],
+        list(known(answer.figures.observations, answer.figures.known_before)),
         answer.places,
     )
     written = toml_text(document) if format == "toml" else json_text(document)

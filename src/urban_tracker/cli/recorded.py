@@ -9,12 +9,11 @@ from pathlib import Path
 from urban_tracker.cli.screen import print_warning, reporter
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound
 from urban_tracker.core.text import Text, text, without_accents
-from urban_tracker.figures.history import newest, says_the_same
-from urban_tracker.figures.observations import Observation
+from urban_tracker.figures.history import says_the_same
+from urban_tracker.figures.newest import figure_of, last_records, newest
 from urban_tracker.output.changes import changes_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import screen_for
-from urban_tracker.service.doubts import figure_of
 from urban_tracker.service.drafts import Draft, entry_of
 from urban_tracker.service.recording import Change, about_source
 from urban_tracker.service.session import open_session
@@ -54,11 +53,7 @@ def show(change: Change, language: Language, *, dry_run: bool) -> None:
     """
     (row,) = planned = change.planned()
     before, after = change.effect(planned)
-    replaced = [
-        each
-        for each in change.before.observations
-        if _same_day(each, row) and each.source == row.source
-    ]
+    replaced = last_records(change.before.observations).get(figure_of(row))
     now = change.figures(planned)
     if not dry_run:
         (row,) = change.record()
@@ -66,7 +61,7 @@ def show(change: Change, language: Language, *, dry_run: bool) -> None:
         screen_for(language),
         row,
         change.workspace.catalogue[row.indicator],
-        max(replaced, key=lambda each: each.recorded_at, default=None),
+        replaced[0] if replaced else None,
         now.value(row.place, row.indicator, row.as_of),
         before,
         after,
@@ -110,7 +105,3 @@ def agreed(language: Language, question: Text) -> bool:
             return False
         say = language.say(text("{answer} is neither y (yes) nor n (no)", answer=line.strip()[:40]))
         print(say, file=sys.stderr)
-
-
-def _same_day(row: Observation, other: Observation) -> bool:
-    return (row.place, row.indicator, row.as_of) == (other.place, other.indicator, other.as_of)

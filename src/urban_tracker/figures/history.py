@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from urban_tracker.figures.newest import figure_of, known
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.value import Value
 
@@ -26,16 +27,15 @@ class Entry(NamedTuple):
 
 def history(rows: Iterable[Observation], known_before: str | None = None) -> tuple[Entry, ...]:
     """Every record known before a moment, by place, indicator, day, source, and when recorded."""
-    known = [row for row in rows if known_before is None or row.recorded_at < known_before]
-    known.sort(key=lambda row: (*_figure(row), row.recorded_at, row.value, row.qualifier, row.note))
+
+    def order(row: Observation) -> tuple[object, ...]:
+        return (*figure_of(row), row.recorded_at, row.value, row.qualifier, row.note)
+
+    ordered = sorted(known(rows, known_before), key=order)
     found: list[Entry] = []
-    for _, group in groupby(known, _figure):
+    for _, group in groupby(ordered, figure_of):
         found += _of_one_figure(list(group))
     return tuple(found)
-
-
-def _figure(row: Observation) -> tuple[object, ...]:
-    return (row.place, row.indicator, row.as_of, row.source)
 
 
 def _of_one_figure(rows: list[Observation]) -> Iterable[Entry]:
@@ -63,18 +63,6 @@ def says_the_same(old: Observation, new: Observation) -> bool:
     """Whether a record of a figure would change nothing of another one (40.70 is 40.7)."""
     names = ("range", "qualifier", "status", "grade", "note")
     return all(getattr(old, name) == getattr(new, name) for name in names)
-
-
-def newest(rows: Iterable[Observation]) -> tuple[Observation, ...]:
-    """The last record of every figure, even if it takes the figure back; all of them on a tie."""
-    found: dict[tuple[object, ...], list[Observation]] = {}
-    for row in rows:
-        there = found.setdefault(_figure(row), [])
-        if not there or row.recorded_at > there[0].recorded_at:
-            there[:] = [row]
-        elif row.recorded_at == there[0].recorded_at:
-            there.append(row)
-    return tuple(row for there in found.values() for row in there)
 
 
 class Incoming(NamedTuple):

@@ -11,9 +11,11 @@ from functools import cached_property
 
 from urban_tracker.core.codes import Formula
 from urban_tracker.core.models import GRADES, weakest
-from urban_tracker.core.ranges import Range, divide, scale, shift, span
+from urban_tracker.core.ranges import Range, divide, scale, shift
 from urban_tracker.figures.indicators import Catalogue, Indicator, period_before, period_end
+from urban_tracker.figures.newest import known, last_records
 from urban_tracker.figures.observations import Observation
+from urban_tracker.figures.observed import observed_value
 from urban_tracker.figures.sums import Units, sum_of_units
 from urban_tracker.figures.totals import combined, narrowed, sign_of
 from urban_tracker.figures.value import Assumption, Report, Value
@@ -53,19 +55,10 @@ class Figures:
     )
 
     def __post_init__(self) -> None:
-        newest: dict[tuple[str, str, dt.date, str], dict[tuple[str, str, str], Observation]] = {}
-        for row in self.observations:
-            if self.known_before is not None and row.recorded_at >= self.known_before:
-                continue
-            key = (row.place, row.indicator, row.as_of, row.source)
-            rows = newest.setdefault(key, {})
-            at = next(iter(rows.values())).recorded_at if rows else ""
-            if row.recorded_at > at:
-                rows.clear()
-            if row.recorded_at >= at:
-                rows[row.value, row.qualifier, row.grade] = row
-        for (place, indicator, day, _), rows in newest.items():
-            standing = [rows[key] for key in sorted(rows) if rows[key].range is not None]
+        last = last_records(known(self.observations, self.known_before))
+        for (place, indicator, day, _), rows in last.items():
+            said = {(row.value, row.qualifier, row.grade): row for row in rows}
+            standing = [said[key] for key in sorted(said) if said[key].range is not None]
             if standing:
                 days = self._standing.setdefault((place, indicator), {})
                 days.setdefault(day, []).extend(standing)
@@ -177,39 +170,7 @@ class Figures:
         before = bisect.bisect_right(days, day)
         if not before:
             return None
-        newest = days[before - 1]
-        standing = self._standing[place, indicator][newest]
-        rows = sorted(standing, key=lambda row: (self._grade(row), row.source, row.value))
-        best = self._grade(rows[0])
-        # A source that says two things at once (an exact tie) counts with both.
-        sources = {row.source for row in rows if self._grade(row) == best}
-        counting = [row for row in rows if row.source in sources]
-        ranges = {row.range for row in counting if row.range is not None}
-        first = counting[0]
-        disputed = len(ranges) > 1
-        total = span(ranges)
-        return Value(
-            place,
-            indicator,
-            total,
-            newest,
-            weakest(GRADES[self._grade(row)] for row in counting),
-            written=None if disputed else first.value,
-            qualifier="" if disputed else first.qualifier,
-            status=next((row.status for row in counting if row.status), ""),
-            reports=tuple(
-                Report(
-                    row.source,
-                    row.value,
-                    row.qualifier,
-                    row.status,
-                    GRADES[self._grade(row)],
-                    counts=row.source in sources or row.range == total,
-                )
-                for row in rows
-            ),
-            disputed=disputed,
-        )
+        return observed_value(self._standing[place, indicator][days[before - 1]], self._grade)
 
     def _grade(self, row: Observation) -> int:
         grade = row.grade or self.source_grades.get(row.source, UNKNOWN_SOURCE_GRADE)

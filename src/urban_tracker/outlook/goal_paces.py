@@ -8,13 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import get_args
 
+from urban_tracker.assessment.bounds import HUNDRED
 from urban_tracker.assessment.growth import power, yearly_growth
-from urban_tracker.assessment.results import (
-    HUNDRED,
-    DirectionResult,
-    GoalResult,
-    Notice,
-)
+from urban_tracker.assessment.results import DirectionResult, GoalResult, Notice
 from urban_tracker.core import codes
 from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import Range, divide

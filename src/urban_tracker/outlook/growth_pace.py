@@ -6,8 +6,8 @@ import datetime as dt
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.assessment.bounds import HUNDRED
 from urban_tracker.assessment.growth import ONE, grown, growth_range, power, yearly_growth
-from urban_tracker.assessment.results import HUNDRED
 from urban_tracker.core.codes import Pace
 from urban_tracker.core.models import INFINITE, Real
 from urban_tracker.core.ranges import End, Range, divide, turned

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from urban_tracker.assessment.results import Ends, Outlook, StandardResult
+from urban_tracker.assessment.bounds import Ends, Outlook
+from urban_tracker.assessment.results import StandardResult
 from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import Range
 from urban_tracker.output.language import Language

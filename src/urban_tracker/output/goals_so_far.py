@@ -7,7 +7,8 @@ import math
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.assessment.results import Ends, GoalResult
+from urban_tracker.assessment.bounds import Ends
+from urban_tracker.assessment.results import GoalResult
 from urban_tracker.core.text import Text, text
 from urban_tracker.output import words
 from urban_tracker.output.ends import gap_texts, known, span_text

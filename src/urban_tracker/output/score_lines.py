@@ -6,10 +6,7 @@ from fractions import Fraction
 
 from rich.text import Text as Line
 
-from urban_tracker.assessment.results import (
-    Assessment,
-    CriterionResult,
-)
+from urban_tracker.assessment.results import Assessment, CriterionResult
 from urban_tracker.core.text import text
 from urban_tracker.output.bars import range_bar
 from urban_tracker.output.ends import best_text, points_text, worst_text

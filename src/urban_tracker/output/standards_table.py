@@ -8,8 +8,9 @@ from fractions import Fraction
 from rich.console import RenderableType
 from rich.text import Text as Line
 
+from urban_tracker.assessment.bounds import Ends
 from urban_tracker.assessment.near_thresholds import near_edge
-from urban_tracker.assessment.results import Ends, StandardResult, TargetResult
+from urban_tracker.assessment.results import StandardResult, TargetResult
 from urban_tracker.core.text import text
 from urban_tracker.output import words
 from urban_tracker.output.bars import progress_bar

@@ -9,11 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.assessment.results import (
-    DirectionResult,
-    PlaceStatus,
-    TargetResult,
-)
+from urban_tracker.assessment.results import DirectionResult, PlaceStatus, TargetResult
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Text, day_or_moment, text
 from urban_tracker.figures.indicators import Indicator

@@ -9,12 +9,7 @@ from fractions import Fraction
 
 from urban_tracker.assessment.applicable_table import applicable_table
 from urban_tracker.assessment.next_levels import NextLevel, next_levels
-from urban_tracker.assessment.results import (
-    Assessment,
-    Notice,
-    StandardResult,
-    TargetResult,
-)
+from urban_tracker.assessment.results import Assessment, Notice, StandardResult, TargetResult
 from urban_tracker.core.codes import PlanCase
 from urban_tracker.core.text import text
 from urban_tracker.figures.values import Assumption, Figures

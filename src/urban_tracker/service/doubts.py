@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from urban_tracker.core.problems import Problem
 from urban_tracker.core.text import Moment, text
 from urban_tracker.figures.contradictions import contradictions, touched
-from urban_tracker.figures.history import newest
+from urban_tracker.figures.newest import figure_of, newest
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.plausible import Series
 from urban_tracker.files.ledger import Ledger
@@ -115,8 +115,3 @@ def breaks_of(workspace: Workspace, place: str, indicator: str) -> list[dt.date]
         for each in workspace.programme.break_
         if (each.place, each.indicator) == (place, indicator)
     ]
-
-
-def figure_of(row: Observation) -> tuple[object, ...]:
-    """What identifies a figure: place, indicator, day and source."""
-    return (row.place, row.indicator, row.as_of, row.source)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from urban_tracker.core.problems import Problem, ProblemsFound, usage_error
-from urban_tracker.figures.history import Incoming, newest
+from urban_tracker.figures.history import Incoming
+from urban_tracker.figures.newest import figure_of, newest
 from urban_tracker.figures.observations import Observation
 from urban_tracker.files.import_headers import Plan
 from urban_tracker.files.imports import Found, Taken, take
 from urban_tracker.files.tables import SEPARATORS, Reading, read_table
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.clock import today
-from urban_tracker.service.doubts import figure_of
 from urban_tracker.service.names import one_of
 from urban_tracker.service.recording import Change
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from urban_tracker.assessment.assessor import Assessor
@@ -9,6 +10,7 @@ from urban_tracker.assessment.results import TargetResult
 from urban_tracker.assessment.status import assess_target, has_law
 from urban_tracker.core.problems import Problem, ProblemsFound, nearest
 from urban_tracker.core.text import Code, Text, text, without_accents
+from urban_tracker.figures.newest import last_records
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE, Figures
 from urban_tracker.files.append import append, moment_after
@@ -74,15 +76,13 @@ class Change:
         return self._results(()), self._results(written)
 
     def _records(self, there: Sequence[Observation]) -> tuple[Observation, ...]:
-        last: dict[tuple[str, ...], str] = {}
-        for row in there:
-            key = (row.place, row.indicator, row.as_of.isoformat(), row.source)
-            last[key] = max(last.get(key, ""), row.recorded_at)
+        last = {figure: rows[0].recorded_at for figure, rows in last_records(there).items()}
         now = clock.now()
         found = []
         for entry in self.entries:
-            key = (entry["place"], entry["indicator"], entry["as_of"], entry["source"])
-            moment = moment_after(last.get(key, ""), now)
+            day = dt.date.fromisoformat(entry["as_of"])
+            figure = (entry["place"], entry["indicator"], day, entry["source"])
+            moment = moment_after(last.get(figure, ""), now)
             found.append(observation_of(self.workspace, entry, moment))
         return tuple(found)
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from urban_tracker.core.problems import Exit, ProblemsFound, usage_error
 from urban_tracker.core.text import Moment, text
-from urban_tracker.figures.history import newest
+from urban_tracker.figures.newest import newest
 from urban_tracker.files.ledger_entry import RECORDER, one_line, recorder, text_problems
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.asked import Asked, day_asked

@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
+from urban_tracker.assessment.bounds import Ends
 from urban_tracker.assessment.explain.steps import Step, above, amount, approached, below
 from urban_tracker.assessment.explain.values import range_in_words
 from urban_tracker.assessment.point_scales import PointScale
-from urban_tracker.assessment.results import Ends, StandardResult
+from urban_tracker.assessment.results import StandardResult
 from urban_tracker.core.models import Real
 from urban_tracker.core.text import Code, Precise, Text, text
 

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from urban_tracker.assessment.explain.steps import Step, amount
-from urban_tracker.assessment.results import (
-    Assessment,
-    StandardResult,
-)
+from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.regulation import Adjustment

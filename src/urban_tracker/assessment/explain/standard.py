@@ -11,11 +11,7 @@ from urban_tracker.assessment.explain.arithmetic import (
 from urban_tracker.assessment.explain.rules import minimum_steps, notes_of, rule_in_words
 from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.explain.values import value_step
-from urban_tracker.assessment.results import (
-    Assessment,
-    StandardResult,
-    TargetResult,
-)
+from urban_tracker.assessment.results import Assessment, StandardResult, TargetResult
 from urban_tracker.core.text import Code, text
 from urban_tracker.programme.programme import Programme
 

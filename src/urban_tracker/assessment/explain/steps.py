@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from urban_tracker.assessment.results import Ends, Outlook
+from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.core.models import Real
 from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Indicator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from urban_tracker.assessment.bounds import Outlook
 from urban_tracker.assessment.explain.steps import Step, approached
 from urban_tracker.assessment.requirements import unit_outlook
 from urban_tracker.assessment.results import (
     Assessment,
-    Outlook,
     RequirementResult,
     StandardResult,
     TargetResult,

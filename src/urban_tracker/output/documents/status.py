@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from urban_tracker.assessment.bounds import HUNDRED, Ends
 from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.results import (
-    HUNDRED,
     Assessment,
     DirectionResult,
-    Ends,
     GoalResult,
     Notice,
     PlaceStatus,

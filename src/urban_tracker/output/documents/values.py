@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from urban_tracker.assessment.results import Ends, Outlook
+from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.core.models import Names, Real
 from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import Indicator
