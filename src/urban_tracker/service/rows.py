@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from urban_tracker.output.contract.standards import StandardJson
     from urban_tracker.service.answer import Answer
 
 Scalar = str | int | float | bool | dt.date | None
@@ -29,7 +31,7 @@ def rows_of(answer: Answer) -> list[dict[str, Scalar]]:
     ]
 
 
-def _standard(record: dict[str, Any]) -> dict[str, Scalar]:
+def _standard(record: StandardJson) -> dict[str, Scalar]:
     """The columns of a standard, from what its JSON says."""
     return {
         "criterion": record["criterion"],
@@ -59,5 +61,5 @@ def _standard(record: dict[str, Any]) -> dict[str, Scalar]:
     }
 
 
-def _end(found: dict[str, Any] | None, end: str) -> Scalar:
+def _end(found: Mapping[str, Any] | None, end: str) -> Scalar:
     return None if found is None else found[end]

@@ -19,6 +19,7 @@ from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 
 if TYPE_CHECKING:
+    from urban_tracker.output.contract.standards import StandardJson
     from urban_tracker.service.answer import Answer
 
 Number = int | float
@@ -95,7 +96,7 @@ class StandardAnswer:
     answer: Answer
 
     @cached_property
-    def record(self) -> dict[str, Any]:
+    def record(self) -> StandardJson:
         """What the JSON of status says of it."""
         return standard_json(self.result)
 
@@ -117,12 +118,12 @@ class StandardAnswer:
     @property
     def value(self) -> Number | str | bool | None:
         """The value, a number or a level; ``None`` without one, or where it is a range."""
-        return self.record["value"]  # type: ignore[no-any-return]
+        return self.record["value"]
 
     @property
     def minimum(self) -> Number | str | bool | None:
         """The level that it takes, reductions counted in."""
-        return self.record["minimum"]  # type: ignore[no-any-return]
+        return self.record["minimum"]
 
     @property
     def gap(self) -> Span | None:
