@@ -27,9 +27,13 @@ DATA_FILES = {
     "urban_tracker/output/schemas/explain-1.json",
     "urban_tracker/output/schemas/export-1.json",
     "urban_tracker/output/schemas/forecast-1.json",
+    "urban_tracker/output/schemas/indicators-1.json",
     "urban_tracker/output/schemas/log-1.json",
     "urban_tracker/output/schemas/plan-1.json",
+    "urban_tracker/output/schemas/regulation-1.json",
+    "urban_tracker/output/schemas/regulations-1.json",
     "urban_tracker/output/schemas/status-1.json",
+    "urban_tracker/output/schemas/todo-1.json",
     "urban_tracker/py.typed",
     "urban_tracker/files/blank.toml",
 }

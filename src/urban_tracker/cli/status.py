@@ -11,6 +11,7 @@ from urban_tracker.cli.options import (
     AsOfOption,
     AssumeOption,
     ForceOption,
+    FormatOption,
     KnownOnOption,
     LanguageOption,
     OutputOption,
@@ -67,7 +68,7 @@ def status(
         bool,
         typer.Option("--missing", help="Show what to find out first, and what hangs on it."),
     ] = False,
-    format: Annotated[str, typer.Option(metavar="table|json", help="How to print.")] = "table",
+    format: FormatOption = "table",
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 unless every verdict shown is “meets”.")
     ] = False,

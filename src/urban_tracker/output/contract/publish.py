@@ -22,6 +22,7 @@ from urban_tracker.output.contract import (
     explain,
     export,
     forecast,
+    lists,
     log,
     plan,
     standards,
@@ -36,11 +37,15 @@ DOCUMENTS: tuple[Any, ...] = (
     explain.ExplainJson,
     export.ExportJson,
     forecast.ForecastJson,
+    lists.IndicatorsJson,
+    lists.RegulationShownJson,
+    lists.RegulationsJson,
+    lists.TodoJson,
     log.LogJson,
     plan.PlanJson,
     status.StatusJson,
 )
-_MODULES = (check, compare, explain, export, forecast, log, plan, standards, status, values)
+_MODULES = (check, compare, explain, export, forecast, lists, log, plan, standards, status, values)
 
 
 def _fields_said(record: Any) -> dict[str, str]:
