@@ -8,7 +8,8 @@ from urban_tracker.assessment.case_checks import case_faults
 from urban_tracker.assessment.cases import Cases
 from urban_tracker.core.problems import Problem
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.files.toml_files import TomlFile, validated
+from urban_tracker.files.toml_files import TomlFile
+from urban_tracker.files.toml_models import validated
 from urban_tracker.law.regulation import Regulation
 
 

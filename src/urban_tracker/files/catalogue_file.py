@@ -10,7 +10,8 @@ from urban_tracker.core.problems import Problem, ProblemsFound
 from urban_tracker.figures.catalogue_checks import formula_faults
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.files.packaged import CATALOGUE
-from urban_tracker.files.toml_files import TomlFile, parse_toml, read_bytes, validated
+from urban_tracker.files.toml_files import TomlFile, parse_toml, read_bytes
+from urban_tracker.files.toml_models import validated
 from urban_tracker.files.trusted import trusted
 
 LOCAL_KEYS = frozenset({"id", "owner", "frequency", "error_percent"})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urban_tracker.core.problems import Problem, not_endless
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.files.regulation_files import RegulationShelf
-from urban_tracker.files.toml_files import Reading, TomlFile, read_model
+from urban_tracker.files.toml_files import TomlFile
+from urban_tracker.files.toml_models import Reading, read_model
 from urban_tracker.programme.checks import (
     programme_faults,
     targets_before_the_law,

@@ -10,13 +10,8 @@ from pathlib import Path
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, unknown_id
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.files.packaged import law_files
-from urban_tracker.files.toml_files import (
-    NOTHING,
-    TomlFile,
-    parse_toml,
-    read_bytes,
-    read_model,
-)
+from urban_tracker.files.toml_files import TomlFile, parse_toml, read_bytes
+from urban_tracker.files.toml_models import NOTHING, read_model
 from urban_tracker.files.trusted import trusted
 from urban_tracker.law.in_force import first_day, in_force_on
 from urban_tracker.law.regulation import Head, Regulation

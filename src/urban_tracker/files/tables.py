@@ -9,23 +9,20 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where, usage_error
-from urban_tracker.files.cells import EMPTY, Cell, Row, Sheet
+from urban_tracker.files.cells import EMPTY, Cell, Sheet
 from urban_tracker.files.encodings import decoded
 from urban_tracker.files.file_kinds import (
     foreign_kind,
     is_workbook,
     locked,
 )
+from urban_tracker.files.rows import Rows, unusable
 
 LARGEST_FILE = 32 * 1024 * 1024
-MOST_ROWS = 100_000
-MOST_COLUMNS = 1_000
-MOST_CELLS = 1_000_000
 LONGEST_LINE = 128 * 1024
 MOST_LINES_A_ROW = 20
 SEPARATORS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
@@ -113,11 +110,6 @@ def _bytes(path: Path) -> bytes:
     return raw
 
 
-def unusable(name: str, wrong: str, /, **values: object) -> ProblemsFound:
-    """A file that cannot be read as a table, with what the catalogue says of it."""
-    return ProblemsFound([Problem.of(wrong, Where(name), **values)])
-
-
 def _read_csv(raw: bytes, name: str, reading: Reading) -> Sheet:
     source = decoded(raw, name, reading.encoding)
     lines = _Lines(source, name)
@@ -195,23 +187,3 @@ class _Lines:
     def line(self, number: int) -> str:
         """A line by its number from 1, without its line break."""
         return self._lines[number - 1].rstrip("\r\n")
-
-
-class Rows:
-    """Rows, as many as a file may have."""
-
-    def __init__(self, name: str) -> None:
-        self.found: list[Row] = []
-        self._cells = 0
-        self._name = name
-
-    def add(self, number: int, cells: Sequence[Cell]) -> None:
-        """Keep a row. Raises ProblemsFound if that is one too many."""
-        self._cells += len(cells)
-        if len(self.found) >= MOST_ROWS:
-            raise unusable(self._name, "table-too-large/rows", most=MOST_ROWS)
-        if len(cells) > MOST_COLUMNS:
-            raise unusable(self._name, "table-too-large/columns", most=MOST_COLUMNS)
-        if self._cells > MOST_CELLS:
-            raise unusable(self._name, "table-too-large/cells", most=MOST_CELLS)
-        self.found.append(Row(number, tuple(cells)))

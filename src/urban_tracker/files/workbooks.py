@@ -17,13 +17,8 @@ from urban_tracker.core.aside import aside
 from urban_tracker.core.problems import ProblemsFound, Where, usage_error
 from urban_tracker.core.text import Text, text
 from urban_tracker.files.cells import EMPTY, Cell, Sheet
+from urban_tracker.files.rows import MOST_COLUMNS, MOST_ROWS, Rows, unusable
 from urban_tracker.files.sheet_layout import Layout, Merge, layout_of
-from urban_tracker.files.tables import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Rows,
-    unusable,
-)
 from urban_tracker.files.workbook_cells import read_cell
 
 MOST_PARTS = 1_000

@@ -56,14 +56,14 @@ class Answer(NamedTuple):
             for each in at.targets:
                 name = each.assessment.type if each.target is None else each.target.id
                 key = name if name not in found else f"{at.place.id}/{name}"
-                found[key] = TargetAnswer(each, self)
+                found[key] = TargetAnswer(each, self.workspace.programme, self.figures)
         return found
 
     def rows(self) -> list[dict[str, Scalar]]:
         """A row for each standard of each target, of plain values: what a data frame takes."""
         from urban_tracker.service.rows import rows_of
 
-        return rows_of(self)
+        return rows_of(self.targets.values())
 
     def __repr__(self) -> str:
         found = ", ".join(f"{name}: {each.verdict}" for name, each in self.targets.items())

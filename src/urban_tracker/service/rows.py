@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+
+from urban_tracker.service.target import TargetAnswer
 
 if TYPE_CHECKING:
     from urban_tracker.output.contract.standards import StandardJson
-    from urban_tracker.service.answer import Answer
 
 Scalar = str | int | float | bool | dt.date | None
 
 
-def rows_of(answer: Answer) -> list[dict[str, Scalar]]:
+def rows_of(targets: Iterable[TargetAnswer]) -> list[dict[str, Scalar]]:
     """A row for each standard of each target; every row has the same columns, in this order."""
     return [
         {
@@ -26,7 +27,7 @@ def rows_of(answer: Answer) -> list[dict[str, Scalar]]:
             "verdict": target.verdict,
             **_standard(each.record),
         }
-        for target in answer.targets.values()
+        for target in targets
         for each in target.standards.values()
     ]
 

@@ -14,13 +14,14 @@ from urban_tracker.assessment.explain.target import explain_target
 from urban_tracker.assessment.missing import MissingFigure, missing_figures
 from urban_tracker.assessment.results import Assessment, StandardResult, TargetResult
 from urban_tracker.core.text import Code, text
+from urban_tracker.figures.values import Figures
 from urban_tracker.output.documents.status import standard_json
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
+from urban_tracker.programme.programme import Programme
 
 if TYPE_CHECKING:
     from urban_tracker.output.contract.standards import StandardJson
-    from urban_tracker.service.answer import Answer
 
 Number = int | float
 
@@ -93,7 +94,7 @@ class StandardAnswer:
 
     result: StandardResult
     of: TargetResult
-    answer: Answer
+    programme: Programme
 
     @cached_property
     def record(self) -> StandardJson:
@@ -137,8 +138,7 @@ class StandardAnswer:
 
     def explain(self) -> Explanation:
         """Why it is met, short or open, down to the article and the source."""
-        programme = self.answer.workspace.programme
-        return Explanation(explain_standard(self.result, self.of, programme))
+        return Explanation(explain_standard(self.result, self.of, self.programme))
 
     def __repr__(self) -> str:
         return f"<standard {self.id} {self.indicator}: {self.state}>"
@@ -178,7 +178,8 @@ class TargetAnswer:
     """
 
     result: TargetResult
-    answer: Answer
+    programme: Programme
+    figures: Figures
 
     @property
     def assessment(self) -> Assessment:
@@ -244,7 +245,7 @@ class TargetAnswer:
     def standards(self) -> Mapping[str, StandardAnswer]:
         """Every standard, by its number in the table of the law."""
         return {
-            each.standard.id: StandardAnswer(each, self.result, self.answer)
+            each.standard.id: StandardAnswer(each, self.result, self.programme)
             for each in self.assessment.standards
         }
 
@@ -256,8 +257,7 @@ class TargetAnswer:
     @cached_property
     def missing(self) -> tuple[MissingAnswer, ...]:
         """The figures to find out, those first on which most hangs."""
-        answer = self.answer
-        found = missing_figures(answer.workspace.programme, answer.figures, self.result)
+        found = missing_figures(self.programme, self.figures, self.result)
         return tuple(MissingAnswer(each) for each in found)
 
     @property
