@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.meaning.test_standards import BAND, assess
 from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.assessment.standards import with_open_value
-from urban_tracker.output.documents.values import ends_json
+from urban_tracker.output.documents.values import points_json
 from urban_tracker.output.ends import gap_texts, points_text, progress_text
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_people, in_full
@@ -27,8 +27,8 @@ def test_the_best_points_of_an_open_value_are_marked() -> None:
     open_best = CLOSED._replace(best_open=True)
     assert points_text(ENGLISH, CLOSED, F(7)) == "5–7"
     assert points_text(ENGLISH, open_best, F(7)) == "5–< 7"
-    assert ends_json(CLOSED) == {"worst": 5, "best": 7}
-    assert ends_json(open_best) == {"worst": 5, "best": 7, "best_open": True}
+    assert points_json(CLOSED) == {"worst": 5, "best": 7}
+    assert points_json(open_best) == {"worst": 5, "best": 7, "best_open": True}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from urban_tracker.cli.options import AssumeOption, LanguageOption, TypeOption, WorkspaceOption
+from urban_tracker.cli.options import (
+    AssumeOption,
+    FormatOption,
+    LanguageOption,
+    TypeOption,
+    WorkspaceOption,
+)
 
 EXAMPLE = """Examples:
 
@@ -39,7 +45,7 @@ def compare(
         list[str] | None, typer.Option(metavar="DAY", help="Once or twice.")
     ] = None,
     assume: AssumeOption = None,
-    format: Annotated[str, typer.Option(metavar="table|json", help="How to print.")] = "table",
+    format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:

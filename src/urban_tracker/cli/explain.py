@@ -9,6 +9,7 @@ import typer
 from urban_tracker.cli.options import (
     AsOfOption,
     AssumeOption,
+    FormatOption,
     KnownOnOption,
     LanguageOption,
     PlaceOption,
@@ -52,7 +53,7 @@ def explain(
     known_on: KnownOnOption = None,
     regulation: RegulationOption = None,
     assume: AssumeOption = None,
-    format: Annotated[str, typer.Option(metavar="table|json", help="How to print.")] = "table",
+    format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from urban_tracker.cli.options import LanguageOption, WorkspaceOption
+from urban_tracker.cli.options import FormatOption, LanguageOption, WorkspaceOption
 
 commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -27,17 +27,19 @@ def list_(
         list[str] | None,
         typer.Argument(metavar="[WORDS]", help="Only those with these words, accents or not."),
     ] = None,
+    format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
     """List the indicators with id, unit, kind and definition."""
-    from urban_tracker.cli.regulation import _law
+    from urban_tracker.cli.regulation import _law, _print_json
     from urban_tracker.core.problems import usage_error
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.lists_screen import indicators_screen
     from urban_tracker.output.screen import screen_for
-    from urban_tracker.service.names import plain
+    from urban_tracker.service.names import one_of, plain
 
+    one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     _, catalogue = _law(workspace)
     wanted = [plain(word) for word in search or ()]
@@ -50,4 +52,9 @@ def list_(
             found.append(indicator)
     if not found:
         raise usage_error("unknown-indicator/words", words=" ".join(search or ())[:60])
+    if format == "json":
+        from urban_tracker.output.documents.lists import indicators_json
+
+        _print_json(indicators_json(found))
+        return
     indicators_screen(screen_for(language), found)

@@ -54,6 +54,7 @@ AssumeOption = Annotated[
         help="Try a value instead of the reported one; @FILE: one a line.",
     ),
 ]
+FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help="How to print.")]
 OutputOption = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead."),

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from urban_tracker.cli.options import AsOfOption, LanguageOption, TypeOption, WorkspaceOption
+from urban_tracker.cli.options import (
+    AsOfOption,
+    FormatOption,
+    LanguageOption,
+    TypeOption,
+    WorkspaceOption,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from urban_tracker.figures.indicators import Catalogue
     from urban_tracker.files.regulation_files import RegulationShelf
     from urban_tracker.law.regulation import Regulation
@@ -66,25 +74,44 @@ def _named(law: RegulationShelf, name: str) -> Regulation:
     return law.get(resolve(name, {head.id: head.short for head in law.heads}, "regulation"))
 
 
+def _print_json(document: Mapping[str, object]) -> None:
+    from urban_tracker.files.write import write_output
+    from urban_tracker.output.documents.text import json_text
+
+    write_output(json_text(document), None, force=False)
+
+
 @commands.command("list", epilog="Example: tracker regulation list --as-of 2024-03-27")
 def list_(
-    as_of: AsOfOption = None, workspace: WorkspaceOption = None, lang: LanguageOption = None
+    as_of: AsOfOption = None,
+    format: FormatOption = "table",
+    workspace: WorkspaceOption = None,
+    lang: LanguageOption = None,
 ) -> None:
     """List the regulations and when they are in force."""
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.law_screen import list_screen
     from urban_tracker.output.screen import screen_for
     from urban_tracker.service.asked import day_asked
+    from urban_tracker.service.names import one_of
 
+    one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     law, _ = _law(workspace)
-    list_screen(screen_for(language), law.heads, day_asked(as_of), law.own)
+    day = day_asked(as_of)
+    if format == "json":
+        from urban_tracker.output.documents.lists import regulations_json
+
+        _print_json(regulations_json(law.heads, day, law.own))
+        return
+    list_screen(screen_for(language), law.heads, day, law.own)
 
 
 @commands.command("show", epilog="Example: tracker regulation show nq-111-2025 --type II")
 def show(
     name: RegulationName,
     urban_type: TypeOption = None,
+    format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -95,10 +122,16 @@ def show(
     from urban_tracker.output.screen import screen_for
     from urban_tracker.service.names import one_of
 
+    one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     if urban_type is not None:
         one_of("--type", urban_type, URBAN_TYPES)
     law, catalogue = _law(workspace)
+    if format == "json":
+        from urban_tracker.output.documents.lists import regulation_json
+
+        _print_json(regulation_json(_named(law, name), urban_type))
+        return
     regulation_screen(screen_for(language), _named(law, name), catalogue, urban_type)
 
 
@@ -137,6 +170,7 @@ def todo(
     name: Annotated[
         str | None, typer.Argument(metavar="[REGULATION]", help="Only this one.")
     ] = None,
+    format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -145,12 +179,20 @@ def todo(
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.lists_screen import todo_screen
     from urban_tracker.output.screen import screen_for
+    from urban_tracker.service.names import one_of
 
+    one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
     law, _ = _law(workspace)
     names = [name] if name is not None else [head.id for head in law.heads]
     rows = [row for each in names for row in rows_of(_named(law, each))]
-    todo_screen(screen_for(language), sorted(rows, key=lambda row: -row.points))
+    rows.sort(key=lambda row: -row.points)
+    if format == "json":
+        from urban_tracker.output.documents.lists import todo_json
+
+        _print_json(todo_json(rows))
+        return
+    todo_screen(screen_for(language), rows)
 
 
 @commands.command("check", epilog="Example: tracker regulation check tests/cases/nq-111-2025.toml")

@@ -11,6 +11,7 @@ from urban_tracker.cli.options import (
     AsOfOption,
     AssumeOption,
     ForceOption,
+    FormatOption,
     KnownOnOption,
     LanguageOption,
     OutputOption,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from urban_tracker.assessment.results import PlaceStatus
     from urban_tracker.core.made_from import MadeFrom
     from urban_tracker.figures.values import Figures
-    from urban_tracker.output.documents.values import Json
     from urban_tracker.output.language import Language
     from urban_tracker.programme.programme import Programme
 
@@ -68,7 +68,7 @@ def status(
         bool,
         typer.Option("--missing", help="Show what to find out first, and what hangs on it."),
     ] = False,
-    format: Annotated[str, typer.Option(metavar="table|json", help="How to print.")] = "table",
+    format: FormatOption = "table",
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 unless every verdict shown is “meets”.")
     ] = False,
@@ -110,9 +110,8 @@ def status(
             from urban_tracker.output.documents.status import status_json
             from urban_tracker.output.documents.text import json_text
 
-            document = status_json(source, results)
-            if missing:
-                _add_missing(document, programme, figures, results)
+            lacking = _missing(programme, figures, results) if missing else None
+            document = status_json(source, results, lacking)
             write_output(json_text(document), output, force=force)
         elif missing:
             _show_missing(language, source, programme, figures, results, output, force=force)
@@ -183,25 +182,14 @@ def _missing(
     programme: Programme, figures: Figures, results: tuple[PlaceStatus, ...]
 ) -> dict[tuple[str, str | None], tuple[MissingFigure, ...]]:
     from urban_tracker.assessment.missing import missing_figures
-    from urban_tracker.output.missing_view import key_of
 
     return {
-        key_of(place, result): missing_figures(programme, figures, result)
+        (place.place.id, None if result.target is None else result.target.id): missing_figures(
+            programme, figures, result
+        )
         for place in results
         for result in place.targets
     }
-
-
-def _add_missing(
-    document: Json, programme: Programme, figures: Figures, results: tuple[PlaceStatus, ...]
-) -> None:
-    """Give each target of the document its missing figures."""
-    from urban_tracker.output.documents.missing import missing_json
-
-    found = _missing(programme, figures, results)
-    for place in document["places"]:
-        for target in place["targets"]:
-            target["missing"] = missing_json(found[place["id"], target["id"]])
 
 
 def _show_missing(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from urban_tracker.core.codes import Grade
 from urban_tracker.core.models import weakest
 from urban_tracker.core.text import Text, text
 from urban_tracker.law.regulation import Regulation, Standard
@@ -22,7 +23,7 @@ class Todo(NamedTuple):
     row: str
     points: Fraction
     what: Text
-    grade: str
+    grade: Grade
     reference: str
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import overload
 
 from urban_tracker.core.models import MAX_DIGITS, Real
 
@@ -19,6 +20,10 @@ NEARLY_WHOLE = Fraction(1, 100)
 """How close below a whole number a number is not rounded up to it."""
 
 
+@overload
+def for_programs(number: Fraction, *levels: Real) -> int | float: ...
+@overload
+def for_programs(number: Real | None, *levels: Real) -> int | float | None: ...
 def for_programs(number: Real | None, *levels: Real) -> int | float | None:
     """A number for JSON and TOML: whole ones as integers, others to 12 significant digits.
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from urban_tracker.service.target import TargetAnswer
+
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.standards import StandardJson
 
 Scalar = str | int | float | bool | dt.date | None
 
@@ -29,7 +32,7 @@ def rows_of(targets: Iterable[TargetAnswer]) -> list[dict[str, Scalar]]:
     ]
 
 
-def _standard(record: dict[str, Any]) -> dict[str, Scalar]:
+def _standard(record: StandardJson) -> dict[str, Scalar]:
     """The columns of a standard, from what its JSON says."""
     return {
         "criterion": record["criterion"],
@@ -59,5 +62,5 @@ def _standard(record: dict[str, Any]) -> dict[str, Scalar]:
     }
 
 
-def _end(found: dict[str, Any] | None, end: str) -> Scalar:
+def _end(found: Mapping[str, Any] | None, end: str) -> Scalar:
     return None if found is None else found[end]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from urban_tracker.assessment.explain.standard import explain_standard
 from urban_tracker.assessment.explain.steps import Step
@@ -19,6 +19,9 @@ from urban_tracker.output.documents.status import standard_json
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.programme.programme import Programme
+
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.standards import StandardJson
 
 Number = int | float
 
@@ -94,7 +97,7 @@ class StandardAnswer:
     programme: Programme
 
     @cached_property
-    def record(self) -> dict[str, Any]:
+    def record(self) -> StandardJson:
         """What the JSON of status says of it."""
         return standard_json(self.result)
 
@@ -116,12 +119,12 @@ class StandardAnswer:
     @property
     def value(self) -> Number | str | bool | None:
         """The value, a number or a level; ``None`` without one, or where it is a range."""
-        return self.record["value"]  # type: ignore[no-any-return]
+        return self.record["value"]
 
     @property
     def minimum(self) -> Number | str | bool | None:
         """The level that it takes, reductions counted in."""
-        return self.record["minimum"]  # type: ignore[no-any-return]
+        return self.record["minimum"]
 
     @property
     def gap(self) -> Span | None:

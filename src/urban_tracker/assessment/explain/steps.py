@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from urban_tracker.assessment.bounds import Ends, Outlook
+from urban_tracker.core.codes import Grade
 from urban_tracker.core.models import Real
 from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Indicator
@@ -15,7 +16,7 @@ class Step(NamedTuple):
 
     text: Text
     reference: str | None = None
-    grade: str | None = None
+    grade: Grade | None = None
     steps: tuple[Step, ...] = ()
 
 

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
 
 from urban_tracker.core.problems import Problem
-from urban_tracker.output.documents.values import Json
 from urban_tracker.output.language import Language
 
-SCHEMA = "urban-tracker/check/1"
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.check import CheckJson, ProblemJson
+
 _ENGLISH = Language("en")
 
 
-def check_json(problems: Iterable[Problem], strict: Iterable[Problem] = ()) -> Json:
+def check_json(problems: Iterable[Problem], strict: Iterable[Problem] = ()) -> CheckJson:
     """What is wrong, and what ``--strict`` adds to it, for programs; always in English."""
-    tiers = [*(("basic", each) for each in problems), *(("strict", each) for each in strict)]
     return {
-        "schema": SCHEMA,
+        "schema": "urban-tracker/check/1",
         "problems": [
-            {
-                "tier": tier,
-                "code": problem.code,
-                "file": problem.where.file if problem.where else None,
-                "line": problem.where.line if problem.where else None,
-                "column": problem.where.column if problem.where else None,
-                "what": _ENGLISH.say(problem.what),
-                "instead": _ENGLISH.say(problem.instead) if problem.instead else None,
-            }
-            for tier, problem in tiers
+            *(_problem("basic", each) for each in problems),
+            *(_problem("strict", each) for each in strict),
         ],
+    }
+
+
+def _problem(tier: Literal["basic", "strict"], problem: Problem) -> ProblemJson:
+    where = problem.where
+    return {
+        "tier": tier,
+        "code": problem.code,
+        "file": where.file if where else None,
+        "line": where.line if where else None,
+        "column": where.column if where else None,
+        "what": _ENGLISH.say(problem.what),
+        "instead": _ENGLISH.say(problem.instead) if problem.instead else None,
     }

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from urban_tracker.assessment.compare import PARTS, Comparison, Share, Side
+from typing import TYPE_CHECKING
+
+from urban_tracker.assessment.compare import Comparison, Share, Side
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.output.documents.status import heading, standard_json
-from urban_tracker.output.documents.values import Json, ends_json, names_json
+from urban_tracker.output.documents.status import standard_json
+from urban_tracker.output.documents.values import heading, names_json, points_json
 from urban_tracker.output.numbers import for_programs
 
-SCHEMA = "urban-tracker/compare/1"
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.compare import CompareJson, PartsJson, ShareJson, SideJson
 
 
 def compare_json(
     made_from: MadeFrom, found: Comparison, before: Side, after: Side, catalogue: Catalogue
-) -> Json:
+) -> CompareJson:
     """The comparison for programs."""
     return {
-        **heading(SCHEMA, made_from),
+        "schema": "urban-tracker/compare/1",
+        **heading(made_from),
         "before": _side_json(before, found.before),
         "after": _side_json(after, found.after),
         "split": found.split,
@@ -37,7 +41,7 @@ def compare_json(
     }
 
 
-def _side_json(side: Side, assessment: Assessment) -> Json:
+def _side_json(side: Side, assessment: Assessment) -> SideJson:
     points = assessment.points
     return {
         "place": side.place.id,
@@ -48,14 +52,16 @@ def _side_json(side: Side, assessment: Assessment) -> Json:
         "known_on": side.known_on,
         "verdict": assessment.verdict,
         "undecided_because": list(assessment.undecided_because),
-        "points": None if points is None else ends_json(points),
+        "points": None if points is None else points_json(points),
     }
 
 
-def _parts_json(parts: tuple[Share, ...] | None) -> Json | None:
+def _parts_json(parts: tuple[Share, ...] | None) -> PartsJson | None:
     if parts is None:
         return None
-    return {
-        name: {"worst": for_programs(share.worst), "best": for_programs(share.best)}
-        for name, share in zip(PARTS, parts, strict=True)
-    }
+    rules, corrections, new_figures = (_share_json(share) for share in parts)
+    return {"rules": rules, "corrections": corrections, "new-figures": new_figures}
+
+
+def _share_json(share: Share) -> ShareJson:
+    return {"worst": for_programs(share.worst), "best": for_programs(share.best)}

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.core.made_from import MadeFrom
-from urban_tracker.output.documents.status import heading
-from urban_tracker.output.documents.values import Json
+from urban_tracker.output.documents.values import heading
 from urban_tracker.output.language import Language
 
-SCHEMA = "urban-tracker/explain/1"
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.explain import ExplainJson, StepJson
+
 _ENGLISH = Language("en")
 
 
-def explain_json(made_from: MadeFrom, steps: Sequence[Step]) -> Json:
+def explain_json(made_from: MadeFrom, steps: Sequence[Step]) -> ExplainJson:
     """The same for programs: texts in English, numbers with 12 significant digits inside them."""
     return {
-        **heading(SCHEMA, made_from),
+        "schema": "urban-tracker/explain/1",
+        **heading(made_from),
         "explanations": [_json(step) for step in steps],
     }
 
 
-def _json(step: Step) -> Json:
+def _json(step: Step) -> StepJson:
     return {
         "text": _ENGLISH.say(step.text),
         "reference": step.reference,

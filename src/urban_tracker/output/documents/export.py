@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
 
@@ -12,12 +12,13 @@ from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import COLUMNS, Observation
-from urban_tracker.output.documents.status import status_json
-from urban_tracker.output.documents.values import Json
+from urban_tracker.output.documents.status import place_json
+from urban_tracker.output.documents.values import heading
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.programme.programme import Programme
 
-SCHEMA = "urban-tracker/export/1"
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.export import ExportJson, ObservationJson
 
 
 def plain(value: Any) -> Any:
@@ -41,7 +42,7 @@ def export_json(
     catalogue: Catalogue,
     rows: Sequence[Observation],
     results: tuple[PlaceStatus, ...],
-) -> Json:
+) -> ExportJson:
     """The law used, the indicators used, the programme, the figures, and the results."""
     regulations = {
         each.assessment.regulation.id: each.assessment.regulation
@@ -51,10 +52,10 @@ def export_json(
     indicators = {row.indicator for row in rows}
     for regulation in regulations.values():
         indicators |= {standard.indicator for standard in regulation.standard}
-    head = status_json(made_from, results)
     return {
-        **head,
-        "schema": SCHEMA,
+        "schema": "urban-tracker/export/1",
+        **heading(made_from),
+        "places": [place_json(place) for place in results],
         "regulations": [plain(regulations[name]) for name in sorted(regulations)],
         "indicators": [
             plain(indicator)
@@ -66,6 +67,8 @@ def export_json(
     }
 
 
-def _row(row: Observation) -> Json:
-    found: Json = {column: getattr(row, column) for column in COLUMNS}
-    return {column: value for column, value in found.items() if value != ""}
+def _row(row: Observation) -> ObservationJson:
+    """A record with the fields that are not empty."""
+    found = {column: getattr(row, column) for column in COLUMNS}
+    filled = {column: value for column, value in found.items() if value != ""}
+    return cast("ObservationJson", filled)

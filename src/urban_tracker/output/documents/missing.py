@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from urban_tracker.assessment.missing import MissingFigure
-from urban_tracker.output.documents.values import Json, names_json
+from urban_tracker.output.documents.values import names_json
 from urban_tracker.output.numbers import for_programs
 
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.standards import MissingJson
 
-def missing_json(rows: Sequence[MissingFigure]) -> list[Json]:
+
+def missing_json(rows: Sequence[MissingFigure]) -> list[MissingJson]:
     """The missing figures of a target for programs."""
     return [
         {

@@ -1,23 +1,37 @@
-"""The JSON of ``plan``, described by ``schemas/plan-1.json`` beside this module."""
+"""The document of ``plan``, as its records in ``contract`` say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from urban_tracker.assessment.next_levels import NextLevel
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.output.documents.forecast import head_json, whole_json
-from urban_tracker.output.documents.status import notice_json
-from urban_tracker.output.documents.values import Json, level_json, names_json, range_json
+from urban_tracker.output.documents.forecast import whole_json
+from urban_tracker.output.documents.values import (
+    heading,
+    level_json,
+    names_json,
+    range_json,
+    reason_json,
+)
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.output.plan_command import check_words
 from urban_tracker.planning.plan import Plan, TargetPlan
 from urban_tracker.planning.project_search import Obstacle
 from urban_tracker.programme.projects import Project
 
-SCHEMA = "urban-tracker/plan/1"
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.plan import (
+        NextLevelJson,
+        ObstacleJson,
+        PlanJson,
+        PlanOfCaseJson,
+        ProjectJson,
+        TargetPlanJson,
+    )
 
 
 def plan_json(
@@ -25,23 +39,20 @@ def plan_json(
     plans: tuple[TargetPlan, ...],
     catalogue: Catalogue,
     again: Sequence[str] = (),
-) -> Json:
+) -> PlanJson:
     """The whole document. ``again`` are the options that ask the same question again."""
     return {
-        **head_json(SCHEMA, made_from),
+        "schema": "urban-tracker/plan/1",
+        **heading(made_from),
         "targets": [_target(plan, catalogue, again, made_from.assumptions) for plan in plans],
     }
 
 
 def _target(
     plan: TargetPlan, catalogue: Catalogue, again: Sequence[str], assumed: Sequence[str]
-) -> Json:
+) -> TargetPlanJson:
     target = plan.target.target
     found = plan.target.assessment
-    why_not = None
-    if plan.why_not is not None:
-        notice = notice_json(plan.why_not)
-        why_not = {"code": notice["code"], "text": notice["text"]}
     return {
         "id": target.id if target is not None else None,
         "place": found.place.id,
@@ -51,15 +62,13 @@ def _target(
         "edition": found.regulation.edition,
         "measure": found.measure,
         "budget": for_programs(plan.budget),
-        "why_not": why_not,
+        "why_not": None if plan.why_not is None else reason_json(plan.why_not),
         "usable": [project.id for project in plan.usable],
         "unusable": [
-            {"id": project.id, "code": notice.code, "text": notice_json(notice)["text"]}
-            for project, notice in plan.unusable
+            {"id": project.id, **reason_json(notice)} for project, notice in plan.unusable
         ],
         "plans": [
-            {**_plan(each, catalogue), "check": check_words(plan, each, again, assumed)}
-            for each in plan.plans
+            _plan(each, catalogue, check_words(plan, each, again, assumed)) for each in plan.plans
         ],
         "next_levels": [_level(each) for each in plan.levels],
         "missing": [
@@ -69,7 +78,7 @@ def _target(
     }
 
 
-def _plan(plan: Plan, catalogue: Catalogue) -> Json:
+def _plan(plan: Plan, catalogue: Catalogue, check: Sequence[str] | None) -> PlanOfCaseJson:
     return {
         "case": plan.case,
         "reached": plan.reached,
@@ -95,10 +104,11 @@ def _plan(plan: Plan, catalogue: Catalogue) -> Json:
             "cost": for_programs(sum((each.cost for each in plan.meets_for), Fraction(0))),
             "projects": [each.id for each in plan.meets_for],
         },
+        "check": None if check is None else list(check),
     }
 
 
-def _project(project: Project) -> Json:
+def _project(project: Project) -> ProjectJson:
     return {
         "id": project.id,
         "name": names_json(project.name),
@@ -108,7 +118,7 @@ def _project(project: Project) -> Json:
     }
 
 
-def _obstacle(obstacle: Obstacle) -> Json:
+def _obstacle(obstacle: Obstacle) -> ObstacleJson:
     result = obstacle.requirement
     return {
         "requirement": result.requirement.id,
@@ -120,7 +130,7 @@ def _obstacle(obstacle: Obstacle) -> Json:
     }
 
 
-def _level(level: NextLevel) -> Json:
+def _level(level: NextLevel) -> NextLevelJson:
     indicator = level.result.indicator
     return {
         "standard": level.result.standard.id,

@@ -1,4 +1,4 @@
-"""The JSON contract of ``status``, described by ``schemas/status-1.json`` beside this module.
+"""The document of ``status``, as its records in ``contract`` say.
 
 The same in every language: names come as ``{vi, en}``, notices in English. Numbers are JSON
 numbers, whole ones integers, percentages 0 to 100, ``null`` where there is none. Days are left as
@@ -7,15 +7,16 @@ dates here; JSON writes them as 2025-12-31, TOML has a type for them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from urban_tracker.assessment.bounds import HUNDRED, Ends
+from urban_tracker.assessment.missing import MissingFigure
 from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.results import (
     Assessment,
     DirectionResult,
     GoalResult,
-    Notice,
     PlaceStatus,
     RequirementResult,
     StandardResult,
@@ -23,49 +24,67 @@ from urban_tracker.assessment.results import (
     UnitResult,
 )
 from urban_tracker.core.made_from import MadeFrom
-from urban_tracker.core.models import Names, Real
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
+from urban_tracker.output.documents.missing import missing_json
 from urban_tracker.output.documents.values import (
-    Json,
+    described,
     ends_json,
+    gap_json,
+    heading,
     level_json,
+    maybe_points_json,
+    measured_json,
     names_json,
+    notice_json,
+    points_json,
+    progress_json,
+    reason_json,
     value_json,
 )
-from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 
-SCHEMA = "urban-tracker/status/1"
-_ENGLISH = Language("en")
+if TYPE_CHECKING:
+    from urban_tracker.output.contract.standards import (
+        AdjustmentJson,
+        AdjustmentRowJson,
+        RequirementJson,
+        StandardJson,
+        StandardPointsJson,
+    )
+    from urban_tracker.output.contract.status import (
+        DirectionJson,
+        FigureJson,
+        GoalJson,
+        PlaceJson,
+        PlacePointsJson,
+        StatusJson,
+        TargetJson,
+        TransitionJson,
+        UnitJson,
+    )
+
+Missing = Mapping[tuple[str, str | None], Sequence[MissingFigure]]
+"""The missing figures by place and target (``None`` for a type asked for ad hoc)."""
 
 
-def status_json(made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Json:
-    """The whole document."""
+def status_json(
+    made_from: MadeFrom, places: Sequence[PlaceStatus], missing: Missing | None = None
+) -> StatusJson:
+    """The whole document; with the missing figures of its targets where they are asked for."""
     return {
-        **heading(SCHEMA, made_from),
-        "places": [place_json(place) for place in places],
+        "schema": "urban-tracker/status/1",
+        **heading(made_from),
+        "places": [place_json(place, missing) for place in places],
     }
 
 
-def heading(schema: str, made_from: MadeFrom) -> Json:
-    """What every document starts with: its schema, and what it was made from."""
-    return {
-        "schema": schema,
-        "tool": made_from.tool,
-        "as_of": made_from.as_of,
-        "known_on": made_from.known_on,
-        "workspace_digest": made_from.workspace_digest,
-        "assumptions": list(made_from.assumptions),
-    }
-
-
-def place_json(place: PlaceStatus) -> Json:
+def place_json(place: PlaceStatus, missing: Missing | None = None) -> PlaceJson:
     """One place with its targets, other figures, goals and directions."""
     return {
         "id": place.place.id,
         "name": names_json(place.name),
-        "targets": [target_json(target) for target in place.targets],
+        "targets": [_target_of(place, each, missing) for each in place.targets],
         "figures": [figure_json(value, indicator) for value, indicator in place.figures],
         "goals": [goal_json(goal) for goal in place.goals],
         "directions": [direction_json(direction) for direction in place.directions],
@@ -73,7 +92,14 @@ def place_json(place: PlaceStatus) -> Json:
     }
 
 
-def target_json(result: TargetResult) -> Json:
+def _target_of(place: PlaceStatus, result: TargetResult, missing: Missing | None) -> TargetJson:
+    found = target_json(result)
+    if missing is not None:
+        found["missing"] = missing_json(missing[place.place.id, found["id"]])
+    return found
+
+
+def target_json(result: TargetResult) -> TargetJson:
     """One target; ``id``, ``due`` and ``outcome`` are null for a type asked for ad hoc."""
     target, found = result.target, result.assessment
     recognised = result.recognised
@@ -101,19 +127,13 @@ def target_json(result: TargetResult) -> Json:
         "verdict": found.verdict,
         "undecided_because": list(found.undecided_because),
         "weakest_grade": found.weakest_grade,
-        "points": None
-        if found.points is None
-        else {
-            **ends_json(found.points),
-            "required": for_programs(found.required),
-            "maximum": for_programs(found.maximum),
-        },
+        "points": place_points_json(found),
         "counts": found.counts,
         "criteria": [
             {
                 "id": each.criterion.id,
                 "name": names_json(each.criterion.name),
-                **ends_json(each.outlook),
+                **maybe_points_json(each.outlook),
                 "minimum": for_programs(each.minimum),
                 "maximum": for_programs(each.maximum),
             }
@@ -126,10 +146,22 @@ def target_json(result: TargetResult) -> Json:
     }
 
 
-def _transition(result: TargetResult) -> Json | None:
+def place_points_json(found: Assessment) -> PlacePointsJson | None:
+    """Points of a whole place, where the verdict rests on them."""
+    if found.points is None:
+        return None
+    return {
+        **points_json(found.points),
+        "required": for_programs(found.required),
+        "maximum": for_programs(found.maximum),
+    }
+
+
+def _transition(result: TargetResult) -> TransitionJson | None:
     found = result.transition
     if found is None:
         return None
+    assert found.rule.becomes is not None, "else it is no transition of a type"
     return {
         "place": found.of.id,
         "type": found.recognised.type,
@@ -140,22 +172,14 @@ def _transition(result: TargetResult) -> Json | None:
     }
 
 
-def standard_json(result: StandardResult) -> Json:
+def standard_json(result: StandardResult) -> StandardJson:
     """One standard held against its value."""
     indicator, standard = result.indicator, result.standard
-    stairs = result.interpretations.scales[0].stairs
-    points = None
-    if result.points is not None:
-        points = {
-            **ends_json(result.points),
-            "minimum": for_programs(stairs[0].points),
-            "maximum": for_programs(stairs[-1].points),
-        }
     return {
         "id": standard.id,
         "criterion": standard.criterion,
         "group": standard.group,
-        **_described(indicator, standard.name),
+        **described(indicator, standard.name),
         "kind": result.interpretations.rule.kind,
         **value_json(result.value, indicator),
         "table_minimum": level_json(indicator, result.table_minimum),
@@ -163,10 +187,10 @@ def standard_json(result: StandardResult) -> Json:
         "maximum": level_json(indicator, result.maximum),
         "adjustment": _adjustment(result),
         "state": result.state,
-        "gap": _gap(result.gap),
-        "gap_to_maximum": _gap(result.gap_to_maximum),
-        "progress": _gap(result.progress, HUNDRED),
-        "points": points,
+        "gap": gap_json(result.gap),
+        "gap_to_maximum": gap_json(result.gap_to_maximum),
+        "progress": progress_json(result.progress),
+        "points": _standard_points(result),
         "near_edge": [
             {
                 "level": level_json(indicator, edge.level),
@@ -181,16 +205,22 @@ def standard_json(result: StandardResult) -> Json:
     }
 
 
-def _described(indicator: Indicator, name: Names) -> Json:
+def _standard_points(result: StandardResult) -> StandardPointsJson | None:
+    if result.points is None:
+        return None
+    stairs = result.interpretations.scales[0].stairs
+    minimum, maximum = stairs[0].points, stairs[-1].points
+    assert minimum is not None, "the rule has points"
+    assert maximum is not None, "the rule has points"
     return {
-        "indicator": indicator.id,
-        "name": names_json(name),
-        "unit": names_json(indicator.unit),
+        **points_json(result.points),
+        "minimum": for_programs(minimum),
+        "maximum": for_programs(maximum),
     }
 
 
-def _adjustment(result: StandardResult) -> Json | None:
-    rows = [
+def _adjustment(result: StandardResult) -> AdjustmentJson | None:
+    rows: list[AdjustmentRowJson] = [
         {
             "name": row.name,
             "kind": row.kind,
@@ -203,58 +233,45 @@ def _adjustment(result: StandardResult) -> Json | None:
     return {**rows[0], "others": rows[1:]} if rows else None
 
 
-def _gap(ends: Ends | None, *levels: Real | None) -> Json | None:
-    return None if ends is None else ends_json(ends, *levels)
-
-
-def requirement_json(result: RequirementResult) -> Json:
+def requirement_json(result: RequirementResult) -> RequirementJson:
     """One requirement."""
     return {
         "id": result.requirement.id,
         "kind": result.requirement.kind,
         "scope": result.scope,
         "at_least": for_programs(result.at_least),
-        **ends_json(result.outlook),
+        **maybe_points_json(result.outlook),
         "state": result.state,
         "grade": result.grade,
         "reference": result.requirement.reference,
     }
 
 
-def unit_json(unit: UnitResult, of: Assessment) -> Json:
+def unit_json(unit: UnitResult, of: Assessment) -> UnitJson:
     """One unit by the table for units."""
     table = of.regulation.table_for(of.type, "unit")
     return {
         "id": unit.place.id,
         "name": names_json(unit.place.name),
         "table": table.id if table is not None else None,
-        "points": None if unit.outlook is None else ends_json(unit.outlook),
+        "points": None if unit.outlook is None else points_json(unit.outlook),
     }
 
 
-def notice_json(notice: Notice) -> Json:
-    """One notice, in English."""
-    return {
-        "code": notice.code,
-        "text": _ENGLISH.say(notice.text),
-        "reference": notice.reference,
-    }
-
-
-def figure_json(value: Value, indicator: Indicator) -> Json:
+def figure_json(value: Value, indicator: Indicator) -> FigureJson:
     """A reported figure that no standard uses."""
     return {
-        **_described(indicator, indicator.name),
+        **described(indicator),
         "kind": indicator.kind,
         **value_json(value, indicator),
     }
 
 
-def goal_json(result: GoalResult) -> Json:
+def goal_json(result: GoalResult) -> GoalJson:
     """A goal with what it is held against."""
     goal = result.goal
     return {
-        **_described(result.indicator, result.indicator.name),
+        **described(result.indicator),
         "average_growth_per_year": for_programs(goal.average_growth_per_year),
         "at_least": for_programs(goal.at_least),
         "at_most": for_programs(goal.at_most),
@@ -264,25 +281,19 @@ def goal_json(result: GoalResult) -> Json:
         "base": None if result.base is None else value_json(result.base, result.indicator),
         **value_json(result.value, result.indicator),
         "state": result.state,
-        "growth": _gap(result.growth, goal.average_growth_per_year),
-        "why_not": None
-        if result.why_not is None
-        else {"code": result.why_not.code, "text": _ENGLISH.say(result.why_not.text)},
-        "gap": _gap(result.gap),
-        "progress": _gap(result.progress, HUNDRED),
+        "growth": None
+        if result.growth is None
+        else ends_json(result.growth, goal.average_growth_per_year),
+        "why_not": None if result.why_not is None else reason_json(result.why_not),
+        "gap": gap_json(result.gap),
+        "progress": progress_json(result.progress),
     }
 
 
-def direction_json(result: DirectionResult) -> Json:
+def direction_json(result: DirectionResult) -> DirectionJson:
     """A direction with what is measured of it."""
     return {
         "number": result.direction.number,
         "name": names_json(result.direction.name),
-        "indicators": [
-            {
-                **_described(indicator, indicator.name),
-                **value_json(value, indicator),
-            }
-            for indicator, value in result.measured
-        ],
+        "indicators": [measured_json(value, indicator) for indicator, value in result.measured],
     }

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from urban_tracker.output.documents.values import Json
 from urban_tracker.output.safe import safe_json, safe_toml
 
 
-def json_text(document: Json) -> str:
+def json_text(document: Mapping[str, Any]) -> str:
     """A document as JSON, days as 2025-12-31."""
     written = json.dumps(document, ensure_ascii=False, indent=2, default=dt.date.isoformat)
     return safe_json(written)
 
 
-def toml_text(document: Json) -> str:
+def toml_text(document: Mapping[str, Any]) -> str:
     """A document as TOML; what is null in JSON is left out."""
     import tomli_w
 

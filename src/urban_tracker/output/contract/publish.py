@@ -1,0 +1,123 @@
+"""The published schemas, made from the records.
+
+Run ``python -m urban_tracker.output.contract.publish`` when a record has changed; a test says
+when it has to be run. The program never imports it.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from pydantic import ConfigDict, TypeAdapter
+from typing_extensions import get_original_bases, is_typeddict
+
+from urban_tracker.output.contract import (
+    check,
+    compare,
+    explain,
+    export,
+    forecast,
+    lists,
+    log,
+    plan,
+    standards,
+    status,
+    values,
+)
+
+FOLDER = Path(__file__).parents[1] / "schemas"
+DOCUMENTS: tuple[Any, ...] = (
+    check.CheckJson,
+    compare.CompareJson,
+    explain.ExplainJson,
+    export.ExportJson,
+    forecast.ForecastJson,
+    lists.IndicatorsJson,
+    lists.RegulationShownJson,
+    lists.RegulationsJson,
+    lists.TodoJson,
+    log.LogJson,
+    plan.PlanJson,
+    status.StatusJson,
+)
+_MODULES = (check, compare, explain, export, forecast, lists, log, plan, standards, status, values)
+
+
+def _fields_said(record: Any) -> dict[str, str]:
+    """What the docstrings below the fields of a record say of them, and those of its bases."""
+    said: dict[str, str] = {}
+    for base in get_original_bases(record):
+        if is_typeddict(base):
+            said |= _fields_said(base)
+    module = inspect.getmodule(record)
+    assert module is not None
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.ClassDef) and node.name == record.__name__:
+            for field, below in zip(node.body, node.body[1:], strict=False):
+                if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
+                    assert isinstance(field.target, ast.Name)
+                    said[field.target.id] = _one_line(ast.literal_eval(below.value))
+    return said
+
+
+def _one_line(said: str) -> str:
+    return re.sub(r"\s+", " ", said).strip()
+
+
+def _described(schema: dict[str, Any], record: Any) -> None:
+    """Give the schema of a record its descriptions, and no titles."""
+    schema.pop("title", None)
+    schema["description"] = _one_line(inspect.getdoc(record) or "")
+    said = _fields_said(record)
+    for name, field in schema["properties"].items():
+        field.pop("title", None)
+        if name in said:
+            field["description"] = said[name]
+
+
+def schema_of(document: Any) -> dict[str, Any]:
+    """The schema of a document, as it is published."""
+    records = {
+        name: record
+        for module in _MODULES
+        for name, record in vars(module).items()
+        if is_typeddict(record)
+    }
+    for record in records.values():
+        record.__pydantic_config__ = ConfigDict(extra="forbid")
+    made = TypeAdapter(document).json_schema()
+    for name, schema in made.get("$defs", {}).items():
+        _described(schema, records[name])
+    if "$ref" in made:
+        made = {**made["$defs"].pop(document.__name__), "$defs": made["$defs"]}
+    else:
+        _described(made, document)
+    (name,) = get_args(get_type_hints(document)["schema"])
+    _, kind, version = name.split("/")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:urban-tracker:{kind}:{version}",
+        "title": name,
+        **made,
+    }
+
+
+def published() -> dict[str, str]:
+    """The text of every schema by the name of its file."""
+    found = {}
+    for document in DOCUMENTS:
+        schema = schema_of(document)
+        _, kind, version = schema["title"].split("/")
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
+        found[f"{kind}-{version}.json"] = text + "\n"
+    return found
+
+
+if __name__ == "__main__":
+    for name, text in published().items():
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
