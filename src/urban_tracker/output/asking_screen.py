@@ -10,7 +10,7 @@ from urban_tracker.assessment.requested_figures import RequestedFigure
 from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen, folding_table
 from urban_tracker.output.values import SIGNS, reported, value_text
 from urban_tracker.programme.programme import Place
 
@@ -28,15 +28,14 @@ def requested_screen(screen: Screen, place: Place, wanted: Sequence[RequestedFig
             text("{place}: {n} figures are missing or stale", place=place.name, n=len(own)), "bold"
         )
     ]
-    table = grid()
-    for header in (
+    table = folding_table(
+        screen,
         text("indicator"),
         text("figure"),
         text("newest"),
         text("state"),
         text("points"),
-    ):
-        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
+    )
     for each in own[:SHOWN]:
         state = text("missing")
         if each.why == "stale":

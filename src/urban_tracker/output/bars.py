@@ -9,7 +9,6 @@ from rich.text import Text as Line
 from urban_tracker.core.models import Real
 
 FULL, OPEN, EMPTY, MARK = "█", "▒", "·", "│"
-COLOURS = {"met": "green", "short": "red", "undecided": "yellow", "open": "yellow"}
 
 
 def _cells(share: Fraction, width: int) -> int:

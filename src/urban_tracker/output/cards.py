@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text as Line
 
 from urban_tracker.assessment.near_thresholds import near_edge
@@ -30,7 +29,7 @@ from urban_tracker.output.score_lines import (
     points_line,
     without_figures,
 )
-from urban_tracker.output.screen import Screen
+from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.values import level, value_text
 
 VERDICT_STYLES = {"meets": "bold green", "fails": "bold red", "undecided": "bold yellow"}
@@ -40,9 +39,7 @@ NAMED_AT_MOST = 3
 
 def card(screen: Screen, result: TargetResult) -> list[RenderableType]:
     """The headline of a target and the few lines that answer the first questions."""
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(style="dim", no_wrap=True)
-    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    rows = facts(screen)
     for label, line in _rows(screen, result):
         rows.add_row(label, line)
     return [headline(screen, result), rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
@@ -282,12 +279,8 @@ def notices(screen: Screen, places: Iterable[PlaceStatus]) -> list[RenderableTyp
             owner = result.target.id if result.target is not None else result.assessment.type
             for notice in result.notices:
                 say(notice, owner)
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(style="dim", overflow="fold", no_wrap=screen.endless)
-    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    rows = facts(screen, labels_fold=True)
     for (sentence, reference), owners in said.items():
-        line = screen.line(sentence)
-        if reference is not None:
-            line.append(screen.say(text(" ({reference})", reference=reference)), "dim")
-        rows.add_row((", " if screen.endless else "\n").join(owners), line)
+        joint = ", " if screen.endless else "\n"
+        rows.add_row(joint.join(owners), screen.notice(sentence, reference))
     return [rows] if said else []

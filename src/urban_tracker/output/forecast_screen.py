@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text as Line
 
 from urban_tracker.assessment.results import Assessment, RequirementResult
@@ -24,7 +23,7 @@ from urban_tracker.output.goals_screen import (
     goals_table,
     joined,
 )
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen, facts, grid
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import (
     PACE_STYLES,
@@ -74,9 +73,7 @@ def forecast_screen(screen: Screen, made_from: MadeFrom, places: tuple[PlaceFore
 
 def _target(screen: Screen, target: TargetForecast) -> list[RenderableType]:
     found = target.now.assessment
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(style="dim", no_wrap=True)
-    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    rows = facts(screen)
     rows.add_row(screen.say(text("today")), verdict_line(screen, found))
     label = screen.say(text("due day"))
     if target.then is None:
@@ -293,16 +290,8 @@ def _reaches(screen: Screen, forecast: Forecast) -> str:
 
 
 def _notes(screen: Screen, places: tuple[PlaceForecast, ...]) -> list[RenderableType]:
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(style="dim", no_wrap=True)
-    rows.add_column(overflow="fold", no_wrap=screen.endless)
-    said = False
+    rows = facts(screen)
     for place in places:
         for notice in (*place.status.notices, *place.notices):
-            line = screen.line(notice.text)
-            if notice.reference is not None:
-                reference: Text = text(" ({reference})", reference=notice.reference)
-                line.append(screen.say(reference), "dim")
-            rows.add_row(place.status.place.id, line)
-            said = True
-    return [rows] if said else []
+            rows.add_row(place.status.place.id, screen.notice(notice.text, notice.reference))
+    return [rows] if rows.row_count else []

@@ -18,7 +18,7 @@ from urban_tracker.outlook.trend import Series
 from urban_tracker.output import words
 from urban_tracker.output.ends import known
 from urban_tracker.output.goals_so_far import goal_text
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen, folding_table, grid
 from urban_tracker.output.trends import (
     PACE_STYLES,
     crossing_text,
@@ -37,9 +37,9 @@ Measured = tuple[Indicator, Value | None, Series, str]
 
 def goals_table(screen: Screen, goals: list[GoalForecast]) -> Table:
     """Each goal with its pace, over the years and on its last day."""
-    table = grid()
-    for header in (text("goal"), text("pace"), text("over the years and on its last day")):
-        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
+    table = folding_table(
+        screen, text("goal"), text("pace"), text("over the years and on its last day")
+    )
     for goal in goals:
         pace = pace_text(screen.language, goal.word, goal.pace)
         table.add_row(

@@ -12,15 +12,13 @@ from urban_tracker.assessment.results import GoalResult
 from urban_tracker.core.text import Text, text
 from urban_tracker.output import words
 from urban_tracker.output.ends import gap_texts, known, span_text
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen, folding_table
 from urban_tracker.output.values import value_text
 
 
 def goals_so_far(screen: Screen, goals: list[GoalResult]) -> Table:
     """Each goal with its state, and what it is held against."""
-    table = grid()
-    for header in (text("goal"), text("state"), text("so far")):
-        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
+    table = folding_table(screen, text("goal"), text("state"), text("so far"))
     for result in goals:
         state, style = _GOAL_STATES[result.state]
         if result.why_not is not None and result.value is not None:

@@ -17,7 +17,7 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output import cards
 from urban_tracker.output.forecast_screen import verdict_line
 from urban_tracker.output.plan_command import check_line
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen, facts, grid
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.trends import signed
 from urban_tracker.output.values import level, value_text
@@ -76,9 +76,7 @@ def _target(
         yield from check_line(screen, plan, each, again, assumed)
     if plan.unusable:
         yield screen.heading(text("Projects that cannot be used"))
-        rows = Table.grid(padding=(0, 2, 0, 0))
-        rows.add_column(no_wrap=True)
-        rows.add_column(overflow="fold", no_wrap=screen.endless)
+        rows = facts(screen, label_style="")
         for project, notice in plan.unusable:
             rows.add_row(project.id, screen.line(notice.text))
         yield rows
@@ -102,9 +100,7 @@ def _target(
 def _plan(
     screen: Screen, target: TargetPlan, plan: Plan, catalogue: Catalogue
 ) -> Iterator[RenderableType]:
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(style="dim", no_wrap=True)
-    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    rows = facts(screen)
     if target.missing:
         said = (
             text("if missing figures come out as bad as can be")

@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.core.text import Text
+from urban_tracker.core.text import Text, text
 from urban_tracker.output.language import Language
 from urban_tracker.output.safe import safe
 
@@ -64,6 +64,13 @@ class Screen:
     def heading(self, what: Text) -> Line:
         """The title of a table, after an empty line."""
         return self.line("\n" + self.say(what), "" if self.plain else "bold underline")
+
+    def notice(self, what: Text | str, reference: Text | str | None) -> Line:
+        """A notice, with where it is written behind it."""
+        line = self.line(what)
+        if reference is not None:
+            line.append(self.say(text(" ({reference})", reference=reference)), "dim")
+        return line
 
     def show(self, parts: list[RenderableType]) -> None:
         """Print everything; in a pipe without spaces at the ends of lines."""
@@ -158,3 +165,26 @@ def grid(*, padding: int = 2) -> Table:
         header_style="bold",
         collapse_padding=True,
     )
+
+
+def facts(screen: Screen, *, label_style: str = "dim", labels_fold: bool = False) -> Table:
+    """Rows of a label and what it says, without a header; what it says folds.
+
+    Labels stay on one line, unless ``labels_fold``.
+    """
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(
+        style=label_style,
+        overflow="fold" if labels_fold else "ellipsis",
+        no_wrap=screen.endless or not labels_fold,
+    )
+    rows.add_column(overflow="fold", no_wrap=screen.endless)
+    return rows
+
+
+def folding_table(screen: Screen, *headers: Text) -> Table:
+    """A table in which every column folds where there is too little room."""
+    table = grid()
+    for header in headers:
+        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
+    return table
