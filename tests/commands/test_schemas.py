@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from tests.commands.tracker import DATA, TAN_GIANG, Tracker
+from tests.commands.tracker import DATA, ROOT, TAN_GIANG, Tracker
 from urban_tracker.output.contract.publish import published
 
 TYPES = ("special", "I", "II", "III", "IV", "V")
@@ -29,7 +29,7 @@ FROZEN = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "frozen").glob("*.json"))
 }
-OPEN_OBJECTS = {"export-1": 3, "indicators-1": 1, "regulation-1": 1}
+OPEN_OBJECTS = {"export-1": 3, "indicators-1": 1, "regulation-1": 1, "regulation-diff-1": 2}
 """Objects that hold rows of files as they are: the law, the indicators, the programme."""
 
 
@@ -305,7 +305,9 @@ def test_what_the_other_commands_print_holds(
         ("regulations-1", ("regulation", "list", "--as-of", "2026-03-31")),
         *(("regulation-1", ("regulation", "show", each)) for each in REGULATIONS),
         ("regulation-1", ("regulation", "show", REGULATIONS[2], "--type", "II")),
+        ("regulation-diff-1", ("regulation", "diff", REGULATIONS[1], REGULATIONS[2])),
         ("todo-1", ("regulation", "todo")),
+        ("cases-1", ("regulation", "check", str(ROOT / "tests/cases/nq-111-2025.toml"))),
     ],
 )
 def test_what_the_lists_print_holds(name: str, words: tuple[str, ...]) -> None:

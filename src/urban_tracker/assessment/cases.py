@@ -156,6 +156,13 @@ class Difference(NamedTuple):
     below: str | None = None
 
 
+class CaseRun(NamedTuple):
+    """A case of the law that was run: where it stands, and what came out otherwise."""
+
+    where: str
+    differences: tuple[Difference, ...]
+
+
 def run_standard_case(
     case: StandardCase, regulation: Regulation, catalogue: Catalogue
 ) -> tuple[Difference, ...]:

@@ -1,4 +1,4 @@
-"""The documents of ``indicator list``, ``regulation list``, ``show`` and ``todo``."""
+"""The documents of ``indicator list`` and of the commands of ``regulation``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from urban_tracker.core.codes import Grade
-from urban_tracker.output.contract.export import IndicatorJson, RegulationJson
+from urban_tracker.output.contract.export import IndicatorJson, RegulationJson, RuleJson
 from urban_tracker.output.contract.values import NamesJson
 from urban_tracker.output.contract.words import Day, FromOne, Id, NotNegative
 
@@ -87,3 +87,88 @@ class TodoJson(TypedDict):
     """Name and version of this format."""
     rows: list[TodoRowJson]
     """The rows, most points first."""
+
+
+class RowPairJson(TypedDict):
+    """A row of either regulation, side by side."""
+
+    old: str
+    """Number of the row of the old regulation."""
+    new: str
+    """Number of the row of the new regulation."""
+    relation: Literal["equal", "subset", "superset", "intersect"]
+    """What the row of the regulation that holds the mapping is to the other."""
+    rationale: NamesJson
+    """Why."""
+    old_rule: RuleJson
+    """The old rule for the type, by the keys of its file."""
+    new_rule: RuleJson
+    """The new rule for the type, by the keys of its file."""
+
+
+class UnknownRowJson(TypedDict):
+    """Rows of a regulation that nobody has read yet."""
+
+    regulation: Id
+    """Id of the regulation."""
+    what: NamesJson
+    """What is not known."""
+
+
+class TypeDiffJson(TypedDict):
+    """Two regulations at one type."""
+
+    type: str
+    """The urban type."""
+    pairs: list[RowPairJson]
+    """The rows that a mapping puts side by side."""
+    only_old: list[str]
+    """Numbers of the rows of the old regulation without a counterpart that is known."""
+    only_new: list[str]
+    """Numbers of the rows of the new regulation without a counterpart that is known."""
+    unknown: list[UnknownRowJson]
+    """What is not known of either."""
+
+
+class RegulationDiffJson(TypedDict):
+    """What `tracker regulation diff --format json` prints: two regulations side by side."""
+
+    schema: Literal["urban-tracker/regulation-diff/1"]
+    """Name and version of this format."""
+    old: Id
+    """Id of the old regulation."""
+    new: Id
+    """Id of the new regulation."""
+    types: list[TypeDiffJson]
+    """The types that both have, or the one asked for."""
+
+
+class DifferenceJson(TypedDict):
+    """Something that came out of a case otherwise than expected."""
+
+    what: str
+    """What differs: points, state, met, minimum, gap, progress, verdict."""
+    expected: str
+    """What was expected."""
+    found: str
+    """What came out."""
+
+
+class CaseJson(TypedDict):
+    """A case of the law that was run."""
+
+    where: str
+    """Where it stands: file and line."""
+    holds: bool
+    """Whether everything came out as expected."""
+    differences: list[DifferenceJson]
+    """What did not."""
+
+
+class CasesJson(TypedDict):
+    """What `tracker regulation check --format json` prints: the cases that were run."""
+
+    schema: Literal["urban-tracker/cases/1"]
+    """Name and version of this format."""
+    cases: list[CaseJson]
+    """The cases, in the order of the files."""

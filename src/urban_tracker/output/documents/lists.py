@@ -1,4 +1,4 @@
-"""The documents of ``indicator list``, ``regulation list``, ``show`` and ``todo``."""
+"""The documents of ``indicator list`` and of the commands of ``regulation``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from urban_tracker.figures.indicators import Indicator
+from urban_tracker.law.comparison import TypeComparison
 from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.law.unverified import Todo
 from urban_tracker.output.documents.export import plain
@@ -15,8 +16,11 @@ from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 
 if TYPE_CHECKING:
+    from urban_tracker.assessment.cases import CaseRun
     from urban_tracker.output.contract.lists import (
+        CasesJson,
         IndicatorsJson,
+        RegulationDiffJson,
         RegulationShownJson,
         RegulationsJson,
         TodoJson,
@@ -79,5 +83,61 @@ def todo_json(rows: Iterable[Todo]) -> TodoJson:
                 "reference": row.reference,
             }
             for row in rows
+        ],
+    }
+
+
+def diff_json(
+    old: Regulation, new: Regulation, found: Iterable[TypeComparison]
+) -> RegulationDiffJson:
+    """Two regulations row against row, type by type; rows by the keys of the file."""
+    return {
+        "schema": "urban-tracker/regulation-diff/1",
+        "old": old.id,
+        "new": new.id,
+        "types": [
+            {
+                "type": each.type,
+                "pairs": [
+                    {
+                        "old": pair.old.id,
+                        "new": pair.new.id,
+                        "relation": pair.mapping.relation,
+                        "rationale": names_json(pair.mapping.rationale),
+                        "old_rule": plain(pair.old.rule[each.type]),
+                        "new_rule": plain(pair.new.rule[each.type]),
+                    }
+                    for pair in each.pairs
+                ],
+                "only_old": [row.id for row in each.alone[0].rows],
+                "only_new": [row.id for row in each.alone[1].rows],
+                "unknown": [
+                    {"regulation": law.id, "what": names_json(row.what)}
+                    for law, row in each.unknown
+                ],
+            }
+            for each in found
+        ],
+    }
+
+
+def cases_json(runs: Iterable[CaseRun]) -> CasesJson:
+    """Every case that was run, and what came out otherwise than expected."""
+    return {
+        "schema": "urban-tracker/cases/1",
+        "cases": [
+            {
+                "where": where,
+                "holds": not differences,
+                "differences": [
+                    {
+                        "what": each.what,
+                        "expected": str(each.expected),
+                        "found": str(each.found),
+                    }
+                    for each in differences
+                ],
+            }
+            for where, differences in runs
         ],
     }
