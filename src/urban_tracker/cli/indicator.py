@@ -32,16 +32,17 @@ def list_(
     lang: LanguageOption = None,
 ) -> None:
     """List the indicators with id, unit, kind and definition."""
-    from urban_tracker.cli.regulation import _law, _print_json
+    from urban_tracker.cli.screen import print_warning
     from urban_tracker.core.problems import usage_error
     from urban_tracker.output.language import choose_language
     from urban_tracker.output.lists_screen import indicators_screen
     from urban_tracker.output.screen import screen_for
+    from urban_tracker.service.law import open_law
     from urban_tracker.service.names import one_of, plain
 
     one_of("--format", format, ("table", "json"))
     language = choose_language(lang)
-    _, catalogue = _law(workspace)
+    _, catalogue = open_law(workspace, print_warning)
     wanted = [plain(word) for word in search or ()]
     found = []
     for indicator in catalogue.indicators.values():
@@ -53,8 +54,10 @@ def list_(
     if not found:
         raise usage_error("unknown-indicator/words", words=" ".join(search or ())[:60])
     if format == "json":
+        from urban_tracker import __version__
         from urban_tracker.output.documents.lists import indicators_json
+        from urban_tracker.output.documents.text import json_text
 
-        _print_json(indicators_json(found))
+        print(json_text(indicators_json(__version__, found)))
         return
     indicators_screen(screen_for(language), found)

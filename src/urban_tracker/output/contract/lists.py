@@ -1,4 +1,4 @@
-"""The documents of ``indicator list``, ``regulation list``, ``show`` and ``todo``."""
+"""The documents of ``indicator list`` and ``regulation list``, ``show``, ``todo``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class IndicatorsJson(TypedDict):
 
     schema: Literal["urban-tracker/indicators/1"]
     """Name and version of this format."""
+    tool: str
+    """Version of tracker."""
     indicators: list[IndicatorJson]
     """The indicators, by the keys of the catalogue; empty keys are left out."""
 
@@ -47,6 +49,8 @@ class RegulationsJson(TypedDict):
 
     schema: Literal["urban-tracker/regulations/1"]
     """Name and version of this format."""
+    tool: str
+    """Version of tracker."""
     as_of: Day
     """The day asked about."""
     regulations: list[HeadJson]
@@ -58,6 +62,8 @@ class RegulationShownJson(TypedDict):
 
     schema: Literal["urban-tracker/regulation/1"]
     """Name and version of this format."""
+    tool: str
+    """Version of tracker."""
     regulation: RegulationJson
     """The regulation row by row, by the keys of its file; empty keys are left out. With --type,
     only the standards and requirements of that type."""
@@ -85,5 +91,7 @@ class TodoJson(TypedDict):
 
     schema: Literal["urban-tracker/todo/1"]
     """Name and version of this format."""
+    tool: str
+    """Version of tracker."""
     rows: list[TodoRowJson]
     """The rows, most points first."""

@@ -22,6 +22,7 @@ from urban_tracker.output.contract import (
     explain,
     export,
     forecast,
+    law,
     lists,
     log,
     plan,
@@ -37,6 +38,8 @@ DOCUMENTS: tuple[Any, ...] = (
     explain.ExplainJson,
     export.ExportJson,
     forecast.ForecastJson,
+    law.CasesJson,
+    law.RegulationDiffJson,
     lists.IndicatorsJson,
     lists.RegulationShownJson,
     lists.RegulationsJson,
@@ -45,7 +48,20 @@ DOCUMENTS: tuple[Any, ...] = (
     plan.PlanJson,
     status.StatusJson,
 )
-_MODULES = (check, compare, explain, export, forecast, lists, log, plan, standards, status, values)
+_MODULES = (
+    check,
+    compare,
+    explain,
+    export,
+    forecast,
+    law,
+    lists,
+    log,
+    plan,
+    standards,
+    status,
+    values,
+)
 
 
 def _fields_said(record: Any) -> dict[str, str]:

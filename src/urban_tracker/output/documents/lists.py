@@ -1,4 +1,4 @@
-"""The documents of ``indicator list``, ``regulation list``, ``show`` and ``todo``."""
+"""The documents of ``indicator list`` and ``regulation list``, ``show``, ``todo``."""
 
 from __future__ import annotations
 
@@ -25,20 +25,22 @@ if TYPE_CHECKING:
 _ENGLISH = Language("en")
 
 
-def indicators_json(indicators: Iterable[Indicator]) -> IndicatorsJson:
+def indicators_json(tool: str, indicators: Iterable[Indicator]) -> IndicatorsJson:
     """The indicators found, by the keys of the catalogue."""
     return {
         "schema": "urban-tracker/indicators/1",
+        "tool": tool,
         "indicators": [plain(each) for each in indicators],
     }
 
 
 def regulations_json(
-    heads: Iterable[Head], as_of: dt.date, own: Collection[str]
+    tool: str, heads: Iterable[Head], as_of: dt.date, own: Collection[str]
 ) -> RegulationsJson:
     """The regulations, the oldest first, and when they are in force."""
     return {
         "schema": "urban-tracker/regulations/1",
+        "tool": tool,
         "as_of": as_of,
         "regulations": [
             {
@@ -56,19 +58,26 @@ def regulations_json(
     }
 
 
-def regulation_json(regulation: Regulation, urban_type: str | None) -> RegulationShownJson:
+def regulation_json(
+    tool: str, regulation: Regulation, urban_type: str | None
+) -> RegulationShownJson:
     """One regulation, by the keys of its file; with a type, only the rows of that type."""
     found = plain(regulation)
     if urban_type is not None:
         for rows, types in (("standard", "rule"), ("requirement", "types")):
             found[rows] = [each for each in found.get(rows, ()) if urban_type in each[types]]
-    return {"schema": "urban-tracker/regulation/1", "regulation": found}
+    return {
+        "schema": "urban-tracker/regulation/1",
+        "tool": tool,
+        "regulation": found,
+    }
 
 
-def todo_json(rows: Iterable[Todo]) -> TodoJson:
+def todo_json(tool: str, rows: Iterable[Todo]) -> TodoJson:
     """The rows that still need the official text."""
     return {
         "schema": "urban-tracker/todo/1",
+        "tool": tool,
         "rows": [
             {
                 "regulation": row.regulation,
