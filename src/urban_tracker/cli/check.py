@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from urban_tracker.cli.options import LanguageOption, WorkspaceOption
+from urban_tracker.cli.options import FormatOption, LanguageOption, WorkspaceOption
 
 EXAMPLE = """Examples:
 
@@ -34,7 +34,7 @@ def check(
     as_of: Annotated[
         str | None, typer.Option(metavar="DAY", help="Of --strict: stale by this day.")
     ] = None,
-    format: Annotated[str, typer.Option(metavar="table|json", help="How to print.")] = "table",
+    format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -42,25 +42,23 @@ def check(
 
     Exit code 1 if something was found.
     """
+    from urban_tracker.cli.page import page_for
     from urban_tracker.cli.screen import problem_lines
     from urban_tracker.files.find import find_workspace
-    from urban_tracker.output.language import choose_language
     from urban_tracker.service.asked import day_asked
     from urban_tracker.service.checking import check as everything
-    from urban_tracker.service.names import one_of
     from urban_tracker.service.session import here
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
+    page = page_for(format, lang)
     day = day_asked(as_of)
     problems, doubtful = everything(find_workspace(workspace, here), day, strict=strict)
     if format == "json":
         from urban_tracker.output.documents.check import check_json
         from urban_tracker.output.documents.text import json_text
 
-        print(json_text(check_json(problems, doubtful)))
+        page.write(json_text(check_json(problems, doubtful)))
     else:
         for problem in (*problems, *doubtful):
-            print(*problem_lines(problem, language), sep="\n")
+            print(*problem_lines(problem, page.language), sep="\n")
     if problems or doubtful:
         raise typer.Exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,11 @@ from urban_tracker.cli.options import (
     TypeOption,
     WorkspaceOption,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
 
@@ -50,16 +55,12 @@ def compare(
     lang: LanguageOption = None,
 ) -> None:
     """Compare two sides line by line: what changed by the rules, by corrections, by new figures."""
-    from urban_tracker.cli.screen import reporter
-    from urban_tracker.output.compare_screen import compare_screen
-    from urban_tracker.output.language import choose_language
+    from urban_tracker.cli.page import page_for
     from urban_tracker.service.comparing import compare as compare_sides
-    from urban_tracker.service.names import one_of
     from urban_tracker.service.session import open_session
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
-    opened = open_session(workspace, reporter(language))
+    page = page_for(format, lang)
+    opened = open_session(workspace, page.report)
     found = compare_sides(
         opened,
         target=target,
@@ -70,14 +71,15 @@ def compare(
         known_on=known_on or (),
         assume=assume,
     )
-    if format == "json":
+
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.compare_screen import compare_screen
+
+        compare_screen(screen, found.result, *found.sides, opened.catalogue)
+
+    def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.compare import compare_json
-        from urban_tracker.output.documents.text import json_text
 
-        print(
-            json_text(compare_json(found.made_from, found.result, *found.sides, opened.catalogue))
-        )
-    else:
-        from urban_tracker.output.screen import screen_for
+        return compare_json(found.made_from, found.result, *found.sides, opened.catalogue)
 
-        compare_screen(screen_for(language), found.result, *found.sides, opened.catalogue)
+    page.show(draw, document)

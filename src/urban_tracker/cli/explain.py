@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,7 +20,9 @@ from urban_tracker.cli.options import (
 )
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Mapping
+
+    from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
 
@@ -61,16 +63,14 @@ def explain(
 
     For every target shown that it belongs to (see --target, or --type for another type).
     """
-    from urban_tracker.cli.screen import reporter
-    from urban_tracker.output.language import choose_language
+    from urban_tracker.cli.page import page_for
     from urban_tracker.service.answer import ask
-    from urban_tracker.service.names import one_of
+    from urban_tracker.service.explaining import explanations
     from urban_tracker.service.session import open_session
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
+    page = page_for(format, lang)
     answer = ask(
-        open_session(workspace, reporter(language)),
+        open_session(workspace, page.report),
         place=place,
         target=target,
         type=urban_type,
@@ -79,17 +79,16 @@ def explain(
         regulation=regulation,
         assume=assume,
     )
-    from urban_tracker.service.explaining import explanations
-
     steps = explanations(name, answer)
-    from urban_tracker.output.explain_screen import explain_screen
 
-    if format == "json":
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.explain_screen import explain_screen
+
+        explain_screen(screen, steps)
+
+    def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.explain import explain_json
-        from urban_tracker.output.documents.text import json_text
 
-        print(json_text(explain_json(answer.made_from, steps)))
-    else:
-        from urban_tracker.output.screen import screen_for
+        return explain_json(answer.made_from, steps)
 
-        explain_screen(screen_for(language), steps)
+    page.show(draw, document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,11 @@ from urban_tracker.cli.options import (
     RegulationOption,
     WorkspaceOption,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
 
@@ -55,21 +60,14 @@ def forecast(
     A pace takes two figures, a forecast three; no trend is drawn across a break in a series or
     from one place to the one that succeeds it. An assumed value stands as it is.
     """
-    import io
-
-    from urban_tracker.cli.screen import reporter
-    from urban_tracker.files.write import write_file, write_output
-    from urban_tracker.output.language import choose_language
-    from urban_tracker.output.screen import screen_for
+    from urban_tracker.cli.page import page_for
     from urban_tracker.service.answer import prepare
     from urban_tracker.service.forecasting import forecast_indicator, forecast_places
-    from urban_tracker.service.names import one_of
     from urban_tracker.service.session import open_session
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
+    page = page_for(format, lang, output, force=force)
     asking = prepare(
-        open_session(workspace, reporter(language)),
+        open_session(workspace, page.report),
         place=place,
         target=target,
         as_of=as_of,
@@ -77,26 +75,22 @@ def forecast(
         regulation=regulation,
         assume=assume,
     )
-    if format == "json":
+
+    def draw(screen: Screen) -> None:
+        if indicator is None:
+            from urban_tracker.output.forecast_screen import forecast_screen
+
+            forecast_screen(screen, asking.made_from, forecast_places(asking))
+        else:
+            from urban_tracker.output.indicator_screen import indicator_screen
+
+            indicator_screen(screen, asking.made_from, forecast_indicator(asking, indicator))
+
+    def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.forecast import forecast_json, indicator_json
-        from urban_tracker.output.documents.text import json_text
 
-        document = (
-            forecast_json(asking.made_from, forecast_places(asking))
-            if indicator is None
-            else indicator_json(asking.made_from, forecast_indicator(asking, indicator))
-        )
-        write_output(json_text(document), output, force=force)
-        return
-    page = io.StringIO() if output is not None else None
-    screen = screen_for(language, page)
-    if indicator is None:
-        from urban_tracker.output.forecast_screen import forecast_screen
+        if indicator is None:
+            return forecast_json(asking.made_from, forecast_places(asking))
+        return indicator_json(asking.made_from, forecast_indicator(asking, indicator))
 
-        forecast_screen(screen, asking.made_from, forecast_places(asking))
-    else:
-        from urban_tracker.output.indicator_screen import indicator_screen
-
-        indicator_screen(screen, asking.made_from, forecast_indicator(asking, indicator))
-    if output is not None and page is not None:
-        write_file(output, page.getvalue(), force=force)
+    page.show(draw, document)

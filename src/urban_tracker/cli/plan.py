@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,11 @@ from urban_tracker.cli.options import (
     RegulationOption,
     WorkspaceOption,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
 
@@ -56,22 +61,15 @@ def plan(
     the worst case, and for the case that they come out at their minimum. Without projects: what
     is short, and what each next level would bring. Needs the extra [plan].
     """
-    import io
-
-    from urban_tracker.cli.screen import reporter
-    from urban_tracker.files.write import write_file, write_output
-    from urban_tracker.output.language import choose_language
-    from urban_tracker.output.screen import screen_for
+    from urban_tracker.cli.page import page_for
     from urban_tracker.service.answer import prepare
-    from urban_tracker.service.names import one_of
     from urban_tracker.service.planning import budget_of, plans
     from urban_tracker.service.session import open_session
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
+    page = page_for(format, lang, output, force=force)
     money = None if budget is None else budget_of(budget)
     asking = prepare(
-        open_session(workspace, reporter(language)),
+        open_session(workspace, page.report),
         place=place,
         target=target,
         as_of=as_of,
@@ -92,17 +90,15 @@ def plan(
         if value is not None
         for word in (option, value)
     ]
-    if format == "json":
+
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.plan_screen import plan_screen
+
+        plan_screen(screen, asking.made_from, found.places, found.targets, catalogue, again)
+
+    def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.plan import plan_json
-        from urban_tracker.output.documents.text import json_text
 
-        document = plan_json(asking.made_from, found.targets, catalogue, again)
-        write_output(json_text(document), output, force=force)
-        return
-    from urban_tracker.output.plan_screen import plan_screen
+        return plan_json(asking.made_from, found.targets, catalogue, again)
 
-    page = io.StringIO() if output is not None else None
-    screen = screen_for(language, page)
-    plan_screen(screen, asking.made_from, found.places, found.targets, catalogue, again)
-    if output is not None and page is not None:
-        write_file(output, page.getvalue(), force=force)
+    page.show(draw, document)

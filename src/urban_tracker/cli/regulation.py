@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from urban_tracker import __version__
 from urban_tracker.cli.options import (
     AsOfOption,
     FormatOption,
@@ -14,6 +15,11 @@ from urban_tracker.cli.options import (
     TypeOption,
     WorkspaceOption,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
 
@@ -43,26 +49,25 @@ def list_(
     lang: LanguageOption = None,
 ) -> None:
     """List the regulations and when they are in force."""
-    from urban_tracker.cli.screen import print_warning
-    from urban_tracker.output.language import choose_language
-    from urban_tracker.output.law_screen import list_screen
-    from urban_tracker.output.screen import screen_for
+    from urban_tracker.cli.page import page_for
     from urban_tracker.service.asked import day_asked
-    from urban_tracker.service.law import open_law
-    from urban_tracker.service.names import one_of
+    from urban_tracker.service.law import law_at_hand
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
-    law, _ = open_law(workspace, print_warning)
+    page = page_for(format, lang)
+    law = law_at_hand(workspace, page.report).law
     day = day_asked(as_of)
-    if format == "json":
-        from urban_tracker import __version__
-        from urban_tracker.output.documents.lists import regulations_json
-        from urban_tracker.output.documents.text import json_text
 
-        print(json_text(regulations_json(__version__, law.heads, day, law.own)))
-        return
-    list_screen(screen_for(language), law.heads, day, law.own)
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.law_screen import list_screen
+
+        list_screen(screen, law.heads, day, law.own)
+
+    def document() -> Mapping[str, Any]:
+        from urban_tracker.output.documents.lists import regulations_json
+
+        return regulations_json(__version__, law.heads, day, law.own)
+
+    page.show(draw, document)
 
 
 @commands.command("show", epilog="Example: tracker regulation show nq-111-2025 --type II")
@@ -74,27 +79,25 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Show one regulation: its standards by criterion with their rules, and what is around."""
-    from urban_tracker.cli.screen import print_warning
-    from urban_tracker.core.models import URBAN_TYPES
-    from urban_tracker.output.language import choose_language
-    from urban_tracker.output.law_screen import regulation_screen
-    from urban_tracker.output.screen import screen_for
-    from urban_tracker.service.law import named_regulation, open_law
-    from urban_tracker.service.names import one_of
+    from urban_tracker.cli.page import page_for
+    from urban_tracker.service.law import law_at_hand, type_named
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
-    if urban_type is not None:
-        one_of("--type", urban_type, URBAN_TYPES)
-    law, catalogue = open_law(workspace, print_warning)
-    if format == "json":
-        from urban_tracker import __version__
+    page = page_for(format, lang)
+    wanted = type_named(urban_type)
+    at_hand = law_at_hand(workspace, page.report)
+    regulation = at_hand.named(name)
+
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.law_screen import regulation_screen
+
+        regulation_screen(screen, regulation, at_hand.catalogue, wanted)
+
+    def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.lists import regulation_json
-        from urban_tracker.output.documents.text import json_text
 
-        print(json_text(regulation_json(__version__, named_regulation(law, name), urban_type)))
-        return
-    regulation_screen(screen_for(language), named_regulation(law, name), catalogue, urban_type)
+        return regulation_json(__version__, regulation, wanted)
+
+    page.show(draw, document)
 
 
 @commands.command("diff", epilog="Example: tracker regulation diff nq-26-2022 nq-111-2025")
@@ -107,37 +110,28 @@ def diff(
     lang: LanguageOption = None,
 ) -> None:
     """Show two regulations side by side, row against row where a mapping says so."""
-    from urban_tracker.cli.screen import print_warning
-    from urban_tracker.core.models import URBAN_TYPES
-    from urban_tracker.core.problems import usage_error
-    from urban_tracker.law.side_by_side import side_by_side
-    from urban_tracker.output.diff_screen import diff_screen
-    from urban_tracker.output.language import choose_language
-    from urban_tracker.output.screen import screen_for
-    from urban_tracker.service.law import named_regulation, open_law
-    from urban_tracker.service.names import one_of
+    from urban_tracker.cli.page import page_for
+    from urban_tracker.law.comparison import compare_at
+    from urban_tracker.service.law import law_at_hand, type_named, types_to_compare
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
-    if urban_type is not None:
-        one_of("--type", urban_type, URBAN_TYPES)
-    law, _ = open_law(workspace, print_warning)
-    first, second = named_regulation(law, old), named_regulation(law, new)
-    if first.id == second.id:
-        raise usage_error("nothing-to-compare/regulation", id=first.id)
-    shared = [each for each in second.ladder if each in first.ladder]
-    types = [each for each in shared if urban_type in (None, each)]
-    if not types:
-        raise usage_error("nothing-to-compare/type", type=urban_type, known=", ".join(shared))
-    found = [side_by_side(first, second, each) for each in types]
-    if format == "json":
-        from urban_tracker import __version__
-        from urban_tracker.output.documents.law import regulation_diff_json
-        from urban_tracker.output.documents.text import json_text
+    page = page_for(format, lang)
+    wanted = type_named(urban_type)
+    at_hand = law_at_hand(workspace, page.report)
+    first, second = at_hand.named(old), at_hand.named(new)
+    types = types_to_compare(first, second, wanted)
+    found = [compare_at(first, second, each) for each in types]
 
-        print(json_text(regulation_diff_json(__version__, first, second, found)))
-        return
-    diff_screen(screen_for(language), found)
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.diff_screen import diff_screen
+
+        diff_screen(screen, first, second, found)
+
+    def document() -> Mapping[str, Any]:
+        from urban_tracker.output.documents.lists import diff_json
+
+        return diff_json(__version__, first, second, found)
+
+    page.show(draw, document)
 
 
 @commands.command("todo", epilog="Example: tracker regulation todo nq-111-2025")
@@ -150,28 +144,27 @@ def todo(
     lang: LanguageOption = None,
 ) -> None:
     """List every row that still needs the official text, most points first."""
-    from urban_tracker.cli.screen import print_warning
+    from urban_tracker.cli.page import page_for
     from urban_tracker.law.unverified import todo as rows_of
-    from urban_tracker.output.language import choose_language
-    from urban_tracker.output.lists_screen import todo_screen
-    from urban_tracker.output.screen import screen_for
-    from urban_tracker.service.law import named_regulation, open_law
-    from urban_tracker.service.names import one_of
+    from urban_tracker.service.law import law_at_hand
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
-    law, _ = open_law(workspace, print_warning)
-    names = [name] if name is not None else [head.id for head in law.heads]
-    rows = [row for each in names for row in rows_of(named_regulation(law, each))]
+    page = page_for(format, lang)
+    at_hand = law_at_hand(workspace, page.report)
+    names = [name] if name is not None else [head.id for head in at_hand.law.heads]
+    rows = [row for each in names for row in rows_of(at_hand.named(each))]
     rows.sort(key=lambda row: -row.points)
-    if format == "json":
-        from urban_tracker import __version__
-        from urban_tracker.output.documents.lists import todo_json
-        from urban_tracker.output.documents.text import json_text
 
-        print(json_text(todo_json(__version__, rows)))
-        return
-    todo_screen(screen_for(language), rows)
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.lists_screen import todo_screen
+
+        todo_screen(screen, rows)
+
+    def document() -> Mapping[str, Any]:
+        from urban_tracker.output.documents.lists import todo_json
+
+        return todo_json(__version__, rows)
+
+    page.show(draw, document)
 
 
 @commands.command("check", epilog="Example: tracker regulation check tests/cases/nq-111-2025.toml")
@@ -184,37 +177,22 @@ def check(
     lang: LanguageOption = None,
 ) -> None:
     """Run cases of the law: values in, points, state and verdict out. Exit 1 if one differs."""
-    from urban_tracker.cli.screen import print_warning
-    from urban_tracker.core.text import text
-    from urban_tracker.output.language import choose_language
-    from urban_tracker.service.cases import run_cases
-    from urban_tracker.service.law import open_law
-    from urban_tracker.service.names import one_of
+    from urban_tracker.cli.page import page_for
+    from urban_tracker.service.law import law_at_hand, run_cases
 
-    one_of("--format", format, ("table", "json"))
-    language = choose_language(lang)
-    law, catalogue = open_law(workspace, print_warning)
-    runs = []
-    for where, differences in run_cases(files, law, catalogue):
-        runs.append((where, differences))
-        for each in differences if format == "table" else ():
-            said = text(
-                "{where}: {what} should be {expected}, is {found}",
-                where=str(where),
-                what=each.what,
-                expected=str(each.expected),
-                found=str(each.found),
-            )
-            typer.echo(language.say(said))
-    failed = sum(1 for _, differences in runs if differences)
-    if format == "json":
-        from urban_tracker import __version__
-        from urban_tracker.output.documents.law import cases_json
-        from urban_tracker.output.documents.text import json_text
+    page = page_for(format, lang)
+    runs = run_cases(law_at_hand(workspace, page.report), files)
 
-        print(json_text(cases_json(__version__, runs)))
-    else:
-        counts = {"passed": len(runs) - failed, "failed": failed}
-        typer.echo(language.say(text("{passed} cases hold, {failed} do not", **counts)))
-    if failed:
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.lists_screen import cases_screen
+
+        cases_screen(screen, runs)
+
+    def document() -> Mapping[str, Any]:
+        from urban_tracker.output.documents.lists import cases_json
+
+        return cases_json(__version__, runs)
+
+    page.show(draw, document)
+    if any(differences for _, differences in runs):
         raise typer.Exit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from urban_tracker.assessment.case_results import CaseRun
 from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.unverified import Todo
@@ -57,3 +58,23 @@ def indicators_screen(screen: Screen, indicators: Sequence[Indicator]) -> None:
             said = with_details(screen, f"{called}, {measured} ({sort})", definition)
             table.add_row(each.id, said)
     screen.show([table])
+
+
+def cases_screen(screen: Screen, runs: Sequence[CaseRun]) -> None:
+    """What came out of cases otherwise than expected, and how many hold."""
+    lines = [
+        screen.line(
+            text(
+                "{where}: {what} should be {expected}, is {found}",
+                where=str(run.where),
+                what=each.what,
+                expected=str(each.expected),
+                found=str(each.found),
+            )
+        )
+        for run in runs
+        for each in run.differences
+    ]
+    failed = sum(bool(run.differences) for run in runs)
+    summary = text("{passed} cases hold, {failed} do not", passed=len(runs) - failed, failed=failed)
+    screen.show([*lines, screen.line(summary)])

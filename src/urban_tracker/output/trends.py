@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.core.models import INFINITE, Real
 from urban_tracker.core.ranges import Range, scale
 from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.values import Figures
 from urban_tracker.outlook.aims import Crossing
-from urban_tracker.outlook.trend import Point, Series, Slopes
+from urban_tracker.outlook.trend import Point, Series, Slopes, series_of
 from urban_tracker.output import words
 from urban_tracker.output.language import Language
 from urban_tracker.output.values import amount
@@ -172,3 +175,21 @@ def crossing_text(language: Language, crossing: Crossing) -> str:
     if early == late:
         return language.day(day)
     return f"{language.day(day)} ({first} … {last})"
+
+
+def trend_texts(
+    language: Language, figures: Figures, places: Sequence[PlaceStatus], as_of: dt.date
+) -> dict[tuple[str, dt.date], dict[str, str]]:
+    """The trend of every indicator shown, by place and day: of each target, and of the rest."""
+    shown = [
+        (at.place.id, result.assessment.on, each.indicator)
+        for at in places
+        for result in at.targets
+        for each in result.assessment.standards
+    ]
+    shown += [(at.place.id, as_of, indicator) for at in places for _, indicator in at.figures]
+    found: dict[tuple[str, dt.date], dict[str, str]] = {}
+    for place, day, indicator in shown:
+        series = series_of(figures, place, indicator.id, day)
+        found.setdefault((place, day), {})[indicator.id] = trend_text(language, indicator, series)
+    return found

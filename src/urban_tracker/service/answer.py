@@ -22,6 +22,7 @@ from urban_tracker.service.names import one_of, resolve
 from urban_tracker.service.session import figures_of, made_from
 
 if TYPE_CHECKING:
+    from urban_tracker.assessment.missing import MissingFigure
     from urban_tracker.service.rows import Scalar
     from urban_tracker.service.target import TargetAnswer
 
@@ -58,6 +59,25 @@ class Answer(NamedTuple):
                 key = name if name not in found else f"{at.place.id}/{name}"
                 found[key] = TargetAnswer(each, self.workspace.programme, self.figures)
         return found
+
+    @property
+    def met(self) -> bool:
+        """Whether there is a verdict, and every one is ``meets``."""
+        verdicts = [each.assessment.verdict for at in self.places for each in at.targets]
+        return bool(verdicts) and all(verdict == "meets" for verdict in verdicts)
+
+    def missing(self) -> Mapping[tuple[str, str | None], tuple[MissingFigure, ...]]:
+        """The missing figures of each target, by its place and id (``None`` for a type)."""
+        from urban_tracker.assessment.missing import missing_figures
+
+        programme = self.workspace.programme
+        return {
+            (at.place.id, None if each.target is None else each.target.id): missing_figures(
+                programme, self.figures, each
+            )
+            for at in self.places
+            for each in at.targets
+        }
 
     def rows(self) -> list[dict[str, Scalar]]:
         """A row for each standard of each target, of plain values: what a data frame takes."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import Exit, ProblemsFound, unknown_id, usage_error
 from urban_tracker.core.text import without_accents
+from urban_tracker.figures.indicators import Indicator
 
 Kind = Literal["indicator", "place", "target", "regulation"]
 """What a name may be of."""
@@ -89,3 +90,21 @@ def one_of(option: str, written: str, allowed: Sequence[str], between: str = ", 
             "unknown-choice", option=option, value=written[:40], known=between.join(allowed)
         )
     return written
+
+
+def with_words(indicators: Iterable[Indicator], words: Sequence[str]) -> list[Indicator]:
+    """The indicators that have all of some words in id, name or definition, accents or not.
+
+    Raises ProblemsFound (exit 2) if none has.
+    """
+    wanted = [plain(word) for word in words]
+    found = []
+    for indicator in indicators:
+        names = (indicator.name, indicator.definition)
+        written = [indicator.id, *(word for name in names for word in (name.vi, name.en) if word)]
+        said = " ".join(plain(each) for each in written)
+        if all(word in said for word in wanted):
+            found.append(indicator)
+    if not found:
+        raise usage_error("unknown-indicator/words", words=" ".join(words)[:60])
+    return found

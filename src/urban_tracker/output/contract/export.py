@@ -24,6 +24,8 @@ RegulationJson = Annotated[
     _with_keys("id", "edition", "in_force_from", "ladder", "table", "requirement"),
 ]
 """A regulation as in the package or the workspace, row by row; empty keys are left out."""
+RuleJson = Annotated[dict[str, Any], _with_keys("kind")]
+"""What a row asks of a type; empty keys are left out."""
 IndicatorJson = Annotated[dict[str, Any], _with_keys("id", "name", "unit", "kind", "definition")]
 """An indicator of the catalogue; empty keys are left out."""
 ProgrammeJson = Annotated[dict[str, Any], _with_keys("place")]

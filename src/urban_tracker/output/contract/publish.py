@@ -22,7 +22,6 @@ from urban_tracker.output.contract import (
     explain,
     export,
     forecast,
-    law,
     lists,
     log,
     plan,
@@ -38,9 +37,9 @@ DOCUMENTS: tuple[Any, ...] = (
     explain.ExplainJson,
     export.ExportJson,
     forecast.ForecastJson,
-    law.CasesJson,
-    law.RegulationDiffJson,
+    lists.CasesJson,
     lists.IndicatorsJson,
+    lists.RegulationDiffJson,
     lists.RegulationShownJson,
     lists.RegulationsJson,
     lists.TodoJson,
@@ -48,20 +47,7 @@ DOCUMENTS: tuple[Any, ...] = (
     plan.PlanJson,
     status.StatusJson,
 )
-_MODULES = (
-    check,
-    compare,
-    explain,
-    export,
-    forecast,
-    law,
-    lists,
-    log,
-    plan,
-    standards,
-    status,
-    values,
-)
+_MODULES = (check, compare, explain, export, forecast, lists, log, plan, standards, status, values)
 
 
 def _fields_said(record: Any) -> dict[str, str]:
