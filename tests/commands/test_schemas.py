@@ -19,8 +19,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 
-from tests.commands.tracker import DATA, TAN_GIANG, Tracker
-from tests.tracker import ROOT, tracker_json
+from tests.tracker import DATA, ROOT, TAN_GIANG, Tracker, json_of, run
 from urban_tracker.output.contract.publish import published
 
 WRONG_CASES = """regulation = "nq-111-2025"
@@ -349,12 +348,12 @@ def test_what_the_lists_print_holds(name: str, words: tuple[str, ...]) -> None:
 def test_regulation_check_holds_for_every_case_and_for_a_wrong_one(tmp_path: Path) -> None:
     """Every kind of difference: a range, a number, a word, words, and whether it is met."""
     cases = [str(path) for path in sorted((ROOT / "tests" / "cases").glob("*.toml"))]
-    found = checked("cases-1", tracker_json("regulation", "check", *cases))
+    found = checked("cases-1", json_of("regulation", "check", *cases))
     assert found["passed"] > 100
     assert found["differences"] == []
     wrong = tmp_path / "wrong.toml"
     wrong.write_text(WRONG_CASES, "utf-8")
-    found = checked("cases-1", tracker_json("regulation", "check", str(wrong), code=1))
+    found = checked("cases-1", run("regulation", "check", wrong, "--format", "json", code=1).json)
     assert (found["passed"], found["failed"]) == (0, 2)
     assert {each["what"]: (each["expected"], each["found"]) for each in found["differences"]} == {
         "points": ({"worst": 5.6, "best": 5.6}, {"worst": 5.5, "best": 5.5}),
