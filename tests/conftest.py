@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from tests.tracker import QUIET
 
 CI = bool(os.environ.get("CI"))
 settings.register_profile(
@@ -24,9 +27,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="Write the golden files under tests/golden/ anew; look at them with git diff.",
+        help="Write all golden files anew; look at them with git diff.",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes more than ten seconds (still run in CI)")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_from_outside() -> Iterator[None]:
+    """No setting of whoever runs the tests reaches them."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in QUIET.items():
+            if value:
+                environment.setenv(name, value)
+            else:
+                environment.delenv(name, raising=False)
+        yield

@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.tracker import DATA, TAN_GIANG, Tracker
+from tests.tracker import DATA, TAN_GIANG, Tracker
 
 
 @pytest.fixture(autouse=True)
-def nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of whoever runs the tests reaches them."""
-    for variable in ("TRACKER_WORKSPACE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "LC_ALL", "LANG"):
+def no_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The language is that of the command."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setenv("TRACKER_LANG", "en")
-    monkeypatch.setenv("TRACKER_USER", "planning-office")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 
-from tests.commands.tracker import Run
+from tests.tracker import Run
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 

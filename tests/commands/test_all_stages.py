@@ -12,7 +12,7 @@ import pytest
 import tomli
 import tomli_w
 
-from tests.ledger.support import DATA, HEADER, LEDGER, PROGRAMME, ROOT, SMALL, TAN_GIANG, small
+from tests.tracker import DATA, HEADER, LEDGER, PROGRAMME, ROOT, SMALL, TAN_GIANG, small
 from urban_tracker.files.workspace import everything_wrong
 
 TEXTS = ROOT / "src" / "urban_tracker" / "law" / "texts"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.tracker import DATA, HEADER, ROOT, Run, Tracker, process, tracker
+from tests.tracker import DATA, HEADER, ROOT, Run, Tracker, process, tracker
 
 STATUS = ("status", "--as-of", "2026-11-23")
 COLUMNS = f"  the columns are: {HEADER}"

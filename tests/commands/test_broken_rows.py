@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.tracker import DATA, Tracker
+from tests.tracker import DATA, Tracker
 
 EXTENDS = 'id = "own"\nedition = 2\nshort.en = "Own"\nextends = "nq-111-2025"\n'
 ROW = 'grade = "press"\nreference = "here"\n'

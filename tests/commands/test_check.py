@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.commands.tracker import DATA, ROOT, TAN_GIANG, Tracker, tracker
+from tests.tracker import DATA, ROOT, TAN_GIANG, Tracker, tracker
 
 END = ",,,2026-11-23T02:00:00.000000Z,"
 

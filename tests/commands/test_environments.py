@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.commands.tracker import DATA, TAN_GIANG
+from tests.tracker import DATA, TAN_GIANG
 
 pytestmark = [
     pytest.mark.slow,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.tracker import DATA, TAN_GIANG, Tracker, tracker
+from tests.tracker import DATA, TAN_GIANG, Tracker, tracker
 
 DAY = ("--as-of", "2026-11-23")
 

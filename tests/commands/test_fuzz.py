@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from tests.commands.test_schemas import checked
 from tests.commands.test_untrusted import live
-from tests.commands.tracker import DATA, HEADER, ROOT, TAN_GIANG, Tracker
+from tests.tracker import DATA, HEADER, ROOT, TAN_GIANG, Tracker
 from urban_tracker.files.catalogue_file import packaged_catalogue
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.tracker import DATA, ROOT, Tracker, tracker
+from tests.tracker import DATA, ROOT, Tracker, tracker
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 

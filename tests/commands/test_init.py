@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.tracker import DATA, HEADER, TAN_GIANG, Tracker, process, tracker
+from tests.tracker import DATA, HEADER, TAN_GIANG, Tracker, process, tracker
 
 FILES = {".gitattributes", ".gitignore", "observations.csv", "targets.toml"}
 

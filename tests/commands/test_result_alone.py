@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.main import get_command
 
-from tests.commands.tracker import ROOT, TAN_GIANG, Tracker, app, process, tracker
+from tests.tracker import ROOT, TAN_GIANG, Tracker, command, process, tracker
 
 DAY = ("--as-of", "2026-03-31")
 FIGURE = ("wards", "13", "--as-of", "2024", "--source", "yearbook")
@@ -52,14 +51,14 @@ CHOICES = re.compile(r"[a-z]+(\|[a-z]+)+")
 
 def leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     """Every command that can be run, by its words."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
-            yield from leaves(command, f"{before}{name} ")
+    for name, each in group.commands.items():
+        if hasattr(each, "commands"):
+            yield from leaves(each, f"{before}{name} ")
         else:
-            yield f"{before}{name}", command
+            yield f"{before}{name}", each
 
 
-COMMANDS = dict(leaves(get_command(app)))
+COMMANDS = dict(leaves(command()))
 
 
 def formats(command: Any) -> Iterator[tuple[str, tuple[str, ...]]]:

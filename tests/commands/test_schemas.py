@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from tests.commands.tracker import DATA, ROOT, TAN_GIANG, Tracker
+from tests.tracker import DATA, ROOT, TAN_GIANG, Tracker
 from urban_tracker.output.contract.publish import published
 
 TYPES = ("special", "I", "II", "III", "IV", "V")

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.commands.golden import same_as_golden
 from tests.commands.terminal import on_terminal, without_colours
-from tests.commands.tracker import DATA, ROOT, TAN_GIANG, Run, Tracker, process, tracker
+from tests.golden_files import same_as_golden
+from tests.tracker import DATA, ROOT, TAN_GIANG, Run, Tracker, process, tracker
 
 PHO_YEN_DAY = ("--as-of", "2026-11-23")
 TAN_GIANG_DAY = ("--as-of", "2026-03-31")

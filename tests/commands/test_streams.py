@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.terminal import on_terminal
-from tests.commands.tracker import DATA, TAN_GIANG, Run, Tracker, process, tracker
+from tests.tracker import DATA, TAN_GIANG, Run, Tracker, process, tracker
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell with /dev is needed")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")

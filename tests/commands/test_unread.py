@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import DATA, HEADER, LEDGER, PROGRAMME, TAN_GIANG, copy, record, small
+from tests.tracker import DATA, HEADER, LEDGER, PROGRAMME, TAN_GIANG, copy, record, small
 
 LAW = """\
 id = "local-reading"

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from tests.commands.tracker import Tracker
+from tests.tracker import Tracker
 
 HOSTILE = (
     "A\x1b[2J\x1b]0;title\x07B\x9b31mC\u202eD\u2066E\u200bF\ufeffG\u2028H\x7fI\u00adJ"

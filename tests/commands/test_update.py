@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.tracker import HEADER, Tracker, process
-from tests.ledger.support import HEADER as LEDGER_HEADER
-from tests.ledger.support import small
+from tests.tracker import HEADER, Tracker, process, small
+from tests.tracker import HEADER as LEDGER_HEADER
 
 POPULATION_2023 = (
     "update",

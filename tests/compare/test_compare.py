@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracker import DATA, TAN_GIANG, tracker, tracker_json
+from tests.tracker import DATA, TAN_GIANG, json_of, run
 from tests.world import NQ_26, NQ_111, figure, figures, law_of, place, programme, scored
 from urban_tracker.assessment.compare import Side, compare
 
@@ -21,7 +21,7 @@ LABOUR = st.integers(40, 100)
 
 def test_the_old_law_and_the_new_are_held_against_each_other_for_pho_yen() -> None:
     words = ("compare", "--workspace", str(DATA), "--type", "II", "--place", "pho-yen")
-    said = tracker(*words, "--regulation", "nq-26-2022", "--regulation", "nq-111-2025").stdout
+    said = run(*words, "--regulation", "nq-26-2022", "--regulation", "nq-111-2025").out
     assert "895.3, needs 900, short" in said
     assert "895.3, needs 1,000, undecided" in said
     assert "not both sides have points, so only states are compared" in said
@@ -30,7 +30,7 @@ def test_the_old_law_and_the_new_are_held_against_each_other_for_pho_yen() -> No
 
 def test_two_days_of_tan_giang_differ_by_new_figures_alone() -> None:
     words = ("compare", "--workspace", str(TAN_GIANG), "--target", "type-ii-2027")
-    found = tracker_json(*words, "--as-of", "2024-12-31", "--as-of", "2025-12-31")
+    found = json_of(*words, "--as-of", "2024-12-31", "--as-of", "2025-12-31")
     assert found["split"]
     before, after = (found[side]["points"] for side in ("before", "after"))
     for end in ("worst", "best"):
@@ -42,7 +42,7 @@ def test_two_days_of_tan_giang_differ_by_new_figures_alone() -> None:
 def test_a_correction_of_an_old_figure_is_told_from_a_new_one() -> None:
     """The population of 2024 was corrected on 2025-06-10; the figures of 2025 came later."""
     words = ("compare", "--workspace", str(TAN_GIANG), "--target", "type-ii-2027")
-    found = tracker_json(
+    found = json_of(
         *words,
         "--as-of",
         "2024-12-31",
@@ -120,7 +120,7 @@ def test_two_standards_on_one_indicator_are_two_lines() -> None:
 
 def test_two_places_are_compared_without_a_split() -> None:
     words = ("compare", "--workspace", str(DATA), "--type", "II", "--regulation", "nq-111-2025")
-    found = tracker_json(*words, "--place", "van-xuan", "--place", "trung-thanh")
+    found = json_of(*words, "--place", "van-xuan", "--place", "trung-thanh")
     assert not found["split"]
     assert found["parts"] is None
     assert found["before"]["place"] == "van-xuan"
@@ -128,13 +128,11 @@ def test_two_places_are_compared_without_a_split() -> None:
 
 def test_comparisons_that_make_no_sense_are_refused(tmp_path: Path) -> None:
     words = ("compare", "--workspace", str(DATA))
-    assert "both sides are the same" in tracker(*words, "--type", "II", code=2).stderr
+    assert "both sides are the same" in run(*words, "--type", "II", code=2).err
     twice = ("--place", "pho-yen", "--place", "pho-yen")
-    assert "the same" in tracker(*words, "--type", "II", *twice, code=2).stderr
-    assert "what type" in tracker(*words, "--as-of", "2024", "--as-of", "2025", code=2).stderr
+    assert "the same" in run(*words, "--type", "II", *twice, code=2).err
+    assert "what type" in run(*words, "--as-of", "2024", "--as-of", "2025", code=2).err
     early = ("--type", "II", "--as-of", "2010-01-01", "--as-of", "2025-01-01")
-    assert (
-        "no regulation that the tool knows was in force" in tracker(*words, *early, code=2).stderr
-    )
+    assert "no regulation that the tool knows was in force" in run(*words, *early, code=2).err
     many = ("--as-of", "2023", "--as-of", "2024", "--as-of", "2025")
-    assert "more than twice" in tracker(*words, "--type", "II", *many, code=2).stderr
+    assert "more than twice" in run(*words, "--type", "II", *many, code=2).err

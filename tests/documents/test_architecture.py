@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.commands.tracker import ROOT
+from tests.tracker import ROOT
 
 PACKAGE = ROOT / "src" / "urban_tracker"
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

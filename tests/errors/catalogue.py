@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from filelock import FileLock
 
-from tests.ledger.support import HEADER, ROOT, SMALL, in_process
+from tests.tracker import HEADER, ROOT, SMALL, tracker
 from urban_tracker.cli import screen
 from urban_tracker.core.errors import ENTRIES
 from urban_tracker.core.problems import Problem
@@ -137,8 +137,8 @@ def said(case: Case) -> Said:
     original = screen.problem_lines
     with broken(case):
         with patch.object(screen, "problem_lines", lines):
-            found = in_process(case.command)
-        document = in_process([*case.command, "--format", "json"]).out if case.checks else ""
+            found = tracker(*case.command)
+        document = tracker(*case.command, "--format", "json").out if case.checks else ""
     text = _ends(f"{found.out if case.checks else ''}{found.err}exit code {found.code}\n")
     return Said(text, frozenset(each.code for each in shown), document or None)
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.tracker import DATA, TAN_GIANG, tracker, tracker_json
+from tests.tracker import DATA, TAN_GIANG, json_of, run
 
 DAY = ("--as-of", "2026-11-23")
 
 
 def explained(*words: str) -> str:
-    return tracker("explain", *words, "--workspace", str(DATA), *DAY).stdout
+    return run("explain", *words, "--workspace", str(DATA), *DAY).out
 
 
 def texts(step: dict[str, Any]) -> Iterator[str]:
@@ -59,9 +59,9 @@ def test_a_standard_is_found_by_part_and_without_accents(name: str) -> None:
 
 def test_a_name_that_fits_several_lists_them() -> None:
     words = ("explain", "land", "--target", "type-ii-2030", "--workspace", str(DATA), *DAY)
-    result = tracker(*words, code=2)
-    assert "could be several" in result.stderr
-    assert "public-green-land, public-service-land" in result.stderr
+    result = run(*words, code=2)
+    assert "could be several" in result.err
+    assert "public-green-land, public-service-land" in result.err
 
 
 def test_a_typo_is_forgiven() -> None:
@@ -69,8 +69,8 @@ def test_a_typo_is_forgiven() -> None:
 
 
 def test_a_name_that_is_nothing_is_refused() -> None:
-    result = tracker("explain", "qqqq-bedz", "--workspace", str(DATA), *DAY, code=2)
-    assert "there is no indicator qqqq-bedz" in result.stderr
+    result = run("explain", "qqqq-bedz", "--workspace", str(DATA), *DAY, code=2)
+    assert "there is no indicator qqqq-bedz" in result.err
 
 
 def test_a_target_is_explained_requirement_by_requirement() -> None:
@@ -89,9 +89,9 @@ def test_a_criterion_is_explained_as_the_sum_of_its_standards() -> None:
 
 
 def test_disagreeing_sources_are_named_with_what_counts() -> None:
-    said = tracker(
+    said = run(
         "explain", "hospital-beds", "--workspace", str(TAN_GIANG), "--as-of", "2026-03-31"
-    ).stdout
+    ).out
     assert "counts: 36.5" in said
     assert "does not count: 38 from tg-newspaper" in said
 
@@ -103,9 +103,9 @@ def test_an_assumed_value_is_called_so() -> None:
 
 def test_json_holds_the_same_tree() -> None:
     words = ("explain", "density", "--workspace", str(DATA), *DAY)
-    document = tracker_json(*words)
+    document = json_of(*words)
     assert document["schema"] == "urban-tracker/explain/1"
-    lines = [line.strip() for line in tracker(*words).stdout.splitlines()]
+    lines = [line.strip() for line in run(*words).out.splitlines()]
     for said in (each for step in document["explanations"] for each in texts(step)):
         assert any(line.startswith(said) for line in lines), said
 
@@ -118,16 +118,16 @@ def test_every_standard_of_every_type_can_be_explained(
 ) -> None:
     asked = ("--as-of", "2025-06-30", "--type", urban_type, "--regulation", regulation)
     common = ("--workspace", str(workspace), *asked)
-    shown = tracker_json("status", *common)["places"][0]["targets"][0]["standards"]
+    shown = json_of("status", *common)["places"][0]["targets"][0]["standards"]
     for standard in shown[:: max(1, len(shown) // 6)]:
-        said = tracker("explain", standard["id"], *common).stdout
+        said = run("explain", standard["id"], *common).out
         assert standard["id"] in said
         assert "rule: " in said
         assert standard["reference"] in said
 
 
 def test_a_figure_that_no_standard_uses_is_explained_too() -> None:
-    lines = tracker("explain", "exports", "--workspace", str(DATA), *DAY).stdout.splitlines()
+    lines = run("explain", "exports", "--workspace", str(DATA), *DAY).out.splitlines()
     assert lines[0] == "Exports of Phổ Yên city: no standard shown uses it"
     assert lines[2] == "  value: 30.83 billion USD, as of 2022-12-31  [press]"
 
@@ -142,12 +142,12 @@ def test_a_figure_that_no_standard_uses_is_explained_too() -> None:
     ],
 )
 def test_a_whole_name_counts_before_a_part_of_others(name: str, head: str) -> None:
-    said = tracker("explain", name, "--workspace", str(DATA), *DAY).stdout
+    said = run("explain", name, "--workspace", str(DATA), *DAY).out
     assert said.startswith(head)
 
 
 def test_a_work_that_is_only_a_project_is_none_yet() -> None:
-    said = tracker(
+    said = run(
         "explain",
         "funeral-homes",
         "--workspace",
@@ -157,15 +157,15 @@ def test_a_work_that_is_only_a_project_is_none_yet() -> None:
         "--assume",
         "funeral-homes=project",
         *DAY,
-    ).stdout
+    ).out
     assert "  value: project, assumed\n" in said
     assert "  gap to the minimum: 1 facilities\n  progress: 0 %\n  points: 0\n" in said
 
 
 def test_both_ends_of_a_range_are_scored_with_their_arithmetic() -> None:
-    said = tracker(
+    said = run(
         "explain", "2A.III.08", "--workspace", str(TAN_GIANG), "--target", "type-ii-2027", *DAY
-    ).stdout
+    ).out
     assert "    at 95: 2 + (95 − 90) / (100 − 90) × (3 − 2) = 2.5\n" in said
     assert "    at 100: 100 reaches the maximum level: 3 points\n" in said
 
@@ -181,14 +181,14 @@ def test_units_are_explained_by_their_standards(tmp_path: Path) -> None:
         f"a,{row.format(2, 1)}\nb,{row.format(4, 2)}\n",
         encoding="utf-8",
     )
-    said = tracker("explain", "ii", "--workspace", str(tmp_path), *DAY).stdout
+    said = run("explain", "ii", "--workspace", str(tmp_path), *DAY).out
     assert "mean over the units, criterion III: 48.75 of 48 needed, met" in said
     assert "    Ward A: 45\n      2B.III.01 Cultural works: met, 45\n    Ward B: 52.5\n" in said
-    one = tracker("explain", "2B.III.01", "--workspace", str(tmp_path), *DAY).stdout
+    one = run("explain", "2B.III.01", "--workspace", str(tmp_path), *DAY).out
     assert "  assessed for ii of Ward B, type II, on 2026-11-23\n" in one
     assert "    45 + (4 − 2) / (6 − 2) × (60 − 45) = 52.5\n" in one
     sides = ("--regulation", "nq-111-2025", "--regulation", "own")
-    against = tracker("compare", "--workspace", str(tmp_path), "--type", "II", *DAY, *sides).stdout
+    against = run("compare", "--workspace", str(tmp_path), "--type", "II", *DAY, *sides).out
     assert "mean of the units by Table 2B, criterion III: undecided → met" in against
 
 

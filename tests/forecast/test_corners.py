@@ -12,9 +12,9 @@ from rich.console import Console
 
 from tests import world
 from tests.forecast.test_pace import AS_OF, DUE, rows, towards, years
-from tests.looking_ahead import DATA, EXAMPLE, document, run
 from tests.plan.areas import AREA, catalogue, law, place
 from tests.plan.test_plan_brute_force import at_levels
+from tests.tracker import DATA, TAN_GIANG, json_of, run
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.missing import missing_figures
 from urban_tracker.assessment.near_thresholds import near_edge
@@ -75,7 +75,7 @@ by = 2030-{}
         "budget-revenue 1800-12-31 5",
         "budget-revenue 2024-12-31 6",
     )
-    found = document("forecast", "-w", folder, "--as-of", "2026-06-30", schema="forecast-1")
+    found = json_of("forecast", "-w", folder, "--as-of", "2026-06-30", schema="forecast-1")
     below, nothing, huge = found["places"][0]["goals"]
     assert below["pace"] == "not-assessed"
     assert nothing["pace"] in ("deteriorating", "not-assessed")
@@ -98,7 +98,7 @@ from = 2022-12-31
     folder = workspace(
         tmp_path, goal, "economic-growth 2022-12-31 5", f"economic-growth {newest} -3"
     )
-    (found,) = document("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
+    (found,) = json_of("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
     assert (found["pace"], found["why_no_pace"]["code"]) == ("not-assessed", "no-growth")
 
 
@@ -113,7 +113,7 @@ from = 2022-12-31
     folder = workspace(
         tmp_path, goal, "budget-revenue 2022-12-31 2500 >", "budget-revenue 2023-12-31 2900"
     )
-    (found,) = document("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
+    (found,) = json_of("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
     assert found["pace"] == "not-assessed"
 
 
@@ -140,7 +140,7 @@ from = 2022-12-31
     for unit, year, value in (("one", 2022, 9), ("one", 2023, 10), ("two", 2023, 20)):
         lines.append(f"{unit},population,{year}-12-31,{value},,,o,,,2026-01-01T00:00:00.000000Z,")
     (folder / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (found,) = document("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
+    (found,) = json_of("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
     assert found["pace"] == "not-assessed"
     assert found["why_no_pace"]["code"] == "growth-open"
 
@@ -164,7 +164,7 @@ indicators = ["wards", "sports-works", "planned-role", "investment-attraction-ra
         "investment-attraction-rank 2024-12-31 8",
     )
     where = ("-w", folder, "--as-of", "2026-06-30")
-    (found,) = document("forecast", *where, schema="forecast-1")["places"][0]["directions"]
+    (found,) = json_of("forecast", *where, schema="forecast-1")["places"][0]["directions"]
     ways = {row["indicator"]: row["way"] for row in found["indicators"]}
     assert ways == {
         "wards": "changing",
@@ -172,7 +172,7 @@ indicators = ["wards", "sports-works", "planned-role", "investment-attraction-ra
         "planned-role": "no-trend",
         "investment-attraction-rank": "better",
     }
-    printed = run("forecast", *where).stdout
+    printed = run("forecast", *where).out
     assert "standing still: Sports works" in printed
     assert "no target is assessed here" in printed
 
@@ -182,8 +182,8 @@ def test_an_indicator_without_any_target(tmp_path: Path) -> None:
         tmp_path, "", "wards 2023-12-31 5", "wards 2024-12-31 5", "wards 2025-12-31 8"
     )
     where = ("-w", folder, "--as-of", "2026-06-30")
-    assert "trend: +1.5 (0 … +3) a year" in run("forecast", "wards", *where).stdout
-    found = document("forecast", "wards", *where, schema="forecast-1")
+    assert "trend: +1.5 (0 … +3) a year" in run("forecast", "wards", *where).out
+    found = json_of("forecast", "wards", *where, schema="forecast-1")
     assert found["places"][0]["levels"] == []
     assert found["places"][0]["trend"]["why_no_pace"]["code"] == "no-level"
 
@@ -279,16 +279,16 @@ def test_a_type_without_a_day_has_no_forecast() -> None:
 
 
 def test_standards_near_an_edge_are_marked_in_status() -> None:
-    where = ("--workspace", EXAMPLE, "--as-of", "2026-06-30", "--target", "type-ii-2027")
-    shown = run("status", *where, "--assume", "population=201000").stdout
+    where = ("--workspace", TAN_GIANG, "--as-of", "2026-06-30", "--target", "type-ii-2027")
+    shown = run("status", *where, "--assume", "population=201000").out
     assert "within 1 % of 200,000: 5.5 points could be lost" in shown
     assert "\nnear      Population, within" in shown
-    shown = run("status", *where, "--assume", "population=199000").stdout
+    shown = run("status", *where, "--assume", "population=199000").out
     assert "within 1 % of 200,000: 5.5 points could be won" in shown
-    heritage = run("status", "--workspace", DATA, "--as-of", "2025-06-30").stdout
+    heritage = run("status", "--workspace", DATA, "--as-of", "2025-06-30").out
     assert "within 1 % of 900: could be won" in heritage
     met = ("--workspace", DATA, "--as-of", "2024-03-27", "--assume", "population=232700")
-    assert "within 1 % of 900: could be lost" in run("status", *met).stdout
+    assert "within 1 % of 900: could be lost" in run("status", *met).out
 
 
 def test_trends_of_figures_that_say_little(tmp_path: Path) -> None:
@@ -318,14 +318,14 @@ wording.en = "II"
         "public-green-spaces 2025-12-31 9",
     )
     where = ("-w", folder, "--as-of", "2026-06-30")
-    shown = run("status", *where, "--trend").stdout
+    shown = run("status", *where, "--trend").out
     assert "█▁ too vague to tell" in shown
     assert "▄▄▄ 0 a year" in shown
     for columns in (None, 80):
-        shown = run("forecast", *where, columns=columns).stdout
+        shown = run("forecast", *where, columns=columns).out
         assert "not on this trend" in shown
         assert "and 2 more" in " ".join(shown.split())
-    assert "at the earliest" in run("forecast", "cultural-works", *where).stdout
+    assert "at the earliest" in run("forecast", "cultural-works", *where).out
     assert "falls back" not in shown
 
 
@@ -340,13 +340,13 @@ wording.en = "II"
 """
     folder = workspace(tmp_path, target)
     where = ("-w", folder, "--as-of", "2026-06-30")
-    assert "On the way" not in run("forecast", *where).stdout
-    assert "23 standards have no figure" in run("plan", *where).stdout
+    assert "On the way" not in run("forecast", *where).out
+    assert "23 standards have no figure" in run("plan", *where).out
 
 
 def test_what_a_place_without_targets_misses() -> None:
     where = ("--workspace", DATA, "--as-of", "2026-11-23", "--place", "van-xuan")
-    assert "no target is assessed here" in run("status", *where, "--missing").stdout
+    assert "no target is assessed here" in run("status", *where, "--missing").out
 
 
 def test_units_that_are_missing_are_named(tmp_path: Path) -> None:
@@ -355,11 +355,11 @@ def test_units_that_are_missing_are_named(tmp_path: Path) -> None:
         kept = [line for line in content.splitlines() if not line.startswith("van-xuan,population")]
         (tmp_path / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
     where = ("-w", tmp_path, "--as-of", "2026-11-23", "--target", "type-ii-2030")
-    assert "Population (Vạn Xuân ward)" in run("status", *where, "--missing").stdout
+    assert "Population (Vạn Xuân ward)" in run("status", *where, "--missing").out
 
 
 def test_into_files(tmp_path: Path) -> None:
-    where = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
+    where = ("--workspace", TAN_GIANG, "--as-of", "2026-06-30")
     for options in (("--missing",), ("--trend",)):
         path = tmp_path / options[0]
         run("status", *where, *options, "-o", path)
@@ -373,7 +373,7 @@ def test_a_chart_fits_the_screen(width: int, indicator: str) -> None:
     from urban_tracker.service.asked import Asked
     from urban_tracker.service.session import figures_of
 
-    opened = open_workspace(EXAMPLE)
+    opened = open_workspace(TAN_GIANG)
     shown = (opened.programme.home,)
     figures = figures_of(opened, opened.ledger(), Asked(AS_OF), [shown[0].id])
     found = forecasts(opened.programme, figures, opened.law, Question(AS_OF, shown))
@@ -397,7 +397,7 @@ average_growth_per_year = -100
 from = 2022-12-31
 """
     folder = workspace(tmp_path, goal)
-    assert "above -100" in run("check", "-w", folder, code=1).stdout
+    assert "above -100" in run("check", "-w", folder, code=1).out
 
 
 LOSSES = """
@@ -444,9 +444,9 @@ def test_a_growth_goal_where_less_is_better_asks_for_a_fall(
         f"water-losses 2025-12-31 {newest}",
     )
     on = ("-w", folder, "--as-of", "2026-06-30")
-    states = document("status", *on, "--type", "II")["places"][0]["goals"]
+    states = json_of("status", *on, "--type", "II")["places"][0]["goals"]
     assert [each["state"] for each in states] == [so_far, so_far]
-    paces = document("forecast", *on, schema="forecast-1")["places"][0]["goals"]
+    paces = json_of("forecast", *on, schema="forecast-1")["places"][0]["goals"]
     assert [each["pace"] for each in paces] == [ahead, open_end]
 
 
@@ -459,18 +459,18 @@ def test_a_goal_has_the_same_pace_wherever_it_is_asked_for(tmp_path: Path) -> No
         LOSSES + goals + level,
         *(f"water-losses {year}-12-31 {24 - year % 2020}" for year in range(2020, 2026)),
     )
-    for where in (("-w", EXAMPLE), ("-w", folder)):
+    for where in (("-w", TAN_GIANG), ("-w", folder)):
         on = (*where, "--as-of", "2026-06-30")
-        (place,) = document("forecast", *on, schema="forecast-1")["places"]
+        (place,) = json_of("forecast", *on, schema="forecast-1")["places"]
         assert place["goals"]
         for indicator in {goal["indicator"] for goal in place["goals"]}:
-            alone = document("forecast", indicator, *on, schema="forecast-1")
+            alone = json_of("forecast", indicator, *on, schema="forecast-1")
             towards = [each for each in alone["places"][0]["levels"] if each["for"] == "goal"]
             goals_of = [each for each in place["goals"] if each["indicator"] == indicator]
             assert [(each["pace"], each["pace_percent"]) for each in towards] == [
                 (each["pace"], each["pace_percent"]) for each in goals_of
             ]
-    printed = run("forecast", "budget-revenue", "-w", EXAMPLE, "--as-of", "2026-06-30").stdout
+    printed = run("forecast", "budget-revenue", "-w", TAN_GIANG, "--as-of", "2026-06-30").out
     assert "needs acceleration 91 %; +9.6 % a year on average, +10.6 % needed;" in printed
 
 
@@ -534,11 +534,9 @@ def test_screens_say_that_a_level_has_to_be_passed(tmp_path: Path) -> None:
         tmp_path, targets, *(f"urbanisation-rate {2023 + at}-12-31 {43 + at}" for at in range(3))
     )
     on = ("-w", folder, "--as-of", "2026-06-30")
-    (row,) = [
-        each.split() for each in run("plan", *on).stdout.splitlines() if each.endswith(" met")
-    ]
+    (row,) = [each.split() for each in run("plan", *on).out.splitlines() if each.endswith(" met")]
     assert row[-7:] == ["45", "above", "45", "a", "hair", "0", "met"]
-    assert "  above 45  " in run("forecast", *on).stdout
-    alone = run("forecast", "urbanisation-rate", *on).stdout
+    assert "  above 45  " in run("forecast", *on).out
+    alone = run("forecast", "urbanisation-rate", *on).out
     assert "t: above 45 by 2028-12-31: on track" in alone
     assert "reached: 2026-01-01" in alone

@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from tests.looking_ahead import DATA, EXAMPLE, document, run
+from tests.tracker import DATA, TAN_GIANG, json_of, run
 
 ON_DATA = ("--workspace", DATA, "--as-of", "2026-11-23")
-ON_EXAMPLE = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
+ON_EXAMPLE = ("--workspace", TAN_GIANG, "--as-of", "2026-06-30")
 
 
 @pytest.fixture(scope="module")
 def data() -> Any:
-    return document("forecast", *ON_DATA, schema="forecast-1")
+    return json_of("forecast", *ON_DATA, schema="forecast-1")
 
 
 @pytest.fixture(scope="module")
 def example() -> Any:
-    return document("forecast", *ON_EXAMPLE, schema="forecast-1")
+    return json_of("forecast", *ON_EXAMPLE, schema="forecast-1")
 
 
 def target(found: Any, name: str) -> Any:
@@ -94,7 +94,7 @@ def test_points_of_the_due_day_are_those_of_the_same_values_assumed(example: Any
             low, high = row["on_due_day"]["low"], row["on_due_day"]["high"]
             written = str(low) if low == high else f"{low}..{high}"
             assumed += ["--assume", f"{row['indicator']}={written}"]
-    again = document("status", *ON_EXAMPLE, "--target", "type-ii-2027", *assumed)
+    again = json_of("status", *ON_EXAMPLE, "--target", "type-ii-2027", *assumed)
     points = target(again, "type-ii-2027")["points"]
     density = standard(example, "type-ii-2027", "population-density")["on_due_day"]
     own = next(
@@ -113,7 +113,7 @@ def test_points_of_the_due_day_are_those_of_the_same_values_assumed(example: Any
 
 
 def test_an_assumption_stands_and_everything_else_follows_its_trend() -> None:
-    found = document("forecast", *ON_EXAMPLE, "--assume", "public-green-spaces=2")
+    found = json_of("forecast", *ON_EXAMPLE, "--assume", "public-green-spaces=2")
     row = standard(found, "type-ii-2027", "public-green-spaces")
     assert row["pace"] == "achieved"
     assert row["why_no_forecast"]["code"] == "assumed"
@@ -121,7 +121,7 @@ def test_an_assumption_stands_and_everything_else_follows_its_trend() -> None:
 
 
 def test_an_assumed_input_carries_over_to_what_is_derived() -> None:
-    found = document("forecast", *ON_EXAMPLE, "--assume", "population=330600")
+    found = json_of("forecast", *ON_EXAMPLE, "--assume", "population=330600")
     density = standard(found, "type-ii-2027", "population-density")
     assert density["newest"]["low"] == 1500
     assert density["why_no_forecast"]["code"] == "assumed"
@@ -144,7 +144,7 @@ def test_the_city_has_no_forecast_beyond_its_last_day(data: Any) -> None:
     assert found["why_not"]["code"] == "due-day-passed"
     density = standard(data, "type-ii-2025", "population-density")
     assert density["pace"] == "overdue"
-    in_time = document("forecast", "--workspace", DATA, "--as-of", "2024-03-27")
+    in_time = json_of("forecast", "--workspace", DATA, "--as-of", "2024-03-27")
     assert target(in_time, "type-ii-2025")["why_not"]["code"] == "place-ended"
 
 
@@ -189,11 +189,11 @@ def test_the_eight_directions(data: Any) -> None:
 
 
 def test_known_on_and_the_regulation_count() -> None:
-    earlier = document(
+    earlier = json_of(
         "forecast", *ON_EXAMPLE, "--known-on", "2024-12-31", "--target", "type-ii-2027"
     )
     assert standard(earlier, "type-ii-2027", "wastewater-capacity")["figures_used"] == 4
-    older = document(
+    older = json_of(
         "forecast", *ON_EXAMPLE, "--target", "type-ii-2027", "--regulation", "nq-1210-2016"
     )
     assert target(older, "type-ii-2027")["regulation"] == "nq-1210-2016"
@@ -245,7 +245,7 @@ from = 2022-12-31
         moment = f"2026-01-01T00:00:00.{at:06d}Z"
         lines.append(f"x,budget-revenue,{year}-12-31,{value},,,office,,,{moment},")
     (tmp_path / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = document("forecast", "-w", tmp_path, "--as-of", "2026-06-30", schema="forecast-1")
+    found = json_of("forecast", "-w", tmp_path, "--as-of", "2026-06-30", schema="forecast-1")
     (goal,) = found["places"][0]["goals"]
     assert goal["pace"] == pace
     assert (pace == "not-assessed") == (goal["why_no_pace"] is not None)
@@ -318,14 +318,12 @@ def test_what_is_named_as_standing_still_does(tmp_path: Path) -> None:
     lines += [f"{row},,,s,,,2026-01-01T00:00:00.{at:06d}Z," for at, row in enumerate(figures)]
     (tmp_path / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     where = ("-w", tmp_path, "--as-of", "2026-06-30", "--target", "x")
-    found = target(document("forecast", *where, schema="forecast-1"), "x")
+    found = target(json_of("forecast", *where, schema="forecast-1"), "x")
     density = next(row for row in found["standards"] if row["indicator"] == "population-density")
     assert density["on_due_day"] is None
     assert found["standing_still"] == ["planned-role"]
     assert found["units_standing_still"] == ["one"]
-    assert (
-        "units whose figures are taken to stand still: Ward One\n" in run("forecast", *where).stdout
-    )
+    assert "units whose figures are taken to stand still: Ward One\n" in run("forecast", *where).out
     people = ("--assume", "population=250000", "--assume", "natural-area=200")
-    assumed = target(document("forecast", *where, *people, schema="forecast-1"), "x")
+    assumed = target(json_of("forecast", *where, *people, schema="forecast-1"), "x")
     assert "population" in assumed["standing_still"]

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.looking_ahead import DATA, EXAMPLE, document, run, same_as_golden
+from tests.golden_files import same_as_golden
+from tests.tracker import DATA, TAN_GIANG, json_of, run
 
 GOLDEN = Path(__file__).parent / "golden"
-ON_EXAMPLE = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
+ON_EXAMPLE = ("--workspace", TAN_GIANG, "--as-of", "2026-06-30")
 ON_DATA = ("--workspace", DATA, "--as-of", "2026-11-23")
 
 
@@ -31,9 +32,11 @@ ON_DATA = ("--workspace", DATA, "--as-of", "2026-11-23")
         ("one-indicator-of-data", ("forecast", "population", *ON_DATA), 100),
     ],
 )
-def test_screens(name: str, args: tuple[str, ...], columns: int | None) -> None:
-    printed = run(*args, columns=columns).stdout
-    same_as_golden(printed, GOLDEN / f"{name}.txt")
+def test_screens(
+    name: str, args: tuple[str, ...], columns: int | None, request: pytest.FixtureRequest
+) -> None:
+    printed = run(*args, columns=columns).out
+    same_as_golden(GOLDEN / f"{name}.txt", printed, request)
     if columns is None:
         assert "…" not in printed.replace(" … ", "")
     else:
@@ -41,47 +44,47 @@ def test_screens(name: str, args: tuple[str, ...], columns: int | None) -> None:
 
 
 def test_status_with_trends() -> None:
-    printed = run("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--trend").stdout
+    printed = run("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--trend").out
     (line,) = [each for each in printed.splitlines() if "2A.III.21" in each]
     assert "█▇▆▄▃▁ -0.2 a year" in line
     (line,) = [each for each in printed.splitlines() if each.startswith("Smart traffic cameras ")]
     assert "▁▂▃▅▆█ +113.3 a year" in line
-    narrow = run("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--trend", columns=80).stdout
+    narrow = run("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--trend", columns=80).out
     assert "█▇▆▄▃▁ -0.2 a" in " ".join(narrow.split())
 
 
 def test_trends_are_those_of_the_day_of_each_target() -> None:
-    printed = run("status", *ON_EXAMPLE, "--trend").stdout
+    printed = run("status", *ON_EXAMPLE, "--trend").out
     rows = [each for each in printed.splitlines() if " 4.labour " in each or " 2A.II.05 " in each]
     assert ["▁▄█ +1.85" in rows[0], "▁▂▄▅▇█ +1.78" in rows[1]] == [True, True]
 
 
 def test_status_without_trends_is_as_it_was() -> None:
-    printed = run("status", *ON_EXAMPLE).stdout
+    printed = run("status", *ON_EXAMPLE).out
     assert "▁" not in printed
     assert "a year" not in printed.replace("a year on average", "").replace("% a year", "")
 
 
 def test_one_indicator_as_json() -> None:
-    found = document("forecast", "wastewater", *ON_EXAMPLE, schema="forecast-1")
+    found = json_of("forecast", "wastewater", *ON_EXAMPLE, schema="forecast-1")
     (place,) = found["places"]
     assert [figure["value"] for figure in place["figures"]] == [30, 35, 39, 44, 48, 52]
     assert [level["for"] for level in place["levels"]] == ["type-ii-2027"]
 
 
 def test_an_indicator_is_shown_at_every_place_that_has_a_figure() -> None:
-    found = document("forecast", "population", "--workspace", DATA, "--as-of", "2026-11-23")
+    found = json_of("forecast", "population", "--workspace", DATA, "--as-of", "2026-11-23")
     assert [len(place["figures"]) > 0 for place in found["places"]] == [True, True]
 
 
 def test_an_indicator_that_nobody_reports() -> None:
-    assert "there is no figure" in run("forecast", "awarded-works", *ON_EXAMPLE).stdout
+    assert "there is no figure" in run("forecast", "awarded-works", *ON_EXAMPLE).out
 
 
 def test_an_unknown_indicator_names_the_nearest() -> None:
     found = run("forecast", "wastwatr", *ON_EXAMPLE, code=2)
-    assert "there is no indicator" in found.stderr
-    assert "wastewater-capacity" in found.stderr
+    assert "there is no indicator" in found.err
+    assert "wastewater-capacity" in found.err
 
 
 def test_into_a_file(tmp_path: Path) -> None:
@@ -89,7 +92,7 @@ def test_into_a_file(tmp_path: Path) -> None:
     run("forecast", *ON_EXAMPLE, "-o", path)
     assert "MEETS" in path.read_text(encoding="utf-8")
     found = run("forecast", *ON_EXAMPLE, "-o", path, code=4)
-    assert "--force" in found.stderr
+    assert "--force" in found.err
 
 
 def in_a_terminal(*args: str, before: str = "") -> str:
@@ -145,5 +148,5 @@ def test_without_the_extra_the_table_is_there_and_the_extra_is_named() -> None:
 
 
 def test_in_a_pipe_there_is_no_drawing() -> None:
-    printed = run("forecast", "wastewater-capacity", *ON_EXAMPLE).stdout
+    printed = run("forecast", "wastewater-capacity", *ON_EXAMPLE).out
     assert not set("┌│└●") & set(printed)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.looking_ahead import DATA, EXAMPLE, document, run, same_as_golden
+from tests.golden_files import same_as_golden
 from tests.meaning.test_units import KNOWN, OF_UNITS, SHARE
+from tests.tracker import DATA, TAN_GIANG, json_of, run
 from tests.world import DAY, figure, figures, law_of, place, programme, scored
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.missing import MissingFigure, missing_figures
@@ -19,7 +20,7 @@ from urban_tracker.planning.effects import at_minimum
 
 GOLDEN = Path(__file__).parent / "golden"
 ON_DATA = ("--workspace", DATA, "--as-of", "2026-11-23")
-ON_EXAMPLE = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
+ON_EXAMPLE = ("--workspace", TAN_GIANG, "--as-of", "2026-06-30")
 
 
 def targets(found: Any) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def targets(found: Any) -> dict[str, Any]:
 
 
 def test_first_what_alone_can_make_the_target_fail_then_by_points() -> None:
-    found = targets(document("status", *ON_DATA, "--missing"))["type-ii-2030"]["missing"]
+    found = targets(json_of("status", *ON_DATA, "--missing"))["type-ii-2030"]["missing"]
     assert [row["indicator"] for row in found[:3]] == [
         "central-role",
         "non-agricultural-labour",
@@ -46,15 +47,15 @@ def test_first_what_alone_can_make_the_target_fail_then_by_points() -> None:
 
 
 def test_a_missing_verdict_is_what_status_says_of_it() -> None:
-    found = targets(document("status", *ON_DATA, "--missing"))["type-ii-2030"]["missing"]
+    found = targets(json_of("status", *ON_DATA, "--missing"))["type-ii-2030"]["missing"]
     for row in (found[0], found[1], found[5]):
         worst = "none" if row["indicator"].endswith("role") else "0"
-        again = document("status", *ON_DATA, "--assume", f"{row['indicator']}={worst}")
+        again = json_of("status", *ON_DATA, "--assume", f"{row['indicator']}={worst}")
         assert targets(again)["type-ii-2030"]["verdict"] == row["verdict_if_worst"]
 
 
 def test_of_a_derived_standard_the_figures_that_it_is_derived_from() -> None:
-    found = targets(document("status", *ON_DATA, "--missing"))["type-ii-2025"]["missing"]
+    found = targets(json_of("status", *ON_DATA, "--missing"))["type-ii-2025"]["missing"]
     first = found[0]
     assert first["indicator"] == "inner-population"
     assert first["standards"] == ["2.inner-population", "3.inner-density"]
@@ -67,7 +68,7 @@ def test_a_unit_that_is_missing_in_a_sum(tmp_path: Path) -> None:
         content = (DATA / name).read_text(encoding="utf-8")
         kept = [line for line in content.splitlines() if not line.startswith("van-xuan,population")]
         (tmp_path / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
-    found = targets(document("status", "-w", tmp_path, "--as-of", "2026-11-23", "--missing"))
+    found = targets(json_of("status", "-w", tmp_path, "--as-of", "2026-11-23", "--missing"))
     rows = found["type-ii-2030"]["missing"]
     (row,) = [row for row in rows if row["place"] == "van-xuan"]
     assert row["indicator"] == "population"
@@ -76,13 +77,13 @@ def test_a_unit_that_is_missing_in_a_sum(tmp_path: Path) -> None:
 
 
 def test_the_owner_is_named(tmp_path: Path) -> None:
-    targets_file = (EXAMPLE / "targets.toml").read_text(encoding="utf-8")
+    targets_file = (TAN_GIANG / "targets.toml").read_text(encoding="utf-8")
     (tmp_path / "targets.toml").write_text(targets_file, encoding="utf-8")
-    ledger = (EXAMPLE / "observations.csv").read_text(encoding="utf-8").splitlines()
+    ledger = (TAN_GIANG / "observations.csv").read_text(encoding="utf-8").splitlines()
     kept = [line for line in ledger if ",hospital-beds," not in line]
     (tmp_path / "observations.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
     where = ("-w", tmp_path, "--as-of", "2026-06-30", "--target", "type-ii-2027")
-    printed = run("status", *where, "--missing").stdout
+    printed = run("status", *where, "--missing").out
     assert "Health office (fictional)" in printed
     assert "no figure is missing" not in printed
 
@@ -158,14 +159,14 @@ def test_what_the_law_does_not_consider_in_a_unit_is_not_missing_there() -> None
 
 
 def test_nothing_missing() -> None:
-    printed = run("status", *ON_EXAMPLE, "--missing").stdout
+    printed = run("status", *ON_EXAMPLE, "--missing").out
     assert printed.count("no figure is missing") == 2
 
 
 @pytest.mark.parametrize("columns", [None, 80])
-def test_screen(columns: int | None) -> None:
-    printed = run("status", *ON_DATA, "--missing", "--lang", "en", columns=columns).stdout
-    same_as_golden(printed, GOLDEN / f"missing-{columns or 'pipe'}.txt")
+def test_screen(columns: int | None, request: pytest.FixtureRequest) -> None:
+    printed = run("status", *ON_DATA, "--missing", "--lang", "en", columns=columns).out
+    same_as_golden(GOLDEN / f"missing-{columns or 'pipe'}.txt", printed, request)
 
 
 def edges(found: Any, target: str) -> dict[str, Any]:
@@ -177,11 +178,11 @@ def edges(found: Any, target: str) -> dict[str, Any]:
 
 
 def test_density_of_the_city_is_within_one_per_cent() -> None:
-    found = edges(document("status", *ON_DATA), "type-ii-2025")
+    found = edges(json_of("status", *ON_DATA), "type-ii-2025")
     assert found == {
         "population-density": [{"level": 900, "lost": False, "points": None, "error_percent": 1}]
     }
-    assert "within 1 % of 900: could be won" in run("status", *ON_DATA).stdout
+    assert "within 1 % of 900: could be won" in run("status", *ON_DATA).out
 
 
 @pytest.mark.parametrize(
@@ -207,6 +208,6 @@ def test_density_of_the_city_is_within_one_per_cent() -> None:
     ],
 )
 def test_edges(assumed: str, indicator: str, expected: list[tuple[float, bool, float]]) -> None:
-    found = document("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--assume", assumed)
+    found = json_of("status", *ON_EXAMPLE, "--target", "type-ii-2027", "--assume", assumed)
     rows = edges(found, "type-ii-2027").get(indicator, [])
     assert [(row["level"], row["lost"], row["points"]) for row in rows] == expected

@@ -9,7 +9,7 @@ import pytest
 
 from tests.forecast.test_corners import workspace
 from tests.forecast.test_pace import towards, why, years
-from tests.looking_ahead import document, run
+from tests.tracker import json_of, run
 from urban_tracker.core.ranges import Range
 
 DAY = ("--as-of", "2026-06-30")
@@ -65,7 +65,7 @@ def test_json_names_no_single_number_of_a_range(tmp_path: Path) -> None:
         "wastewater-capacity 2024-12-31 44",
         "wastewater-capacity 2025-12-31 48..50",
     )
-    found = document("forecast", "-w", folder, *DAY, schema="forecast-1")
+    found = json_of("forecast", "-w", folder, *DAY, schema="forecast-1")
     (row,) = (
         row
         for row in found["places"][0]["targets"][0]["standards"]
@@ -87,10 +87,10 @@ def test_short_of_the_aim_is_never_shown_as_reaching_it(tmp_path: Path) -> None:
         "budget-revenue 2022-12-31 1000",
         "budget-revenue 2023-12-31 1099.91",
     )
-    shown = run("status", "-w", folder, *DAY).stdout
+    shown = run("status", "-w", folder, *DAY).out
     assert "short" in shown
     assert "9.99 % a year" in shown
-    shown = run("forecast", "-w", folder, *DAY).stdout
+    shown = run("forecast", "-w", folder, *DAY).out
     assert "on track 99.9 %" in shown
     assert "+9.99 % a year on average, +10 % needed" in shown
 
@@ -99,9 +99,9 @@ def test_a_base_of_nothing_reads_as_not_assessed(tmp_path: Path) -> None:
     folder = workspace(
         tmp_path, GROWTH, "budget-revenue 2022-12-31 0", "budget-revenue 2023-12-31 50"
     )
-    shown = run("status", "-w", folder, *DAY).stdout
+    shown = run("status", "-w", folder, *DAY).out
     assert "not assessed  50 on 2023-12-31; growth counts from a base above 0, and that of" in shown
-    (goal,) = document("status", "-w", folder, *DAY, schema="status-1")["places"][0]["goals"]
+    (goal,) = json_of("status", "-w", folder, *DAY, schema="status-1")["places"][0]["goals"]
     assert goal["why_not"]["code"] == "base-not-positive"
 
 
@@ -123,5 +123,5 @@ def test_growth_between_bounds(tmp_path: Path, base: str, newest: str, by: str, 
         " ".join(["budget-revenue", "2022-12-31", first, *sign]),
         "budget-revenue 2023-12-31 " + newest,
     )
-    (goal,) = document("forecast", "-w", folder, *DAY, schema="forecast-1")["places"][0]["goals"]
+    (goal,) = json_of("forecast", "-w", folder, *DAY, schema="forecast-1")["places"][0]["goals"]
     assert goal["pace"] == word

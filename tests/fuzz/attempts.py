@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.ledger.support import HEADER, SMALL, in_process, record, small
+from tests.tracker import HEADER, SMALL, record, small, tracker
 
 OTHERS = (
     ["status"],
@@ -57,7 +57,7 @@ class Attempts:
     def _run(self, words: list[str], content: Any) -> None:
         started = time.monotonic()
         try:
-            run = in_process(words)
+            run = tracker(*words)
         except BaseException as broken:
             raise AssertionError(f"{words}: {broken!r} of {content!r}") from broken
         seconds = time.monotonic() - started

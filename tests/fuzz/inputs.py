@@ -11,8 +11,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.ledger.support import DATA, HEADER, TAN_GIANG, record
 from tests.recording.workbooks import packed, parts, with_sheet
+from tests.tracker import DATA, HEADER, TAN_GIANG, record
 from urban_tracker.figures.observations import COLUMNS
 from urban_tracker.files.packaged import BLANK, law_files
 

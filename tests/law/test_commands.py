@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.tracker import DATA, ROOT, tracker, tracker_json
+from tests.tracker import DATA, ROOT, json_of, run
 
 TABLE_2B = """
 id = "with-table-2b"
@@ -81,19 +81,19 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def targets(workspace: Path) -> dict[str, Any]:
-    document = tracker_json("status", "--workspace", str(workspace), "--as-of", "2026-11-23")
+    document = json_of("status", "--workspace", str(workspace), "--as-of", "2026-11-23")
     return {each["id"]: each for place in document["places"] for each in place["targets"]}
 
 
 def test_the_list_says_what_is_in_force_on_a_day() -> None:
-    rows = tracker("regulation", "list", "--as-of", "2024-03-27").stdout.splitlines()
+    rows = run("regulation", "list", "--as-of", "2024-03-27").out.splitlines()
     assert [row.split()[0] for row in rows[1:]] == ["nq-1210-2016", "nq-26-2022", "nq-111-2025"]
     assert [row.endswith("in force") for row in rows[1:]] == [False, True, False]
 
 
 @pytest.mark.parametrize("urban_type", ["II", "III"])
 def test_a_regulation_is_shown_with_every_standard_of_a_type(urban_type: str) -> None:
-    said = tracker("regulation", "show", "111", "--type", urban_type).stdout
+    said = run("regulation", "show", "111", "--type", urban_type).out
     assert said.count("2A.") >= 23
     assert "Appendix I, Table 2A, row II.03" in said
     assert "total points of Table 2A: at least 75" in said
@@ -101,7 +101,7 @@ def test_a_regulation_is_shown_with_every_standard_of_a_type(urban_type: str) ->
 
 
 def test_two_regulations_side_by_side_name_rows_without_a_counterpart() -> None:
-    said = tracker("regulation", "diff", "nq-26-2022", "nq-111-2025", "--type", "II").stdout
+    said = run("regulation", "diff", "nq-26-2022", "nq-111-2025", "--type", "II").out
     assert "not known in Resolution 26/2022: Criterion 5: its standards" in said
     assert "3.density" in said
     assert "≥ 1,800" in said
@@ -111,14 +111,14 @@ def test_two_regulations_side_by_side_name_rows_without_a_counterpart() -> None:
 
 
 def test_diff_refuses_what_makes_no_sense() -> None:
-    same = tracker("regulation", "diff", "nq-111-2025", "nq-111-2025", code=2)
-    assert "the same as itself" in same.stderr
-    types = tracker("regulation", "diff", "nq-26-2022", "nq-111-2025", "--type", "V", code=2)
-    assert "not both regulations have type V" in types.stderr
+    same = run("regulation", "diff", "nq-111-2025", "nq-111-2025", code=2)
+    assert "the same as itself" in same.err
+    types = run("regulation", "diff", "nq-26-2022", "nq-111-2025", "--type", "V", code=2)
+    assert "not both regulations have type V" in types.err
 
 
 def test_what_needs_the_official_text_comes_with_most_points_first() -> None:
-    rows = tracker("regulation", "todo", "nq-111-2025").stdout.splitlines()[1:]
+    rows = run("regulation", "todo", "nq-111-2025").out.splitlines()[1:]
     assert rows[0].split()[:3] == ["75", "nq-111-2025", "2b"]
     points = [float(row.split()[0]) for row in rows if row[0].isdigit()]
     assert points == sorted(points, reverse=True)
@@ -127,11 +127,11 @@ def test_what_needs_the_official_text_comes_with_most_points_first() -> None:
 
 @pytest.mark.parametrize("words", [["mật", "độ"], ["mat", "do"], ["density"]])
 def test_indicators_are_found_with_and_without_accents(words: list[str]) -> None:
-    assert "population-density" in tracker("indicator", "list", *words).stdout
+    assert "population-density" in run("indicator", "list", *words).out
 
 
 def test_an_indicator_that_is_not_there_says_how_to_see_all() -> None:
-    assert "tracker indicator list" in tracker("indicator", "list", "xyzzy", code=2).stderr
+    assert "tracker indicator list" in run("indicator", "list", "xyzzy", code=2).err
 
 
 def test_a_factor_filled_in_decides_the_verdict(workspace: Path) -> None:
@@ -166,12 +166,12 @@ def test_every_mistake_of_an_own_file_is_found_at_once(workspace: Path) -> None:
         .replace('removes = ["2b"]', 'removes = ["2b"]\nin_force_until = 2025-01-01')
     )
     (workspace / "regulations" / "2b.toml").write_text(broken, "utf-8")
-    said = tracker("check", "--workspace", str(workspace), code=1).stdout
+    said = run("check", "--workspace", str(workspace), code=1).out
     assert "in_force_until lies before in_force_from" in said
     assert "there is no indicator popluation" in said
     assert "regulations/2b.toml:" in said
-    status = tracker("status", "--workspace", str(workspace), code=3)
-    assert status.stdout == ""
+    status = run("status", "--workspace", str(workspace), code=3)
+    assert status.out == ""
 
 
 def test_a_transition_is_told_from_a_recognition() -> None:
@@ -187,9 +187,7 @@ def test_a_transition_is_told_from_a_recognition() -> None:
         "reference": "Art. 15 cl. 2",
     }
     assert targets(DATA)["type-ii-2025"]["transition"] is None
-    said = tracker(
-        "explain", "type-ii-2030", "--workspace", str(DATA), "--as-of", "2026-11-23"
-    ).stdout
+    said = run("explain", "type-ii-2030", "--workspace", str(DATA), "--as-of", "2026-11-23").out
     assert "is an inference, and not a recognition" in said
 
 
@@ -198,11 +196,11 @@ def test_assumptions_can_come_from_a_file(tmp_path: Path) -> None:
     file.write_text("# what if\npopulation=250000\nnatural-area=200 # smaller\n", "utf-8")
     common = ("status", "--workspace", str(DATA), "--as-of", "2026-11-23")
     words = (*common, "--target", "type-ii-2030", "--assume", f"@{file}")
-    (found,) = tracker_json(*words)["places"][0]["targets"]
+    (found,) = json_of(*words)["places"][0]["targets"]
     standards = {each["id"]: each for each in found["standards"]}
     assert standards["2A.II.04"]["value"] == 1250
     assert standards["2A.II.04"]["assumed"]
-    said = tracker(*words).stdout
+    said = run(*words).out
     assert "assumed" in said
 
 
@@ -220,18 +218,18 @@ def test_assumptions_can_come_from_a_file(tmp_path: Path) -> None:
 def test_an_assumption_that_cannot_be_is_refused(assumption: str, what: str) -> None:
     words = ("status", "--workspace", str(DATA), "--assume", assumption)
     code = 3 if assumption.startswith("@") else 2
-    assert what in tracker(*words, code=code).stderr
+    assert what in run(*words, code=code).err
 
 
 def test_cases_of_the_law_run_from_the_command_line(tmp_path: Path) -> None:
     files = [str(path) for path in sorted((ROOT / "tests" / "cases").glob("*.toml"))]
-    assert "0 do not" in tracker("regulation", "check", *files).stdout
+    assert "0 do not" in run("regulation", "check", *files).out
     wrong = tmp_path / "wrong.toml"
     wrong.write_text(
         'regulation = "nq-111-2025"\nstandard_case = [\n'
         '  { standard = "2A.II.03", type = "II", value = "200000", points = 5.6 },\n]\n',
         "utf-8",
     )
-    said = tracker("regulation", "check", str(wrong), code=1).stdout
+    said = run("regulation", "check", str(wrong), code=1).out
     assert "points should be" in said
     assert "0 cases hold, 1 do not" in said

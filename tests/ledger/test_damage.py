@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, LEDGER, PROGRAMME, Book, record, small
+from tests.tracker import HEADER, LEDGER, PROGRAMME, Tracker, record, small
 from urban_tracker.core.problems import Exit
 
 NEW = ("update", "population", "1200", "--as-of", "2024", "--source", "office")
 BOM = "\ufeff"
 
 
-def ledger(folder: Path, content: str | bytes) -> Book:
+def ledger(folder: Path, content: str | bytes) -> Tracker:
     book = small(folder)
     book.ledger.write_bytes(content if isinstance(content, bytes) else content.encode())
     return book

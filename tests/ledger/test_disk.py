@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, LEDGER, SMALL, Book, record, small
+from tests.tracker import HEADER, LEDGER, SMALL, Tracker, record, small
 from urban_tracker.core.problems import Exit, ProblemsFound
 from urban_tracker.files.append import append
 
@@ -27,7 +27,7 @@ FORM = "indicator,value,as_of,source\n" + "".join(
 )
 
 
-def limited(book: Book, most: int, *arguments: str) -> tuple[int, str]:
+def limited(book: Tracker, most: int, *arguments: str) -> tuple[int, str]:
     """A command that may make no file larger than so many bytes: the write stops in the middle."""
 
     def limit() -> None:

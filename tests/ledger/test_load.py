@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, QUIET, small
+from tests.tracker import HEADER, QUIET, small
 
 pytestmark = pytest.mark.slow
 

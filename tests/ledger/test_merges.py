@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, Book, record, small
+from tests.tracker import HEADER, Tracker, record, small
 from urban_tracker.files.start import FOR_GIT
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -38,7 +38,7 @@ def whole(*lines: str, end: str = "\n") -> str:
     return HEADER.replace("\n", end) + "".join(f"{line}{end}" for line in lines)
 
 
-def merged(folder: Path, base: str, ours: str, theirs: str) -> Book:
+def merged(folder: Path, base: str, ours: str, theirs: str) -> Tracker:
     """A ledger that two people have changed since ``base``, after `git merge`."""
     book = small(folder, base)
     (folder / ".gitattributes").write_text(FOR_GIT[".gitattributes"] + "\n")
@@ -55,7 +55,7 @@ def merged(folder: Path, base: str, ours: str, theirs: str) -> Book:
     return book
 
 
-def history(book: Book) -> str:
+def history(book: Tracker) -> str:
     run = book("log", "--all-places", "--format", "csv")
     assert run.code == 0, run.err
     return run.out

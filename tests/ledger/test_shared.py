@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, LEDGER, PROGRAMME, ROOT, SMALL, Run, record
+from tests.tracker import HEADER, LEDGER, PROGRAMME, ROOT, SMALL, Run, record
 from urban_tracker.core.problems import Exit
 
 GROUP = 5100

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, Book, record, small
+from tests.tracker import HEADER, Tracker, record, small
 from urban_tracker.core.problems import Exit
 
 BOM = "\ufeff"
@@ -100,7 +100,7 @@ REFUSED = {
 }
 
 
-def two(folder: Path, ledger: str) -> Book:
+def two(folder: Path, ledger: str) -> Tracker:
     return small(folder, ledger, PROGRAMME)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.meaning.test_claims import KNOWN, at_minimum
-from tests.tracker import tracker
+from tests.tracker import run
 from tests.world import CATALOGUE, NQ_26, NQ_111, place, programme
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import Assessment
@@ -158,5 +158,5 @@ def test_the_card_of_a_unit_says_that_its_points_are_as_if(tmp_path: Path) -> No
     )
     words = ("--type", "II", "--as-of", "2026-06-30", "-w", str(tmp_path))
     said = "as if    East is a unit; what follows is as if it were an urban area of its own"
-    assert said in tracker("status", "--place", "east", *words).stdout
-    assert "as if" not in tracker("status", "--place", "area", *words).stdout
+    assert said in run("status", "--place", "east", *words).out
+    assert "as if" not in run("status", "--place", "area", *words).out

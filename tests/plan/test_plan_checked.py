@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.looking_ahead import document, run
 from tests.plan.areas import AREA, place, project, row
 from tests.plan.test_plan_brute_force import at_levels
 from tests.plan.workspaces import WITH_2B, kept, promises, write_area
+from tests.tracker import json_of, run
 from urban_tracker.figures.typed import typed_qualified
 from urban_tracker.output.plan_command import typed
 from urban_tracker.programme.projects import Project
@@ -27,7 +27,7 @@ HALL = project("hall", {"funeral-homes": ("amount", "1")}, 3)
 
 def promised(folder: Path, *options: str | Path) -> str:
     """The line of verdict and points that a plan promises; its command gives the same."""
-    lines = run("plan", *options).stdout.splitlines()
+    lines = run("plan", *options).out.splitlines()
     (then,) = [line.removeprefix("then").strip() for line in lines if line.startswith("then")]
     (check,) = [line for line in lines if line.startswith("check it: ")]
     program, *words = shlex.split(check.removeprefix("check it: "))
@@ -62,7 +62,7 @@ def test_the_command_can_be_pasted_into_a_shell(
     name = '-it\'s "b" $HOME;a ~ * `touch trap` Phổ Yên'
     write_area(tmp_path / name, [place()], at_levels(**{"hospital-beds": "34.1"}), [BEDS])
     monkeypatch.chdir(tmp_path)
-    shown = run("plan", "-w", name, "--as-of", "2026-06-30").stdout
+    shown = run("plan", "-w", name, "--as-of", "2026-06-30").out
     (pasted,) = [line for line in shown.splitlines() if line.startswith("check it: ")]
     monkeypatch.setenv(
         "PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -127,14 +127,14 @@ rule.II = { kind = "scored", minimum = 1.5, maximum = 2, points = { minimum = 2.
 def test_a_command_too_long_for_the_screen_can_be_pasted(tmp_path: Path) -> None:
     """Each line but the last says that it goes on."""
     where = write_area(tmp_path / "ws", [place()], at_levels(**{"hospital-beds": "34.1"}), [BEDS])
-    printed = run("plan", "-w", where, "--as-of", "2026-06-30", columns=60).stdout
+    printed = run("plan", "-w", where, "--as-of", "2026-06-30", columns=60).out
     said = printed.partition("check it: ")[2].partition("\n\n")[0]
     lines = [line.strip() for line in said.splitlines()]
     assert len(lines) > 1
     assert all(line.endswith(" \\") for line in lines[:-1])
     program, *words = shlex.split(" ".join(line.removesuffix("\\") for line in lines))
     assert program == "tracker"
-    assert "MEETS" in run(*words).stdout
+    assert "MEETS" in run(*words).out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such names there")
@@ -142,7 +142,7 @@ def test_a_name_that_cannot_be_shown_is_in_the_words_of_the_json(tmp_path: Path)
     rows = at_levels(**{"hospital-beds": "34.1"})
     where = write_area(tmp_path / "a\tb", [place()], rows, [BEDS])
     options = "-w", where, "--as-of", "2026-06-30"
-    assert "check it: its words are in --format json" in run("plan", *options).stdout
+    assert "check it: its words are in --format json" in run("plan", *options).out
     (plan,) = promises(*options)
     assert kept(plan) == plan["after"]
 
@@ -183,7 +183,7 @@ def test_where_the_law_looks_at_the_units_no_command_can_check_it(tmp_path: Path
     options = "-w", where, "--as-of", "2026-06-30"
     (plan,) = promises(*options)
     assert (plan["reached"], plan["check"], plan["refuted"]) == (True, None, 0)
-    assert "no command checks it" in run("plan", *options).stdout
+    assert "no command checks it" in run("plan", *options).out
 
 
 @pytest.mark.parametrize(
@@ -200,20 +200,20 @@ def test_a_unit_of_an_area_is_not_planned_for_by_a_table_that_is_not_known(
         "it cannot be decided: one is a unit of city, judged by Table 2B: wards and communes of"
         " Types II and III, whose standards are not known"
     )
-    assert f"no plan: {why}" in run("plan", *options).stdout
-    (found,) = document("plan", *options, schema="plan-1")["targets"]
+    assert f"no plan: {why}" in run("plan", *options).out
+    (found,) = json_of("plan", *options, schema="plan-1")["targets"]
     assert found["why_not"] == {"code": "unit-not-decided", "text": why}
     assert found["plans"] == []
     # An area of the same figures is planned for.
     write_area(where, [unit], rows, projects)
-    assert "no plan" not in run("plan", *options).stdout
+    assert "no plan" not in run("plan", *options).out
 
 
 def test_a_price_is_shown_as_it_is(tmp_path: Path) -> None:
     """So that a hair over the budget can be seen."""
     beds = project("beds", {"hospital-beds": ("amount", "1.025")}, Fraction("10.0000001"))
     where = write_area(tmp_path / "ws", [place()], at_levels(**{"hospital-beds": "34.1"}), [beds])
-    shown = run("plan", "-w", where, "--as-of", "2026-06-30", "--budget", "10").stdout
+    shown = run("plan", "-w", where, "--as-of", "2026-06-30", "--budget", "10").out
     assert "the target is met for 10.0000001: beds" in shown
-    shown = run("plan", "-w", where, "--as-of", "2026-06-30").stdout
+    shown = run("plan", "-w", where, "--as-of", "2026-06-30").out
     assert "1 of 1 projects for 10.0000001" in shown

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from tests.looking_ahead import DATA, EXAMPLE, ROOT, document, run, same_as_golden
+from tests.golden_files import same_as_golden
 from tests.plan.test_plan_brute_force import at_levels
+from tests.tracker import DATA, ROOT, TAN_GIANG, json_of, run
 from urban_tracker.planning import project_search
 
 GOLDEN = Path(__file__).parent / "golden"
-ON_EXAMPLE = ("--workspace", EXAMPLE, "--as-of", "2026-06-30")
+ON_EXAMPLE = ("--workspace", TAN_GIANG, "--as-of", "2026-06-30")
 ON_DATA = ("--workspace", DATA, "--as-of", "2026-11-23")
 
 
@@ -36,12 +37,16 @@ def target(found: Any, name: str = "type-ii-2027") -> Any:
     ],
 )
 def test_screens(
-    name: str, args: tuple[str, ...], columns: int | None, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    args: tuple[str, ...],
+    columns: int | None,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(ROOT)
     args = tuple(str(each).replace(f"{ROOT}{os.sep}", "") for each in args)
-    printed = run("plan", *args, "--lang", "en", columns=columns).stdout
-    same_as_golden(printed, GOLDEN / f"{name}.txt")
+    printed = run("plan", *args, "--lang", "en", columns=columns).out
+    same_as_golden(GOLDEN / f"{name}.txt", printed, request)
     if columns is not None:
         assert max(len(line) for line in printed.splitlines()) <= columns
 
@@ -52,15 +57,15 @@ def test_effects_assumed_really_give_the_stated_points(
     tmp_path: Path, budget: str | None, missing: str
 ) -> None:
     for name in ("targets.toml", "observations.csv"):
-        lines = (EXAMPLE / name).read_text(encoding="utf-8").splitlines()
+        lines = (TAN_GIANG / name).read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if not missing or f",{missing}," not in line]
         (tmp_path / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
     where = ("-w", tmp_path, "--as-of", "2026-06-30", "--target", "type-ii-2027")
     money = () if budget is None else ("--budget", budget)
-    plan = target(document("plan", *where, *money, schema="plan-1"))["plans"][0]
+    plan = target(json_of("plan", *where, *money, schema="plan-1"))["plans"][0]
     assert plan["case"] == "worst"
     assumed = [each for change in plan["changes"] for each in ("--assume", change["assume"])]
-    again = document("status", *where, *assumed)
+    again = json_of("status", *where, *assumed)
     (found,) = again["places"][0]["targets"]
     assert found["verdict"] == plan["after"]["verdict"]
     assert found["points"] == plan["after"]["points"]
@@ -68,7 +73,7 @@ def test_effects_assumed_really_give_the_stated_points(
 
 
 def test_the_example_meets_with_the_cheapest_park() -> None:
-    found = target(document("plan", *ON_EXAMPLE, schema="plan-1"))
+    found = target(json_of("plan", *ON_EXAMPLE, schema="plan-1"))
     (plan,) = found["plans"]
     assert [each["id"] for each in plan["projects"]] == ["second-park"]
     assert plan["cost"] == 95
@@ -95,14 +100,14 @@ def checking(printed: str) -> list[str]:
 def test_the_command_that_checks_it_is_printed_and_works(assumed: tuple[str, ...]) -> None:
     """It names the workspace, and assumes one thing of an indicator: what the plan makes of it."""
     words = checking(
-        run("plan", *ON_EXAMPLE, *(word for each in assumed for word in ("--assume", each))).stdout
+        run("plan", *ON_EXAMPLE, *(word for each in assumed for word in ("--assume", each))).out
     )
     named = [each.partition("=")[0] for each in words if "=" in each]
     assert sorted(named) == sorted(set(named))
     assert {each.partition("=")[0] for each in assumed} <= set(named)
     assert ("hospital-beds=36" in words) == ("hospital-beds=36" in assumed)
-    assert words[words.index("--workspace") + 1] == EXAMPLE.as_posix()
-    assert "MEETS" in run(*words, "--check").stdout
+    assert words[words.index("--workspace") + 1] == TAN_GIANG.as_posix()
+    assert "MEETS" in run(*words, "--check").out
 
 
 PROJECT = """
@@ -117,17 +122,17 @@ cost = {cost}
 
 def planned(folder: Path, *projects: str, drop: str = "", extra: tuple[str, ...] = ()) -> str:
     """What the plan of the example says with other projects, some figures left out."""
-    targets = (EXAMPLE / "targets.toml").read_text(encoding="utf-8")
+    targets = (TAN_GIANG / "targets.toml").read_text(encoding="utf-8")
     before, _, rest = targets.partition("# ---- Projects")
     _, _, after = rest.partition("# ---- Events")
     (folder / "targets.toml").write_text(
         before + "\n".join(projects) + "\n# ---- Events" + after, encoding="utf-8"
     )
-    ledger = (EXAMPLE / "observations.csv").read_text(encoding="utf-8").splitlines()
+    ledger = (TAN_GIANG / "observations.csv").read_text(encoding="utf-8").splitlines()
     kept = [line for line in ledger if not drop or f",{drop}," not in line]
     (folder / "observations.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
     where = ("-w", folder, "--as-of", "2026-06-30", "--target", "type-ii-2027")
-    return run("plan", *where, *extra).stdout
+    return run("plan", *where, *extra).out
 
 
 def project(
@@ -220,19 +225,19 @@ def test_an_area_of_several_units(tmp_path: Path) -> None:
     with (tmp_path / "targets.toml").open("a", encoding="utf-8") as targets:
         targets.write(park)
     where = ("-w", tmp_path, "--as-of", "2026-11-23", "--target", "type-ii-2030")
-    shown = run("plan", *where).stdout
+    shown = run("plan", *where).out
     assert "cannot be decided; for every requirement that is known: 1 of 1 projects for 5" in shown
     assert shown.count("a rule is not fully known") == 2
-    shown = run("plan", *where, "--assume", "public-green-spaces=2").stdout
+    shown = run("plan", *where, "--assume", "public-green-spaces=2").out
     assert "every requirement that is known holds already" in shown
 
 
 def test_a_place_without_targets() -> None:
-    assert "no target is assessed here" in run("plan", *ON_DATA, "--place", "van-xuan").stdout
+    assert "no target is assessed here" in run("plan", *ON_DATA, "--place", "van-xuan").out
 
 
 def test_on_data_nothing_is_invented() -> None:
-    found = document("plan", *ON_DATA, schema="plan-1")
+    found = json_of("plan", *ON_DATA, schema="plan-1")
     assert [each["plans"] for each in found["targets"]] == [[], [], []]
     levels = target(found, "type-ii-2030")["next_levels"]
     assert [(each["indicator"], each["points"]) for each in levels] == [
@@ -252,7 +257,7 @@ def test_on_data_nothing_is_invented() -> None:
 )
 def test_budgets_that_are_none(written: str, message: str) -> None:
     found = run("plan", *ON_EXAMPLE, "--budget", written, code=2)
-    assert message in found.stderr
+    assert message in found.err
 
 
 def test_without_the_extra() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.looking_ahead import run
+from tests.tracker import run
 
 HEAD = """
 [[place]]
@@ -29,7 +29,7 @@ cost = 90.5
 def problems(folder: Path, written: str) -> list[dict[str, Any]]:
     (folder / "targets.toml").write_text(HEAD + written, encoding="utf-8")
     found = run("check", "-w", folder, "--format", "json", code=1)
-    return list(json.loads(found.stdout)["problems"])
+    return list(json.loads(found.out)["problems"])
 
 
 def second(**keys: str) -> str:
@@ -48,7 +48,7 @@ def second(**keys: str) -> str:
 
 def test_a_good_project_is_fine(tmp_path: Path) -> None:
     (tmp_path / "targets.toml").write_text(HEAD + second(), encoding="utf-8")
-    assert run("check", "-w", tmp_path).stdout == ""
+    assert run("check", "-w", tmp_path).out == ""
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_broken_projects(tmp_path: Path, keys: dict[str, str], code: str, says: 
     assert says in found["what"]
     assert found["file"] == "targets.toml"
     assert found["line"] > HEAD.count("\n") + GOOD.count("\n") - 2
-    shown = run("check", "-w", tmp_path, "--lang", "en", code=1).stdout
+    shown = run("check", "-w", tmp_path, "--lang", "en", code=1).out
     assert says in shown
 
 
@@ -157,4 +157,4 @@ def test_a_broken_project_stops_every_command(tmp_path: Path) -> None:
     problems(tmp_path, second(cost="-3"))
     for command in ("status", "plan", "forecast"):
         found = run(command, "-w", tmp_path, code=3)
-        assert "targets.toml:" in found.stderr
+        assert "targets.toml:" in found.err

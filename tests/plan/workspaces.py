@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tests.looking_ahead import document
+from tests.tracker import json_of
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.programme.programme import Place
 from urban_tracker.programme.projects import Project
@@ -98,7 +98,7 @@ def write_area(
 
 def promises(*args: str | Path) -> list[Any]:
     """Every plan that ``plan`` prints for some options."""
-    found = document("plan", *args, schema="plan-1")
+    found = json_of("plan", *args, schema="plan-1")
     return [plan for target in found["targets"] for plan in target["plans"]]
 
 
@@ -106,5 +106,5 @@ def kept(plan: Any) -> Any:
     """What ``status`` answers to the command that checks a plan."""
     program, *words = plan["check"]
     assert program == "tracker"
-    (found,) = document(*words)["places"][0]["targets"]
+    (found,) = json_of(*words)["places"][0]["targets"]
     return {name: found[name] for name in plan["after"]}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ledger.support import in_process, small
+from tests.tracker import small, tracker
 
 
 def test_everything_wrong_with_a_figure_is_said_at_once(tmp_path: Path) -> None:
     book = small(tmp_path)
-    found = in_process(
-        ["update", "popul", "5", "--as-of", "2027-13", "--place", "x", "-w", str(book.folder)]
+    found = tracker(
+        "update", "popul", "5", "--as-of", "2027-13", "--place", "x", "-w", str(book.folder)
     )
     assert found.code == 2
     assert [line for line in found.err.splitlines() if line.startswith("error: ")] == [
@@ -24,7 +24,7 @@ def test_a_file_that_ends_in_the_middle_says_where(tmp_path: Path) -> None:
     book = small(tmp_path)
     path = book.folder / "targets.toml"
     path.write_text(path.read_text(encoding="utf-8") + "x = [\n\n", encoding="utf-8")
-    found = in_process(["status", "-w", str(book.folder)])
+    found = tracker("status", "-w", str(book.folder))
     line = path.read_text(encoding="utf-8").count("\n") - 1
     assert found.code == 3
     assert found.err == (
@@ -37,6 +37,6 @@ def test_a_day_in_the_wrong_order_is_told_from_other_broken_toml(tmp_path: Path)
     book = small(tmp_path)
     path = book.folder / "targets.toml"
     path.write_text(path.read_text(encoding="utf-8") + "ended = 1-7-2025\n", encoding="utf-8")
-    found = in_process(["status", "-w", str(book.folder)])
+    found = tracker("status", "-w", str(book.folder))
     assert found.code == 3
     assert "  write days without quotes, the year first: 2025-07-01\n" in found.err

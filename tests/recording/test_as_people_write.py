@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.ledger.support import HEADER, in_process, small
+from tests.tracker import HEADER, small, tracker
 from urban_tracker.service import clock
 
 SOURCES = '\n[sources.nien-giam]\ntitle = "Niên giám thống kê"\ngrade = "primary"\n'
@@ -34,13 +34,13 @@ LABOUR = "non-agricultural-labour"
 )
 def test_a_share_is_recorded_as_it_is_written(written: str, recorded: str, tmp_path: Path) -> None:
     book = small(tmp_path)
-    found = in_process(["update", LABOUR, written, "--as-of", "2024", "-w", str(book.folder)])
+    found = tracker("update", LABOUR, written, "--as-of", "2024", "-w", str(book.folder))
     assert found.code == 0
     assert f"here,{LABOUR},2024-12-31,{recorded}" in book.ledger.read_text(encoding="utf-8")
     other = small(tmp_path / "other")
     form = tmp_path / "form.csv"
     form.write_text(f'indicator,as_of,value\n{LABOUR},2024,"{written}"\n', encoding="utf-8")
-    assert in_process(["update", "--from", str(form), "-w", str(other.folder)]).code == 0
+    assert tracker("update", "--from", str(form), "-w", str(other.folder)).code == 0
     assert f"here,{LABOUR},2024-12-31,{recorded}" in other.ledger.read_text(encoding="utf-8")
 
 
@@ -69,7 +69,7 @@ def test_words_are_read_as_people_write_them(
         ([indicator, written, "--as-of", "2024"], ["--from", str(form)])
     ):
         book = small(tmp_path / str(number))
-        found = in_process(["update", *words, "-w", str(book.folder)])
+        found = tracker("update", *words, "-w", str(book.folder))
         if " " not in recorded:
             assert f"here,{indicator},2024-12-31,{recorded}" in book.ledger.read_text(
                 encoding="utf-8"
@@ -92,7 +92,7 @@ def test_a_cell_that_shows_per_cent_is_per_cent(tmp_path: Path) -> None:
     page["C3"].number_format = '0" %"'
     path = tmp_path / "figures.xlsx"
     sheet.save(path)
-    found = in_process(["update", "--from", str(path), "-w", str(book.folder)])
+    found = tracker("update", "--from", str(path), "-w", str(book.folder))
     assert found.code == 0, found.err
     ledger = book.ledger.read_text(encoding="utf-8")
     assert f"here,{LABOUR},2024-12-31,65.5," in ledger
@@ -103,10 +103,10 @@ def test_a_part_of_one_is_asked_about_only_where_nothing_else_tells(tmp_path: Pa
     ledger = f"{HEADER}here,{LABOUR},2023-12-31,0.9,,,x,,,2024-01-01T00:00:00.000001Z,\n"
     first, second = small(tmp_path / "a"), small(tmp_path / "b", ledger)
     words = ["update", LABOUR, "0.85", "--as-of", "2024"]
-    assert in_process([*words, "-w", str(first.folder)]).code == 2
-    assert in_process([*words, "-w", str(first.folder), "--force"]).code == 0
-    assert in_process([*words, "-w", str(second.folder)]).code == 0
-    strict = in_process(["check", "--strict", "-w", str(first.folder)]).out
+    assert tracker(*words, "-w", str(first.folder)).code == 2
+    assert tracker(*words, "-w", str(first.folder), "--force").code == 0
+    assert tracker(*words, "-w", str(second.folder)).code == 0
+    strict = tracker("check", "--strict", "-w", str(first.folder)).out
     assert "0.85 % is less than one in a hundred" in strict
 
 
@@ -124,7 +124,7 @@ def test_a_source_without_an_entry_is_said(source: str, remark: str, tmp_path: P
     path = book.folder / "targets.toml"
     path.write_text(path.read_text(encoding="utf-8") + SOURCES, encoding="utf-8")
     words = ["update", "population", "5000", "--as-of", "2024", "--source", source]
-    said = in_process([*words, "-w", str(book.folder)]).out
+    said = tracker(*words, "-w", str(book.folder)).out
     assert remark in said
     assert ("counts as unverified" in said) == bool(remark)
 
@@ -137,7 +137,7 @@ def test_the_form_of_last_year_asks_for_what_the_law_of_today_asks(tmp_path: Pat
     book = small(tmp_path)
     path = book.folder / "targets.toml"
     path.write_text(path.read_text(encoding="utf-8") + target, encoding="utf-8")
-    form = in_process(["template", "-w", str(book.folder), "--as-of", "2025-12-31"]).out
+    form = tracker("template", "-w", str(book.folder), "--as-of", "2025-12-31").out
     assert "hospital-beds" in form
     assert "inner-population" not in form
 
@@ -156,19 +156,19 @@ def test_a_form_asks_for_the_year_that_ended_last_in_vietnam(
 ) -> None:
     now = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
     monkeypatch.setattr(clock, "now", lambda: now)
-    form = in_process(["template", "-w", str(small(tmp_path).folder)]).out
+    form = tracker("template", "-w", str(small(tmp_path).folder)).out
     assert f", {asked}: fill in" in form
 
 
 def test_what_the_ledger_says_already_is_not_recorded_again(tmp_path: Path) -> None:
     book = small(tmp_path)
     words = ["update", "population", "5000", "--as-of", "2024", "-w", str(book.folder)]
-    assert in_process(words).code == 0
+    assert tracker(*words).code == 0
     before = book.ledger.read_bytes()
-    again = in_process([each.replace("5000", "5000.0") for each in words])
+    again = tracker(*(each.replace("5000", "5000.0") for each in words))
     assert (again.code, again.out) == (0, "the ledger says so already (line 2)\n")
     assert book.ledger.read_bytes() == before
-    assert in_process([*words, "--note", "checked"]).code == 0
+    assert tracker(*words, "--note", "checked").code == 0
     assert book.ledger.read_bytes() != before
 
 
@@ -179,5 +179,5 @@ def test_sources_of_a_file_without_an_entry_are_said_once(tmp_path: Path) -> Non
         "indicator,as_of,value,source\nexports,2024,5,yearbook\nwards,2024,5,yearbook\n",
         encoding="utf-8",
     )
-    said = in_process(["update", "--from", str(path), "-w", str(book.folder)]).out
+    said = tracker("update", "--from", str(path), "-w", str(book.folder)).out
     assert said.count("yearbook has no entry under [sources], so it counts as unverified") == 1

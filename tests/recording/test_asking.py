@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.ledger.support import DATA, HEADER, QUIET, SMALL, Book, copy, record, small
+from tests.tracker import DATA, HEADER, QUIET, SMALL, Tracker, copy, record, small
 from urban_tracker.core.problems import Exit
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
@@ -82,7 +82,7 @@ class Terminal:
         return self._running.wait(SECONDS)
 
 
-def ask(book: Book, *arguments: str) -> Terminal:
+def ask(book: Tracker, *arguments: str) -> Terminal:
     return Terminal("update", *arguments, "--workspace", str(book.folder))
 
 
@@ -186,7 +186,7 @@ def test_a_file_is_recorded_on_a_yes(tmp_path: Path) -> None:
     assert book.values() == ["5"]
 
 
-def answers(book: Book, *typed: str, **draft: str) -> str:
+def answers(book: Tracker, *typed: str, **draft: str) -> str:
     """What is said when these lines are typed, in this process; a yes or no is typed as well."""
     from prompt_toolkit.application import create_app_session
     from prompt_toolkit.input import create_pipe_input

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import DATA, HEADER, QUIET, TAN_GIANG, Book, copy, small
+from tests.tracker import DATA, HEADER, QUIET, TAN_GIANG, Tracker, copy, small
 from urban_tracker.cli.app import build_app
 from urban_tracker.cli.completion import complete
 
@@ -125,14 +125,14 @@ EXPECTED = {
 
 
 @pytest.fixture(scope="module")
-def pho_yen(tmp_path_factory: pytest.TempPathFactory) -> Book:
+def pho_yen(tmp_path_factory: pytest.TempPathFactory) -> Tracker:
     return copy(DATA, tmp_path_factory.mktemp("data") / "pho-yen")
 
 
 @pytest.mark.parametrize("ask", [SHELLS["bash"]])
 @pytest.mark.parametrize("line", list(EXPECTED)[::3])
 def test_bash_completes_commands_options_and_ids(
-    program: Path, pho_yen: Book, ask: object, line: str
+    program: Path, pho_yen: Tracker, ask: object, line: str
 ) -> None:
     assert callable(ask)
     assert sorted(ask(program, pho_yen.folder, line)) == sorted(EXPECTED[line])
@@ -141,7 +141,7 @@ def test_bash_completes_commands_options_and_ids(
 @pytest.mark.parametrize("ask", [SHELLS["fish"], SHELLS["zsh"]])
 @pytest.mark.parametrize("line", list(EXPECTED)[1:8:3])
 def test_fish_and_zsh_complete_the_same(
-    program: Path, pho_yen: Book, ask: object, line: str
+    program: Path, pho_yen: Tracker, ask: object, line: str
 ) -> None:
     assert callable(ask)
     assert sorted(ask(program, pho_yen.folder, line)) == sorted(EXPECTED[line])
@@ -196,7 +196,7 @@ def test_a_workspace_named_on_the_line_counts(tmp_path: Path) -> None:
     assert completed(tmp_path, line.replace("--workspace ", "--workspace=")) == "here"
 
 
-def test_completion_imports_nothing_heavy(pho_yen: Book) -> None:
+def test_completion_imports_nothing_heavy(pho_yen: Tracker) -> None:
     found = subprocess.run(
         [
             sys.executable,
@@ -231,7 +231,7 @@ def test_completion_imports_nothing_heavy(pho_yen: Book) -> None:
 )
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_every_shell_is_answered_in_its_own_way(
-    pho_yen: Book,
+    pho_yen: Tracker,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     shell: str,
@@ -256,7 +256,7 @@ def test_every_shell_is_answered_in_its_own_way(
         assert "Dân số" in said or "Quy mô" in said or shell == "bash", said
 
 
-def in_process(
+def tracker(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str, folder: Path
 ) -> list[str]:
     monkeypatch.setenv("_TRACKER_COMPLETE", "complete_fish")
@@ -269,20 +269,20 @@ def in_process(
 
 @pytest.mark.parametrize("line", EXPECTED)
 def test_the_answers_do_not_depend_on_the_shell(
-    pho_yen: Book,
+    pho_yen: Tracker,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     line: str,
 ) -> None:
-    found = in_process(monkeypatch, capsys, line, pho_yen.folder)
+    found = tracker(monkeypatch, capsys, line, pho_yen.folder)
     assert sorted(found) == sorted(EXPECTED[line])
 
 
 def test_options_come_where_nothing_else_fits(
-    pho_yen: Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    pho_yen: Tracker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def asked(line: str) -> list[str]:
-        return in_process(monkeypatch, capsys, line, pho_yen.folder)
+        return tracker(monkeypatch, capsys, line, pho_yen.folder)
 
     assert "--strict" in asked("tracker check ")
     assert "--help" not in asked("tracker "), "commands first"
@@ -296,12 +296,12 @@ def test_options_come_where_nothing_else_fits(
 
 
 def test_fish_is_told_whether_there_is_anything_to_complete(
-    pho_yen: Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    pho_yen: Tracker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
     for line, code in (("tracker update pop", 0), ("tracker update population 5 --note x", 1)):
         with pytest.raises(SystemExit) as ended:
-            in_process(monkeypatch, capsys, line, pho_yen.folder)
+            tracker(monkeypatch, capsys, line, pho_yen.folder)
         assert ended.value.code == code
 
 
@@ -313,7 +313,7 @@ def test_own_indicators_and_regulations_are_offered(
     (book.folder / "regulations" / "a.toml").write_text('id = "own-2027"\n[[table]]\nid = "x"\n')
 
     def asked(line: str) -> list[str]:
-        return in_process(monkeypatch, capsys, line, book.folder)
+        return tracker(monkeypatch, capsys, line, book.folder)
 
     assert asked("tracker update smart-cam") == ["smart-cameras"]
     assert asked("tracker status --regulation own") == ["own-2027"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, record, small
+from tests.tracker import HEADER, record, small
 from urban_tracker.core.problems import Exit
 
 PROGRAMME = """\

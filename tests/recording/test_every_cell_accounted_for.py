@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, Book, small
 from tests.recording.test_from_file import PROGRAMME
 from tests.recording.workbooks import workbook
+from tests.tracker import HEADER, Tracker, small
 
 SHEETS = 150
 DEFECTS = (
@@ -65,7 +65,7 @@ def a_sheet(chance: random.Random) -> list[list[str]]:
     return rows
 
 
-def written(book: Book, rows: list[list[str]], name: str) -> Path:
+def written(book: Tracker, rows: list[list[str]], name: str) -> Path:
     path = book.folder.parent / name
     if name.endswith(".csv"):
         text = io.StringIO()
@@ -99,7 +99,7 @@ def test_rows_read_and_left_out_are_all_rows(tmp_path: Path, suffix: str) -> Non
     assert refused > SHEETS / 10
 
 
-def cells_accounted_for(path: Path, book: Book) -> int:
+def cells_accounted_for(path: Path, book: Tracker) -> int:
     """Cells that the reader counts as read or left out, of a file without problems."""
     from urban_tracker.files.import_headers import Plan
     from urban_tracker.files.imports import take

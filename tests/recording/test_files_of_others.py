@@ -9,16 +9,16 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.ledger.support import HEADER, Book, small
 from tests.recording.test_from_file import PROGRAMME, take, taken
 from tests.recording.workbooks import MAIN, packed, parts, with_sheet
+from tests.tracker import HEADER, Tracker, small
 
 DAY = dt.datetime(2023, 5, 1)  # noqa: DTZ001
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Book:
+def book(tmp_path: Path) -> Tracker:
     return small(tmp_path / "book", HEADER, PROGRAMME)
 
 
@@ -36,7 +36,7 @@ def page(path: Path, rows: list[list[Any]]) -> tuple[openpyxl.Workbook, Any]:
     [("place", "--place", "there"), ("as_of", "--as-of", "2020"), ("source", "--source", "office")],
 )
 def test_an_option_never_fills_a_column_that_is_there(
-    book: Book, column: str, option: str, value: str
+    book: Tracker, column: str, option: str, value: str
 ) -> None:
     filled = {"place": "here", "indicator": "wards", "as_of": "2022", "value": "3", "source": "x"}
     blank = {**filled, "indicator": "exports", column: ""}
@@ -53,7 +53,9 @@ def test_an_option_never_fills_a_column_that_is_there(
     assert len(book.rows()) == 2
 
 
-def test_a_place_in_merged_cells_is_the_place_of_all_their_rows(book: Book, tmp_path: Path) -> None:
+def test_a_place_in_merged_cells_is_the_place_of_all_their_rows(
+    book: Tracker, tmp_path: Path
+) -> None:
     made, sheet = page(tmp_path, [
         ["place", "indicator", "as_of", "value"],
         ["there", "population", "2022", 900],
@@ -85,7 +87,7 @@ def test_a_place_in_merged_cells_is_the_place_of_all_their_rows(book: Book, tmp_
     ],
 )
 def test_a_date_is_the_period_that_its_cell_shows(
-    book: Book, tmp_path: Path, shape: str, day: str | None
+    book: Tracker, tmp_path: Path, shape: str, day: str | None
 ) -> None:
     made, sheet = page(tmp_path, [["indicator", "as_of", "value"], ["wards", DAY, 4]])
     sheet["B2"].number_format = shape
@@ -120,7 +122,7 @@ def test_a_date_is_the_period_that_its_cell_shows(
     ],
 )
 def test_a_number_counts_if_its_cell_shows_it(
-    book: Book, tmp_path: Path, value: float, shape: str, read: str | None
+    book: Tracker, tmp_path: Path, value: float, shape: str, read: str | None
 ) -> None:
     made, sheet = page(
         tmp_path, [["indicator", "as_of", "value"], ["economic-growth", 2022, value]]
@@ -138,7 +140,7 @@ def test_a_number_counts_if_its_cell_shows_it(
      ("1.234 567", None), ("0.123", None)],
 )  # fmt: skip
 def test_with_the_mark_stated_digits_are_grouped_in_threes(
-    book: Book, written: str, read: str | None
+    book: Tracker, written: str, read: str | None
 ) -> None:
     content = f"indicator;as_of;value\neconomic-growth;2022;{written}\n"
     run = take(book, content, "--separator", ";", "--decimal-mark", ",")
@@ -150,21 +152,21 @@ def test_with_the_mark_stated_digits_are_grouped_in_threes(
 @pytest.mark.parametrize(
     "written", ["#N/A", "#DIV/0!", "#VALEUR!", "#¡REF!", "#Н/Д", "#NV", "Err:502", "#######"]
 )
-def test_errors_of_spreadsheets_are_no_remarks(book: Book, written: str) -> None:
+def test_errors_of_spreadsheets_are_no_remarks(book: Tracker, written: str) -> None:
     run = take(book, f"place,indicator,as_of,value\n{written},wards,2022,5\nhere,wards,2022,6\n")
     assert run.code == 3
     assert f"figures.csv:2:1: the cell is in error: {written}" in run.err
 
 
 @pytest.mark.parametrize("header", ["#", "#STT", "STT", "No."])
-def test_a_column_of_row_numbers_is_left_out_and_said(book: Book, header: str) -> None:
+def test_a_column_of_row_numbers_is_left_out_and_said(book: Tracker, header: str) -> None:
     run = take(book, f"{header},indicator,as_of,value\n1,wards,2022,5\n2,exports,2022,6\n")
     assert run.code == 0, run.err
     assert len(book.rows()) == 2
     assert f"left out of columns, with their cells: {header} (2)" in run.out
 
 
-def test_signs_of_yearbooks_are_read_where_they_are_meant(book: Book) -> None:
+def test_signs_of_yearbooks_are_read_where_they_are_meant(book: Tracker) -> None:
     content = "indicator,2021,Sơ bộ - Prel. 2022,Ước 2023\nwards,-,...,7\nexports,1,2,…\n"
     run = take(book, content)
     assert run.code == 3
@@ -178,7 +180,7 @@ def test_signs_of_yearbooks_are_read_where_they_are_meant(book: Book) -> None:
     ]
 
 
-def test_what_is_hidden_is_named(book: Book, tmp_path: Path) -> None:
+def test_what_is_hidden_is_named(book: Tracker, tmp_path: Path) -> None:
     made, sheet = page(tmp_path, [["indicator", "as_of", "value"], ["wards", "2022", 4]])
     sheet.row_dimensions[2].hidden = True
     sheet.column_dimensions["B"].hidden = True
@@ -204,7 +206,7 @@ def row_of(*cells: str) -> bytes:
     ).encode()
 
 
-def test_cells_as_spreadsheets_store_them(book: Book) -> None:
+def test_cells_as_spreadsheets_store_them(book: Tracker) -> None:
     empty = with_sheet(row_of('<c r="C2" t="str"><f>IF(TRUE,"",1)</f><v></v></c>'))
     run = take(book, empty, name="a.xlsx")
     assert (run.code, "1 without a value" in run.out) == (0, True)
@@ -237,20 +239,22 @@ def test_cells_as_spreadsheets_store_them(book: Book) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "content",
 )
-def test_other_kinds_of_files_are_named(book: Book, name: str, content: bytes, said: str) -> None:
+def test_other_kinds_of_files_are_named(
+    book: Tracker, name: str, content: bytes, said: str
+) -> None:
     run = take(book, content, name=name)
     assert run.code == 3
     assert said in run.err
     assert len(run.err.splitlines()) == 2, "with a way out"
 
 
-def test_the_line_that_states_the_separator_is_understood(book: Book) -> None:
+def test_the_line_that_states_the_separator_is_understood(book: Tracker) -> None:
     assert take(book, "\ufeffsep=;\r\nindicator;as_of;value\r\nwards;2022;5\r\n").code == 0
     other = take(book, "sep=;\nindicator;as_of;value\n", "--separator", "tab")
     assert "the first line says that the fields are separated by ;" in other.err
 
 
-def test_what_stands_above_or_beside_the_table_is_refused(book: Book) -> None:
+def test_what_stands_above_or_beside_the_table_is_refused(book: Tracker) -> None:
     above = take(book, "Nghìn người\nindicator,as_of,value\nwards,2022,5\n")
     assert "figures.csv:1: the row stands above the header, which is row 2" in above.err
     beside = take(book, "indicator,2021,,2022\nwards,5,6,7\n")
@@ -272,7 +276,7 @@ def test_what_stands_above_or_beside_the_table_is_refused(book: Book) -> None:
     ],
 )
 def test_a_unit_in_a_header_is_the_one_of_the_figures(
-    book: Book, header: str, meaning: str, read: bool
+    book: Tracker, header: str, meaning: str, read: bool
 ) -> None:
     run = take(book, f"as_of,{header}\n2022,9\n", "--map", f"{header}={meaning}")
     assert (run.code, bool(book.rows())) == ((0, True) if read else (3, False))
@@ -281,7 +285,7 @@ def test_a_unit_in_a_header_is_the_one_of_the_figures(
     assert alone.code == run.code
 
 
-def test_what_is_no_figure_is_refused_with_a_way_out_that_works(book: Book) -> None:
+def test_what_is_no_figure_is_refused_with_a_way_out_that_works(book: Tracker) -> None:
     rows = "indicator,2022\nwards,4\n{}Tổng cộng,4\n"
     run = take(book, rows.format(""))
     assert run.code == 3
@@ -290,7 +294,7 @@ def test_what_is_no_figure_is_refused_with_a_way_out_that_works(book: Book) -> N
 
 
 def test_headings_across_a_table_and_numbers_of_its_columns_are_counted_as_left_out(
-    book: Book, tmp_path: Path
+    book: Tracker, tmp_path: Path
 ) -> None:
     made, sheet = page(tmp_path, [
         ["TT", "indicator", "2022", "2021"],
@@ -306,7 +310,7 @@ def test_headings_across_a_table_and_numbers_of_its_columns_are_counted_as_left_
     assert "left out as remarks: Sheet!2-3" in run.out
 
 
-def test_a_label_that_spans_a_value_is_no_heading(book: Book, tmp_path: Path) -> None:
+def test_a_label_that_spans_a_value_is_no_heading(book: Tracker, tmp_path: Path) -> None:
     made, sheet = page(tmp_path, [["indicator", "2022", "2021"], ["population", None, 890]])
     sheet.merge_cells("A2:B2")
     made.save(tmp_path / "label.xlsx")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, Book, Run, record, small
 from tests.recording.workbooks import workbook
+from tests.tracker import HEADER, Run, Tracker, record, small
 from urban_tracker.core.problems import Exit
 
 PROGRAMME = """\
@@ -29,17 +29,17 @@ grade = "primary"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Book:
+def book(tmp_path: Path) -> Tracker:
     return small(tmp_path / "book", HEADER, PROGRAMME)
 
 
-def take(book: Book, content: str | bytes, *arguments: str, name: str = "figures.csv") -> Run:
+def take(book: Tracker, content: str | bytes, *arguments: str, name: str = "figures.csv") -> Run:
     path = book.folder.parent / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return book("update", "--from", str(path), *arguments)
 
 
-def taken(book: Book) -> list[tuple[str, ...]]:
+def taken(book: Tracker) -> list[tuple[str, ...]]:
     """Place, indicator, day, value, qualifier and source of every record."""
     return sorted((*row[:5], row[6]) for row in book.rows())
 
@@ -59,7 +59,7 @@ TAKEN = [
 ]
 
 
-def test_a_tidy_file_is_recorded_whole(book: Book) -> None:
+def test_a_tidy_file_is_recorded_whole(book: Tracker) -> None:
     run = take(book, TIDY)
     assert run.code == 0, run.err
     assert taken(book) == TAKEN
@@ -68,7 +68,7 @@ def test_a_tidy_file_is_recorded_whole(book: Book) -> None:
     assert {row[9] for row in book.rows()} == {book.rows()[0][9]}, "recorded at one moment"
 
 
-def test_the_preview_shows_what_is_new_replaced_and_unchanged(book: Book) -> None:
+def test_the_preview_shows_what_is_new_replaced_and_unchanged(book: Tracker) -> None:
     take(book, TIDY)
     other = TIDY.replace("40.7", "40.70").replace("231363", "231400") + (
         "population,here,2022,230000,,,office,\npopulation,there,2022,,,,,\n"
@@ -116,7 +116,7 @@ WIDE = {
 
 
 @pytest.mark.parametrize("shape", WIDE)
-def test_a_wide_file_is_a_figure_a_cell(book: Book, shape: str) -> None:
+def test_a_wide_file_is_a_figure_a_cell(book: Tracker, shape: str) -> None:
     content, arguments = WIDE[shape]
     run = take(book, content, "--source", "office", *arguments)
     assert run.code == 0, run.err
@@ -159,7 +159,7 @@ MAPS = ("--map", "STT=-", "--map", "Đơn vị=place", "--map", "Dân số=popul
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258"])
 def test_a_header_map_encoding_separator_and_decimal_mark_are_stated(
-    book: Book, encoding: str
+    book: Tracker, encoding: str
 ) -> None:
     spelled = OFFICE_FILE
     if encoding == "cp1258":  # which has tones as marks of their own: the same names all the same
@@ -172,7 +172,7 @@ def test_a_header_map_encoding_separator_and_decimal_mark_are_stated(
     assert [each[3] for each in taken(book)] == ["258.42", "231363", "40.7", "20000"]
 
 
-def test_what_is_not_stated_is_not_guessed(book: Book) -> None:
+def test_what_is_not_stated_is_not_guessed(book: Tracker) -> None:
     utf16 = take(book, OFFICE_FILE.encode("utf-16"), *MAPS)
     assert utf16.code == Exit.INVALID
     assert "the file is not in utf-8" in utf16.err
@@ -188,7 +188,7 @@ def test_what_is_not_stated_is_not_guessed(book: Book) -> None:
     assert book.rows() == []
 
 
-def test_every_problem_at_once_with_line_column_and_caret(book: Book) -> None:
+def test_every_problem_at_once_with_line_column_and_caret(book: Tracker) -> None:
     content = """\
 indicator,place,as_of,value,source,note
 populaton,here,2023,1,office,
@@ -240,7 +240,9 @@ grdp-per-person,here,2023-06-30,5,office,
         ("indicator,as_of,value,#seen,", None),
     ],
 )
-def test_a_header_that_is_not_clear_is_refused(book: Book, header: str, said: str | None) -> None:
+def test_a_header_that_is_not_clear_is_refused(
+    book: Tracker, header: str, said: str | None
+) -> None:
     run = take(book, f"{header}\npopulation,2023,5,,\n"[: None if said is None else -3] + "\n")
     if said is None:
         assert run.code == 0, run.err
@@ -250,26 +252,26 @@ def test_a_header_that_is_not_clear_is_refused(book: Book, header: str, said: st
         assert said in run.err
 
 
-def test_rows_and_columns_that_begin_with_a_hash_are_remarks(book: Book) -> None:
+def test_rows_and_columns_that_begin_with_a_hash_are_remarks(book: Tracker) -> None:
     content = "# Biểu số 1\n\nindicator,#tên,as_of,value\n# nhóm,,,\npopulation,Dân số,2023,5\n"
     assert take(book, content).code == 0
     assert len(book.rows()) == 1
 
 
-def test_an_empty_file_has_no_figures(book: Book) -> None:
+def test_an_empty_file_has_no_figures(book: Tracker) -> None:
     for content in ("", "\n\n", "# only remarks\n", "indicator,as_of,value\n"):
         run = take(book, content)
         assert run.code == Exit.INVALID
         assert "there is no figure in it" in run.err
 
 
-def test_identical_rows_count_once(book: Book) -> None:
+def test_identical_rows_count_once(book: Tracker) -> None:
     line = "population,2023,5\n"
     assert take(book, f"indicator,as_of,value\n{line}{line}").code == 0
     assert len(book.rows()) == 1
 
 
-def test_implausible_figures_are_told_at_their_cells_and_need_force(book: Book) -> None:
+def test_implausible_figures_are_told_at_their_cells_and_need_force(book: Tracker) -> None:
     book.ledger.write_text(HEADER + record("231363", day="2022-12-31") + "\n")
     content = "indicator,as_of,value\npopulation,2023,232\nnatural-area,2023,40\n"
     run = take(book, content)
@@ -297,7 +299,7 @@ def test_implausible_figures_are_told_at_their_cells_and_need_force(book: Book) 
     ],
 )
 def test_what_is_said_of_a_file_is_checked(
-    book: Book, arguments: tuple[str, ...], code: Exit, said: str
+    book: Tracker, arguments: tuple[str, ...], code: Exit, said: str
 ) -> None:
     run = take(book, "indicator,as_of,value\npopulation,2023,5\n", *arguments)
     assert run.code == code, run
@@ -305,7 +307,7 @@ def test_what_is_said_of_a_file_is_checked(
     assert book.rows() == []
 
 
-def test_files_that_cannot_be_read(book: Book, tmp_path: Path) -> None:
+def test_files_that_cannot_be_read(book: Tracker, tmp_path: Path) -> None:
     missing = book("update", "--from", str(tmp_path / "no.csv"))
     assert missing.code == Exit.IO
     assert "the file is not there" in missing.err
@@ -317,7 +319,7 @@ def test_files_that_cannot_be_read(book: Book, tmp_path: Path) -> None:
     assert "save it as .xlsx or .csv" in old.err
 
 
-def test_a_workbook_is_read_with_its_types(book: Book, tmp_path: Path) -> None:
+def test_a_workbook_is_read_with_its_types(book: Tracker, tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "figures.xlsx",
         {
@@ -344,7 +346,9 @@ def test_a_workbook_is_read_with_its_types(book: Book, tmp_path: Path) -> None:
     ]
 
 
-def test_every_problem_of_a_workbook_with_sheet_row_and_column(book: Book, tmp_path: Path) -> None:
+def test_every_problem_of_a_workbook_with_sheet_row_and_column(
+    book: Tracker, tmp_path: Path
+) -> None:
     path = workbook(
         tmp_path / "figures.xlsx",
         {
@@ -370,7 +374,7 @@ def test_every_problem_of_a_workbook_with_sheet_row_and_column(book: Book, tmp_p
 
 
 def test_workbooks_need_their_extra_and_say_so(
-    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    book: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import sys
 
@@ -383,7 +387,7 @@ def test_workbooks_need_their_extra_and_say_so(
     assert "pip install 'urban-tracker[office]'" in form.err
 
 
-def test_the_preview_says_which_figures_are_preliminary(book: Book) -> None:
+def test_the_preview_says_which_figures_are_preliminary(book: Tracker) -> None:
     run = take(book, TIDY, "--dry-run")
     assert "40.7 (preliminary)" in run.out
     assert run.out.count("(preliminary)") == 1

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, QUIET, small
 from tests.recording.workbooks import MAIN, packed, parts, with_sheet, workbook
+from tests.tracker import HEADER, QUIET, small
 
 pytestmark = [
     pytest.mark.slow,

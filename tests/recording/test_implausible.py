@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ledger.support import HEADER, SMALL, Book, record, small
+from tests.tracker import HEADER, SMALL, Tracker, record, small
 from urban_tracker.core.codes import Qualifier
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import Exit
@@ -154,7 +154,7 @@ def test_a_figure_that_says_the_same_is_never_implausible(value: int, other: int
     assert not doubted(COUNT, {2020: str(other), 2022: str(value)}, 2023, str(value))
 
 
-def book(folder: Path, *rows: str) -> Book:
+def book(folder: Path, *rows: str) -> Tracker:
     return small(folder, HEADER + "".join(f"{row}\n" for row in rows), SMALL)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import DATA, HEADER, TAN_GIANG, copy, record, small
+from tests.tracker import DATA, HEADER, TAN_GIANG, copy, record, small
 from urban_tracker.core.problems import Exit
 
 BACK = ("retract", "population", "--as-of", "2023")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, QUIET, SMALL, TAN_GIANG, Book, Run, copy, small
+from tests.tracker import HEADER, QUIET, SMALL, TAN_GIANG, Run, Tracker, copy, small
 from urban_tracker.core.problems import Exit
 
 BOM = "\ufeff".encode()
@@ -21,11 +21,11 @@ HEAD = "indicator,as_of,value,note\n"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Book:
+def book(tmp_path: Path) -> Tracker:
     return small(tmp_path / "book", HEADER, SMALL)
 
 
-def take(book: Book, content: bytes, *arguments: str) -> Run:
+def take(book: Tracker, content: bytes, *arguments: str) -> Run:
     path = book.folder.parent / "saved.csv"
     path.write_bytes(content)
     return book("update", "--from", str(path), "--source", "x", *arguments)
@@ -52,7 +52,7 @@ def test_a_form_opens_with_its_accents_and_is_read_back(tmp_path: Path) -> None:
     assert book("update", "--from", str(form), "--dry-run").code == 0
 
 
-def test_a_log_gets_the_mark_when_it_is_asked_for(book: Book, tmp_path: Path) -> None:
+def test_a_log_gets_the_mark_when_it_is_asked_for(book: Tracker, tmp_path: Path) -> None:
     book.update("population", "5", "--as-of", "2023", "--note", NOTE)
     plain = book("log", "--format", "csv").out
     assert not plain.startswith("\ufeff")
@@ -103,7 +103,7 @@ def test_a_form_saved_by_a_vietnamese_spreadsheet_is_read_back(tmp_path: Path) -
     ],
 )
 def test_days_as_spreadsheets_write_them(
-    book: Book, written: str, arguments: tuple[str, ...], day: str
+    book: Tracker, written: str, arguments: tuple[str, ...], day: str
 ) -> None:
     run = take(book, f"indicator,as_of,value\npopulation,{written},5100\n".encode(), *arguments)
     if day.startswith("2023-"):
@@ -113,7 +113,7 @@ def test_days_as_spreadsheets_write_them(
         assert day in run.err
 
 
-def test_a_day_of_one_figure_is_read_with_the_day_first_where_that_is_said(book: Book) -> None:
+def test_a_day_of_one_figure_is_read_with_the_day_first_where_that_is_said(book: Tracker) -> None:
     words = ("population", "5100", "--as-of", "05/06/2023", "--source", "x")
     refused = book("update", *words)
     assert "write the year first: 2023-06-05 or 2023-05-06" in refused.err
@@ -141,7 +141,7 @@ def test_a_day_of_one_figure_is_read_with_the_day_first_where_that_is_said(book:
     ],
 )
 def test_an_encoding_is_read_as_it_is_or_refused(
-    book: Book, content: bytes, encoding: str, hint: str | None
+    book: Tracker, content: bytes, encoding: str, hint: str | None
 ) -> None:
     raw = HEAD.encode() + b'population,2023,5100,"' + content + b'"\n'
     run = take(book, raw, "--encoding", encoding)
@@ -156,7 +156,7 @@ def test_an_encoding_is_read_as_it_is_or_refused(
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_read_when_it_is_said_and_named_when_not(book: Book, encoding: str) -> None:
+def test_utf_16_is_read_when_it_is_said_and_named_when_not(book: Tracker, encoding: str) -> None:
     raw = f'{HEAD}population,2023,5100,"{NOTE}"\n'.encode(encoding)
     for other in ("utf-8", "windows-1258", "windows-1252"):
         run = take(book, raw, "--encoding", other)
@@ -166,7 +166,7 @@ def test_utf_16_is_read_when_it_is_said_and_named_when_not(book: Book, encoding:
     assert book.rows()[0][8] == NOTE
 
 
-def piped(book: Book, content: bytes, *arguments: str) -> Run:
+def piped(book: Tracker, content: bytes, *arguments: str) -> Run:
     found = subprocess.run(
         [sys.executable, "-m", "urban_tracker", "update", "--from", "-", *arguments,
          "--source", "x", "--workspace", str(book.folder)],
@@ -178,7 +178,7 @@ def piped(book: Book, content: bytes, *arguments: str) -> Run:
     return Run(found.returncode, found.stdout.decode(), found.stderr.decode())
 
 
-def test_standard_input_is_read_like_a_file(book: Book) -> None:
+def test_standard_input_is_read_like_a_file(book: Tracker) -> None:
     raw = BOM + f'{HEAD}population,2023,5100,"{NOTE}"\n'.encode()
     tried = piped(book, raw, "--dry-run")
     assert (tried.code, book.rows()) == (0, [])
@@ -191,7 +191,9 @@ def test_standard_input_is_read_like_a_file(book: Book) -> None:
     assert "there is no figure in it" in piped(book, b"").err
 
 
-def test_a_workbook_on_standard_input_is_known_by_its_beginning(book: Book, tmp_path: Path) -> None:
+def test_a_workbook_on_standard_input_is_known_by_its_beginning(
+    book: Tracker, tmp_path: Path
+) -> None:
     from openpyxl import Workbook
 
     sheets = Workbook()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import DATA, HEADER, TAN_GIANG, Book, record, small
+from tests.tracker import DATA, HEADER, TAN_GIANG, Tracker, record, small
 
 PROGRAMME = """\
 [[place]]
@@ -62,11 +62,11 @@ PAPER = record("5", indicator="natural-area", source="paper")
 FRESH = record("1000", day="2023-12-31")
 
 
-def book(folder: Path, *rows: str, programme: str = PROGRAMME) -> Book:
+def book(folder: Path, *rows: str, programme: str = PROGRAMME) -> Tracker:
     return small(folder, HEADER + "".join(f"{row}\n" for row in (FRESH, PAPER, *rows)), programme)
 
 
-def found(own: Book, day: str = "2024-06-30") -> list[tuple[str, str, int | None]]:
+def found(own: Tracker, day: str = "2024-06-30") -> list[tuple[str, str, int | None]]:
     """Code, file and line of everything strict."""
     run = own("check", "--strict", "--as-of", day, "--format", "json")
     problems = json.loads(run.out)["problems"]
@@ -162,7 +162,7 @@ def test_strict_goes_on_where_lines_are_broken(tmp_path: Path) -> None:
 
 
 def test_the_real_workspaces_are_known_with_their_doubts() -> None:
-    pho_yen = found(Book(DATA), "2025-06-30")
+    pho_yen = found(Tracker(DATA), "2025-06-30")
     assert [code for code, _, _ in pho_yen] == [
         "sources-disagree",
         "stale-figure",
@@ -172,5 +172,5 @@ def test_the_real_workspaces_are_known_with_their_doubts() -> None:
         "stale-figure",
         "unused-source",
     ]
-    codes = {code for code, _, _ in found(Book(TAN_GIANG), "2026-06-30")}
+    codes = {code for code, _, _ in found(Tracker(TAN_GIANG), "2026-06-30")}
     assert codes == {"stale-figure", "sources-disagree"}

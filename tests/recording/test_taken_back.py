@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.support import HEADER, SMALL, Book, Run, record, small
+from tests.tracker import HEADER, SMALL, Run, Tracker, record, small
 from urban_tracker.core.problems import Exit
 
 PROGRAMME = SMALL + '\n[sources.office]\ntitle = "Niên giám"\ngrade = "primary"\n'
@@ -15,21 +15,21 @@ SAID = "population of 2023-12-31 (office) was taken back"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Book:
+def book(tmp_path: Path) -> Tracker:
     own = small(tmp_path / "book", ONCE, PROGRAMME)
     words = ("population", "--as-of", "2023", "--source", "office", "--reason", "counted twice")
     assert own("retract", *words).code == 0
     return own
 
 
-def take(book: Book, content: str, *arguments: str) -> Run:
+def take(book: Tracker, content: str, *arguments: str) -> Run:
     path = book.folder.parent / "yearly.csv"
     path.write_text(content, encoding="utf-8")
     return book("update", "--from", str(path), "--source", "office", *arguments)
 
 
 @pytest.mark.parametrize("value", ["8200", "8300"])
-def test_one_figure_wants_a_yes_whatever_its_value(book: Book, value: str) -> None:
+def test_one_figure_wants_a_yes_whatever_its_value(book: Tracker, value: str) -> None:
     words = ("update", "population", value, "--as-of", "2023", "--source", "office")
     before = book.ledger.read_bytes()
     run = book(*words)
@@ -44,7 +44,7 @@ def test_one_figure_wants_a_yes_whatever_its_value(book: Book, value: str) -> No
     assert book.values()[-1] == value
 
 
-def test_a_file_with_it_is_recorded_whole_or_not_at_all(book: Book) -> None:
+def test_a_file_with_it_is_recorded_whole_or_not_at_all(book: Tracker) -> None:
     both = "indicator,as_of,value\nexports,2023,5\npopulation,2023,8200\n"
     before = book.ledger.read_bytes()
     run = take(book, both)
@@ -60,7 +60,7 @@ def test_a_file_with_it_is_recorded_whole_or_not_at_all(book: Book) -> None:
     assert "0 new" in take(book, both).out, "it stands again, and is not asked about any more"
 
 
-def test_it_is_asked_about_again_after_it_was_taken_back_again(book: Book) -> None:
+def test_it_is_asked_about_again_after_it_was_taken_back_again(book: Tracker) -> None:
     words = ("population", "--as-of", "2023", "--source", "office")
     again = book("retract", *words, "--reason", "once more")
     assert again.code == Exit.USAGE
@@ -72,7 +72,7 @@ def test_it_is_asked_about_again_after_it_was_taken_back_again(book: Book) -> No
     assert "once more; it was 8200" in run.err
 
 
-def test_what_another_source_says_is_another_figure(book: Book) -> None:
+def test_what_another_source_says_is_another_figure(book: Tracker) -> None:
     book.update("population", "8200", "--as-of", "2023", "--source", "paper")
     assert book.values()[-1] == "8200"
 
@@ -97,7 +97,7 @@ def test_a_source_is_said_to_be_weak_wherever_its_row_stands(tmp_path: Path) -> 
     assert run.out.count("somebody has no entry under [sources]") == 1
 
 
-def test_moments_are_told_in_the_time_of_vietnam(book: Book) -> None:
+def test_moments_are_told_in_the_time_of_vietnam(book: Tracker) -> None:
     book.ledger.write_text(
         HEADER + record("8200").replace("2024-01-01T00:00:00.", "2023-12-31T18:30:00.") + "\n",
         encoding="utf-8",

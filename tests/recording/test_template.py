@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.ledger.support import DATA, HEADER, TAN_GIANG, Book, copy, small
 from tests.recording.workbooks import parts
+from tests.tracker import DATA, HEADER, TAN_GIANG, Tracker, copy, small
 from urban_tracker.core.problems import Exit
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -66,12 +66,12 @@ def fill(form: Path, filled: Mapping[str, tuple[Any, ...]]) -> int:
     return found
 
 
-def recorded(book: Book, since: int) -> dict[str, tuple[str, ...]]:
+def recorded(book: Tracker, since: int) -> dict[str, tuple[str, ...]]:
     return {row[1]: (row[3], row[4], row[5], row[6], row[8]) for row in book.rows()[since:]}
 
 
 @pytest.fixture
-def tan_giang(tmp_path: Path) -> Book:
+def tan_giang(tmp_path: Path) -> Tracker:
     """Tân Giang, with exports named in a direction so that the form asks for them."""
     book = copy(TAN_GIANG, tmp_path / "tan-giang")
     programme = book.folder / "targets.toml"
@@ -81,7 +81,7 @@ def tan_giang(tmp_path: Path) -> Book:
     return book
 
 
-def made(book: Book, name: str, *arguments: str) -> Path:
+def made(book: Tracker, name: str, *arguments: str) -> Path:
     path = book.folder.parent / name
     run = book("template", "-o", str(path), *arguments)
     assert run.code == 0, run.err
@@ -89,7 +89,7 @@ def made(book: Book, name: str, *arguments: str) -> Path:
     return path
 
 
-def test_a_workbook_has_a_sheet_for_each_department(tan_giang: Book) -> None:
+def test_a_workbook_has_a_sheet_for_each_department(tan_giang: Tracker) -> None:
     book = openpyxl.load_workbook(made(tan_giang, "form.xlsx", "--as-of", "2025"))
     assert book.sheetnames == [
         "Statistics office (fictional)",
@@ -151,7 +151,7 @@ def test_texts_of_any_script_keep_the_limits_of_a_workbook(owner: str, tmp_path:
         lines.append("at_least = 1\nby = 2030-12-31")
     (folder / "targets.toml").write_text("\n".join(lines), encoding="utf-8")
     form = folder / "form.xlsx"
-    run = Book(folder)("template", "-o", str(form))
+    run = Tracker(folder)("template", "-o", str(form))
     assert (run.code, run.err) == (0, "")
     sheets = openpyxl.load_workbook(form).worksheets
     assert all(0 < units(sheet.title) <= 31 for sheet in sheets)
@@ -161,7 +161,7 @@ def test_texts_of_any_script_keep_the_limits_of_a_workbook(owner: str, tmp_path:
     assert max(units(rule.prompt) for rule in rules) in (254, 255)
 
 
-def test_cells_offer_what_can_be_written(tan_giang: Book) -> None:
+def test_cells_offer_what_can_be_written(tan_giang: Tracker) -> None:
     book = openpyxl.load_workbook(made(tan_giang, "form.xlsx"))
     rules: dict[str, tuple[Any, ...]] = {}
     for sheet in book.worksheets:
@@ -180,18 +180,18 @@ def test_cells_offer_what_can_be_written(tan_giang: Book) -> None:
     assert [cell[0].value for cell in cells] == levels
 
 
-def test_forms_come_in_the_language_of_the_reader(tan_giang: Book) -> None:
+def test_forms_come_in_the_language_of_the_reader(tan_giang: Tracker) -> None:
     form = openpyxl.load_workbook(made(tan_giang, "form.xlsx", "--lang", "vi"))
     assert form.sheetnames[0] == "Chi cục Thống kê (hư cấu)"
     assert header(form.worksheets[0])["value"] == 7, "what is read back is the same"
 
 
-def test_the_same_form_is_the_same_file(tan_giang: Book) -> None:
+def test_the_same_form_is_the_same_file(tan_giang: Tracker) -> None:
     first, second = made(tan_giang, "one.xlsx"), made(tan_giang, "two.xlsx")
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_an_empty_form_changes_nothing(tan_giang: Book) -> None:
+def test_an_empty_form_changes_nothing(tan_giang: Tracker) -> None:
     before = tan_giang.ledger.read_bytes()
     for name in ("form.xlsx", "form.csv"):
         run = tan_giang("update", "--from", str(made(tan_giang, name)))
@@ -200,7 +200,7 @@ def test_an_empty_form_changes_nothing(tan_giang: Book) -> None:
     assert tan_giang.ledger.read_bytes() == before
 
 
-def test_what_is_filled_into_a_csv_form_is_recorded(tan_giang: Book) -> None:
+def test_what_is_filled_into_a_csv_form_is_recorded(tan_giang: Tracker) -> None:
     form = made(tan_giang, "form.csv", "--as-of", "2025")
     lines = form.read_text(encoding="utf-8").splitlines()
     assert lines[2].startswith("indicator,#name,#unit,#definition,place,as_of,value,qualifier")
@@ -212,7 +212,7 @@ def test_what_is_filled_into_a_csv_form_is_recorded(tan_giang: Book) -> None:
     assert recorded(tan_giang, since) == {"population": ("233700", "", "", "tg-statistics", "")}
 
 
-def test_what_is_filled_into_a_workbook_is_recorded(tan_giang: Book) -> None:
+def test_what_is_filled_into_a_workbook_is_recorded(tan_giang: Tracker) -> None:
     form = made(tan_giang, "form.xlsx", "--as-of", "2024-12-31")
     plain = {name: row for name, row in FILLED.items() if name != "natural-area"}
     assert fill(form, plain) == len(plain)
@@ -224,7 +224,7 @@ def test_what_is_filled_into_a_workbook_is_recorded(tan_giang: Book) -> None:
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (soffice)")
 def test_a_form_that_went_through_libreoffice_records_the_same_values(
-    tan_giang: Book, tmp_path: Path
+    tan_giang: Tracker, tmp_path: Path
 ) -> None:
     form = made(tan_giang, "form.xlsx", "--as-of", "2024-12-31")
     assert fill(form, FILLED) == len(FILLED)
@@ -326,7 +326,7 @@ def test_days_of_a_form_are_the_periods_of_its_indicators(tmp_path: Path) -> Non
     ],
 )
 def test_what_a_form_cannot_be(
-    tan_giang: Book, arguments: tuple[str, ...], code: Exit, said: str
+    tan_giang: Tracker, arguments: tuple[str, ...], code: Exit, said: str
 ) -> None:
     run = tan_giang("template", *arguments)
     assert run.code == code
@@ -334,7 +334,7 @@ def test_what_a_form_cannot_be(
 
 
 def test_a_form_overwrites_only_with_force_and_never_the_ledger(
-    tan_giang: Book, tmp_path: Path
+    tan_giang: Tracker, tmp_path: Path
 ) -> None:
     form = made(tan_giang, "form.xlsx")
     again = tan_giang("template", "-o", str(form))

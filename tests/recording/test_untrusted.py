@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.ledger.support import HEADER, Book, record, small
+from tests.tracker import HEADER, Tracker, record, small
 from urban_tracker.core.problems import Exit
 
 ESCAPE = "\x1b]0;owned\x07\x1b[2J\x1b[31mred"
@@ -78,7 +78,7 @@ grade = "press"
 """
 
 
-def book_of(folder: Path, written: str) -> Book:
+def book_of(folder: Path, written: str) -> Tracker:
     """Everything in the ledger that can be text is this text, as a merge could bring it in."""
     fields = {"source": written, "note": written, "recorded_by": written}
     lines = [

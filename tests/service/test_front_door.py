@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import urban_tracker as ut
-from tests.commands.tracker import DATA, ROOT, TAN_GIANG, tracker
+from tests.tracker import DATA, ROOT, TAN_GIANG, tracker
 
 DAY = "2026-06-30"
 

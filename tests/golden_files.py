@@ -1,4 +1,4 @@
-"""Golden files: what people see, kept under tests/golden/ and looked at when it changes."""
+"""Golden files: what people see, kept in files and looked at when it changes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ import pytest
 
 from urban_tracker import __version__
 
-FOLDER = Path(__file__).parents[1] / "golden"
+FOLDER = Path(__file__).parent / "golden"
 
 
-def same_as_golden(name: str, shown: str, request: pytest.FixtureRequest) -> None:
+def same_as_golden(path: str | Path, shown: str, request: pytest.FixtureRequest) -> None:
     """Hold what was shown against its golden file, or write that with ``--update-golden``."""
     shown = shown.replace(f"tracker {__version__}", "tracker VERSION")
-    shown = re.sub(r"sha256:[0-9a-f]{12}\b", "sha256:DIGEST", shown)
-    path = FOLDER / name
+    shown = re.sub(r"sha256:[0-9a-f]+", "sha256:DIGEST", shown)
+    path = FOLDER / path
     if request.config.getoption("--update-golden"):
+        path.parent.mkdir(exist_ok=True)
         path.write_text(shown, encoding="utf-8", newline="\n")
     assert shown == path.read_text(encoding="utf-8"), (
-        f"{name} has changed; if it should have, run pytest --update-golden and look at git diff"
+        f"{path.name} has changed; if it should have, run pytest --update-golden and look at"
+        " git diff"
     )
