@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.tracker import ROOT, TAN_GIANG, Tracker, command, process
+from tests.tracker import ROOT, TAN_GIANG, Tracker, command, process, tracker
 
 DAY = ("--as-of", "2026-03-31")
 FIGURE = ("wards", "13", "--as-of", "2024", "--source", "yearbook")
@@ -74,10 +74,13 @@ def formats(command: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 CASES = [
-    pytest.param(words, kind, asked, id=f"{words} {kind}")
+    pytest.param(
+        words, kind, asked, id=f"{words} {kind}", marks=[pytest.mark.slow] if further else []
+    )
     for words, command in COMMANDS.items()
-    for kind, asked in formats(command)
+    for further, (kind, asked) in enumerate(formats(command))
 ]
+"""Every command in every format; the first of each command runs every day."""
 
 NOISE = """
 import atexit, ctypes, importlib, os, sys, threading, warnings
@@ -164,7 +167,7 @@ def test_a_file_gets_what_the_screen_gets(
     words: str, kind: str, asked: tuple[str, ...], tan_giang: Tracker, noisy: dict[str, str]
 ) -> None:
     arguments = words_of(tan_giang, words, asked)
-    shown = process(*arguments, environment=noisy)
+    shown = tracker(*arguments)
     path = tan_giang.folder / "result.csv"
     run = process(*arguments, "-o", str(path), environment=noisy)
     assert (run.code, run.err) == (0, "")
@@ -172,11 +175,11 @@ def test_a_file_gets_what_the_screen_gets(
     # A form begins with the mark by which spreadsheets know its accents.
     assert path.read_text(encoding="utf-8-sig") == shown.out
 
-    again = process(*arguments, "-o", str(path))
+    again = tracker(*arguments, "-o", str(path))
     assert (again.code, again.out) == (4, "")
     assert again.err.startswith(f"error: {path}: the file is there already\n")
     nowhere = tan_giang.folder / "no" / "folder.csv"
-    lost = process(*arguments, "-o", str(nowhere))
+    lost = tracker(*arguments, "-o", str(nowhere))
     assert (lost.code, lost.out) == (4, "")
     assert lost.err.startswith(f"error: {nowhere}: cannot be written: No such file or directory\n")
 

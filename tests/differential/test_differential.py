@@ -28,8 +28,6 @@ from urban_tracker.core.ranges import End
 from urban_tracker.figures.values import Figures
 from urban_tracker.files.regulation_files import RegulationShelf
 
-pytestmark = pytest.mark.slow
-
 WORKSPACES = int(os.environ.get("DIFFERENTIAL_WORKSPACES", "2000"))
 SEED = os.environ.get("DIFFERENTIAL_SEED", "0")
 SHOWN = 3
@@ -98,6 +96,7 @@ def closed(right: Any) -> Any:
     return lambda self, at: right(self, (at[0], 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("where", "name", "fault"),
     [

@@ -1,4 +1,4 @@
-"""Random workspaces that look for the corners: the same seed gives the same one, on any day."""
+"""Random workspaces that look for the rare cases: the same seed gives the same one, on any day."""
 
 from __future__ import annotations
 

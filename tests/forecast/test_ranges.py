@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.forecast.test_corners import workspace
 from tests.forecast.test_pace import towards, why, years
+from tests.forecast.workspaces import workspace
 from tests.tracker import json_of, run
 from urban_tracker.core.ranges import Range
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,18 @@ def rights(path: Path) -> tuple[int, int]:
     return state.st_mode & 0o777, state.st_gid
 
 
+@cache
+def python_for_others() -> str | None:
+    """A Python that another user may run with this package."""
+    for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}"):
+        try:
+            if run_as(AN, 0o022, Path("/"), "--version", python=python).code == 0:
+                return python
+        except OSError:
+            continue
+    return None
+
+
 @pytest.fixture
 def shared() -> Iterator[Shared]:
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("setpriv") is None:
@@ -88,15 +101,10 @@ def shared() -> Iterator[Shared]:
         folder.chmod(0o2775)
         (folder / PROGRAMME).write_text('default_place = "here"\n' + SMALL, encoding="utf-8")
         (folder / PROGRAMME).chmod(0o644)
-        for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}"):
-            try:
-                runs = run_as(AN, 0o022, folder, "--version", python=python)
-            except OSError:
-                continue
-            if runs.code == 0:
-                yield Shared(folder, python)
-                return
-    pytest.skip("there is no Python here that another user may run with this package")
+        python = python_for_others()
+        if python is None:
+            pytest.skip("there is no Python here that another user may run with this package")
+        yield Shared(folder, python)
 
 
 def test_people_of_one_group_share_a_ledger_that_none_of_them_had_before(shared: Shared) -> None:

@@ -22,6 +22,7 @@ from tests.plan.areas import (
     scene,
 )
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
+from tests.slow import slow_after
 from urban_tracker.assessment.next_levels import next_levels
 from urban_tracker.assessment.status import Question, status
 from urban_tracker.core.ranges import point
@@ -231,7 +232,7 @@ def test_a_reduced_minimum_and_one_that_is_not_known() -> None:
     assert plan_scene(heritage, "worst", None).chosen == ()
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", slow_after(2, range(8)))
 def test_heritage_areas(seed: int) -> None:
     """Halved minima, an exempt standard, and points that stay flat up to the table's minimum."""
     chance = random.Random(seed)
@@ -262,7 +263,7 @@ def test_heritage_areas(seed: int) -> None:
     check_budget(area, Fraction(10))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", slow_after(2, range(6)))
 def test_levels_and_amounts_of_the_same_figure(seed: int) -> None:
     """Funeral homes have a named value between none and one; both kinds of effect meet here."""
     chance = random.Random(seed)
@@ -328,7 +329,7 @@ reference = "invented"
     return RegulationShelf(catalogue(), {"regulations/own.toml": own})
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", slow_after(1, range(8)))
 def test_requirements_over_units(seed: int) -> None:
     """The mean over the units, and the best of them, are met by building in the units."""
     chance = random.Random(seed)

@@ -20,6 +20,7 @@ from tests.plan.areas import (
     some,
 )
 from tests.plan.workspaces import WITH_2B, kept, promises, write_area
+from tests.slow import slow_after
 from urban_tracker.figures.observations import NotAValue, Observation
 from urban_tracker.programme.programme import Place
 from urban_tracker.programme.projects import Project
@@ -93,7 +94,7 @@ def random_area(
     return (place(AREA, units, tags=tags, region=region), *places), rows, projects, own
 
 
-@pytest.mark.parametrize("seed", range(64))
+@pytest.mark.parametrize("seed", slow_after(16, range(64)))
 def test_what_a_plan_promises_status_gives(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     places, rows, projects, own = random_area(chance)

@@ -1,4 +1,4 @@
-"""Goals, directions, edges and screens in the cases that are rare."""
+"""Levels to reach, exempt standards, directions and charts in the cases that are rare."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.console import Console
 
 from tests import world
 from tests.forecast.test_pace import AS_OF, DUE, rows, towards, years
+from tests.forecast.workspaces import workspace
 from tests.plan.areas import AREA, catalogue, law, place
 from tests.plan.test_plan_brute_force import at_levels
 from tests.tracker import DATA, TAN_GIANG, json_of, run
@@ -30,119 +31,6 @@ from urban_tracker.output.indicator_screen import indicator_screen
 from urban_tracker.output.language import Language
 from urban_tracker.output.screen import Screen
 from urban_tracker.programme.programme import Programme
-
-HEAD = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by"
-PLACE = """
-[[place]]
-id = "x"
-name.en = "X"
-kind = "urban-area"
-"""
-
-
-def workspace(folder: Path, targets: str, *figures: str) -> Path:
-    """A workspace; a figure is written ``indicator day value [qualifier]``."""
-    (folder / "targets.toml").write_text(PLACE + targets, encoding="utf-8")
-    lines = [HEAD]
-    for at, each in enumerate(figures):
-        indicator, day, value, *qualifier = each.split()
-        sign = qualifier[0] if qualifier else ""
-        lines.append(f"x,{indicator},{day},{value},{sign},,office,,,2026-01-01T00:00:00.{at:06d}Z,")
-    (folder / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return folder
-
-
-def test_growth_goals_that_no_growth_can_reach(tmp_path: Path) -> None:
-    """Below zero and from zero; with whole years and without."""
-    goal = """
-[[goal]]
-place = "x"
-indicator = "{}"
-average_growth_per_year = {}
-from = 2022-12-31
-by = 2030-{}
-"""
-    targets = goal.format("economic-growth", 10, "12-31") + goal.format("exports", 10, "06-30")
-    targets += goal.format("budget-revenue", 900000, "06-30").replace("2022", "1800")
-    folder = workspace(
-        tmp_path,
-        targets,
-        "economic-growth 2022-12-31 5",
-        "economic-growth 2023-12-31 7",
-        "economic-growth 2024-12-31 -3",
-        "exports 2022-12-31 5",
-        "exports 2024-12-31 0",
-        "budget-revenue 1800-12-31 5",
-        "budget-revenue 2024-12-31 6",
-    )
-    found = json_of("forecast", "-w", folder, "--as-of", "2026-06-30", schema="forecast-1")
-    below, nothing, huge = found["places"][0]["goals"]
-    assert below["pace"] == "not-assessed"
-    assert nothing["pace"] in ("deteriorating", "not-assessed")
-    assert huge["pace"] in ("deteriorating", "not-assessed")
-    run("forecast", "-w", folder, "--as-of", "2026-06-30")
-    run("status", "-w", folder, "--as-of", "2026-06-30")
-
-
-@pytest.mark.parametrize("by", ["", "by = 2030-12-31"])
-@pytest.mark.parametrize("newest", ["2023-12-31", "2024-12-31"])
-def test_growth_that_ends_below_zero_has_no_pace(tmp_path: Path, by: str, newest: str) -> None:
-    goal = f"""
-[[goal]]
-place = "x"
-indicator = "economic-growth"
-average_growth_per_year = 10
-from = 2022-12-31
-{by}
-"""
-    folder = workspace(
-        tmp_path, goal, "economic-growth 2022-12-31 5", f"economic-growth {newest} -3"
-    )
-    (found,) = json_of("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
-    assert (found["pace"], found["why_no_pace"]["code"]) == ("not-assessed", "no-growth")
-
-
-def test_growth_from_a_base_that_is_a_bound(tmp_path: Path) -> None:
-    goal = """
-[[goal]]
-place = "x"
-indicator = "budget-revenue"
-average_growth_per_year = 10
-from = 2022-12-31
-"""
-    folder = workspace(
-        tmp_path, goal, "budget-revenue 2022-12-31 2500 >", "budget-revenue 2023-12-31 2900"
-    )
-    (found,) = json_of("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
-    assert found["pace"] == "not-assessed"
-
-
-def test_growth_across_a_unit_that_was_missing(tmp_path: Path) -> None:
-    """The sum of 2022 lacks a unit: a bound, so how much it has grown is open."""
-    targets = """
-units = ["one", "two"]
-[[place]]
-id = "one"
-name.en = "One"
-kind = "ward"
-[[place]]
-id = "two"
-name.en = "Two"
-kind = "ward"
-[[goal]]
-place = "x"
-indicator = "population"
-average_growth_per_year = 10
-from = 2022-12-31
-"""
-    folder = workspace(tmp_path, targets)
-    lines = [HEAD]
-    for unit, year, value in (("one", 2022, 9), ("one", 2023, 10), ("two", 2023, 20)):
-        lines.append(f"{unit},population,{year}-12-31,{value},,,o,,,2026-01-01T00:00:00.000000Z,")
-    (folder / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (found,) = json_of("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
-    assert found["pace"] == "not-assessed"
-    assert found["why_no_pace"]["code"] == "growth-open"
 
 
 def test_directions_that_stand_still_or_change(tmp_path: Path) -> None:
@@ -386,92 +274,6 @@ def test_a_chart_fits_the_screen(width: int, indicator: str) -> None:
     assert max(len(line) for line in lines) <= width
     assert sum("│" in line for line in lines) > 10
     assert page.getvalue().count("●") >= 6
-
-
-def test_a_growth_that_no_figure_can_have(tmp_path: Path) -> None:
-    goal = """
-[[goal]]
-place = "x"
-indicator = "exports"
-average_growth_per_year = -100
-from = 2022-12-31
-"""
-    folder = workspace(tmp_path, goal)
-    assert "above -100" in run("check", "-w", folder, code=1).out
-
-
-LOSSES = """
-[[indicator]]
-id = "water-losses"
-name.en = "Clean water lost"
-unit.en = "%"
-kind = "share"
-better = "lower"
-definition.en = "Lost."
-"""
-FALL = """
-[[goal]]
-place = "x"
-indicator = "water-losses"
-average_growth_per_year = {}
-from = 2020-12-31
-{}
-"""
-
-
-@pytest.mark.parametrize(
-    ("aim", "newest", "so_far", "ahead", "open_end"),
-    [
-        (-5, 23, "short", "off-track", "off-track"),
-        (-5, 20, "short", "off-track", "needs-acceleration"),
-        (-5, 17, "met", "on-track", "on-track"),
-        (-5, 10, "met", "achieved", "on-track"),
-        (-5, 25, "short", "deteriorating", "deteriorating"),
-        (5, 25, "met", "achieved", "on-track"),
-        (5, 40, "short", "deteriorating", "deteriorating"),
-    ],
-)  # fmt: skip
-def test_a_growth_goal_where_less_is_better_asks_for_a_fall(
-    tmp_path: Path, aim: int, newest: int, so_far: str, ahead: str, open_end: str
-) -> None:
-    """24 in 2020; 5 % less a year is 18.6 in 2025 and 14.4 in 2030."""
-    goals = FALL.format(aim, "by = 2030-12-31") + FALL.format(aim, "")
-    folder = workspace(
-        tmp_path,
-        LOSSES + goals,
-        "water-losses 2020-12-31 24",
-        "water-losses 2023-12-31 23.5",
-        f"water-losses 2025-12-31 {newest}",
-    )
-    on = ("-w", folder, "--as-of", "2026-06-30")
-    states = json_of("status", *on, "--type", "II")["places"][0]["goals"]
-    assert [each["state"] for each in states] == [so_far, so_far]
-    paces = json_of("forecast", *on, schema="forecast-1")["places"][0]["goals"]
-    assert [each["pace"] for each in paces] == [ahead, open_end]
-
-
-def test_a_goal_has_the_same_pace_wherever_it_is_asked_for(tmp_path: Path) -> None:
-    """Of an average growth, that of the growth; of a level, that of the line to it."""
-    goals = FALL.format(-5, "by = 2030-12-31") + FALL.format(-5, "by = 2025-12-31")
-    level = '\n[[goal]]\nplace = "x"\nindicator = "water-losses"\nat_most = 15\nby = 2030-12-31\n'
-    folder = workspace(
-        tmp_path,
-        LOSSES + goals + level,
-        *(f"water-losses {year}-12-31 {24 - year % 2020}" for year in range(2020, 2026)),
-    )
-    for where in (("-w", TAN_GIANG), ("-w", folder)):
-        on = (*where, "--as-of", "2026-06-30")
-        (place,) = json_of("forecast", *on, schema="forecast-1")["places"]
-        assert place["goals"]
-        for indicator in {goal["indicator"] for goal in place["goals"]}:
-            alone = json_of("forecast", indicator, *on, schema="forecast-1")
-            towards = [each for each in alone["places"][0]["levels"] if each["for"] == "goal"]
-            goals_of = [each for each in place["goals"] if each["indicator"] == indicator]
-            assert [(each["pace"], each["pace_percent"]) for each in towards] == [
-                (each["pace"], each["pace_percent"]) for each in goals_of
-            ]
-    printed = run("forecast", "budget-revenue", "-w", TAN_GIANG, "--as-of", "2026-06-30").out
-    assert "needs acceleration 91 %; +9.6 % a year on average, +10.6 % needed;" in printed
 
 
 STRICT = {

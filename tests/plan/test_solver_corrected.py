@@ -1,4 +1,4 @@
-"""Plans where the solver sees too little, or gives up."""
+"""Plans where the solver alone would be wrong: costs that differ by little, densities, units."""
 
 from __future__ import annotations
 
