@@ -327,3 +327,14 @@ def test_what_is_named_as_standing_still_does(tmp_path: Path) -> None:
     people = ("--assume", "population=250000", "--assume", "natural-area=200")
     assumed = target(json_of("forecast", *where, *people, schema="forecast-1"), "x")
     assert "population" in assumed["standing_still"]
+
+
+def test_on_the_due_day_itself_the_target_is_still_forecast() -> None:
+    on_the_day = ("--workspace", TAN_GIANG, "--target", "type-ii-2027", "--as-of", "2027-12-31")
+    found = target(json_of("forecast", *on_the_day, schema="forecast-1"), "type-ii-2027")
+    assert found["on_due_day"] is not None
+    assert found["why_not"] is None
+    day_after = (*on_the_day[:-1], "2028-01-01")
+    found = target(json_of("forecast", *day_after, schema="forecast-1"), "type-ii-2027")
+    assert found["on_due_day"] is None
+    assert found["why_not"]["code"] == "due-day-passed"

@@ -170,8 +170,8 @@ def _position(indicator: Indicator, level: Fraction | str) -> Fraction:
 def differ(first: PointScale, second: PointScale, known: Range) -> bool:
     """Whether two readings score some value inside a range differently.
 
-    Points are linear between breakpoints, so it is enough to look at the breakpoints, a hair
-    below and above each, at the middle between two, and at both ends of the range.
+    Points are linear between breakpoints, so it is enough to look at the breakpoints, just below
+    and just above each, and at both ends of the range.
     """
     worst, best = first.ends(known)
     levels: list[Real] = sorted(
@@ -183,8 +183,6 @@ def differ(first: PointScale, second: PointScale, known: Range) -> bool:
     ends: set[End] = {worst, best}
     for left, right in itertools.pairwise(marks):
         ends |= {(left, 1), (right, -1), (right, 0)}
-        if isinstance(left, Fraction) and isinstance(right, Fraction):
-            ends.add(((left + right) / 2, 0))
     return any(
         first.points(at) != second.points(at) or first.reached(at) != second.reached(at)
         for at in ends
