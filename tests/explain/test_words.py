@@ -228,5 +228,5 @@ def test_exactly_at_a_level_that_has_to_be_passed_is_short_of_it() -> None:
     above = {"II": {"kind": "threshold", "above": 100}}
     said = explained("people", above, ("people", "100"))
     assert said[0] == "A.1 A.1: short"
-    assert "gap to the minimum: a hair, it has to be above 100 units" in said
+    assert "gap to the minimum: > 0, for it has to be above 100 units" in said
     assert "met for certain above 100 units" in said

@@ -70,6 +70,17 @@ maximum = 50000
 points = { minimum = 45, maximum = 60 }
 """
 
+MAPPING = """
+[[mapping]]
+of = "nq-26-2022"
+row = "3.density"
+to = "2B.II.04"
+relation = "subset"
+rationale.en = "for the test"
+grade = "inferred"
+reference = "Table 2B"
+"""
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
@@ -108,6 +119,23 @@ def test_two_regulations_side_by_side_name_rows_without_a_counterpart() -> None:
     assert "1,000 → 4.5, 1,500 → 6" in said
     assert "only in Resolution 26/2022: 2.inner-population, 3.inner-density" in said
     assert "only in Resolution 111/2025: 2A.I.01" in said
+
+
+def test_a_relation_is_that_of_the_new_row_to_the_old_one(workspace: Path) -> None:
+    """Whichever regulation says it, and whichever is named first."""
+    (workspace / "regulations" / "2b.toml").write_text(TABLE_2B + MAPPING, "utf-8")
+
+    def relation(old: str, new: str) -> str:
+        words = ("regulation", "diff", old, new, "--type", "II", "--workspace", str(workspace))
+        (compared,) = json_of(*words)["types"]
+        pairs = {(each["old"]["id"], each["new"]["id"]): each for each in compared["pairs"]}
+        ids = ("3.density", "2B.II.04")
+        pair = pairs[ids if old == "nq-26-2022" else ids[::-1]]
+        assert {pair[side]["rule"]["kind"] for side in ("old", "new")} == {"threshold", "scored"}
+        return str(pair["relation"])
+
+    assert relation("nq-26-2022", "with-table-2b") == "subset"
+    assert relation("with-table-2b", "nq-26-2022") == "superset"
 
 
 def test_diff_refuses_what_makes_no_sense() -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from tests.world import CATALOGUE, NQ_111, catalogue, indicator, law_of, scored
 from urban_tracker.assessment.case_figures import HAIR, Edges
+from urban_tracker.assessment.case_results import Difference
 from urban_tracker.assessment.cases import (
     Cases,
-    Difference,
     StandardCase,
     WholeCase,
     run_standard_case,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.assessment.case_figures import Edges, chosen
+from urban_tracker.assessment.case_results import Difference
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.core.models import Exact, Id, Model, Names, StandardId, UrbanType, Words, exact
 from urban_tracker.core.ranges import Range, point
@@ -145,22 +146,6 @@ class Cases(Model):
     regulation: Id
     standard_case: Annotated[tuple[StandardCase, ...], Field(strict=False)] = ()
     whole_case: Annotated[tuple[WholeCase, ...], Field(strict=False)] = ()
-
-
-class Difference(NamedTuple):
-    """What came out otherwise than a case says; ``below``: the standard put a hair below."""
-
-    what: str
-    expected: object
-    found: object
-    below: str | None = None
-
-
-class CaseRun(NamedTuple):
-    """A case of the law that was run: where it stands, and what came out otherwise."""
-
-    where: str
-    differences: tuple[Difference, ...]
 
 
 def run_standard_case(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from urban_tracker import __version__
 from urban_tracker.cli.options import FormatOption, LanguageOption, WorkspaceOption
 
 if TYPE_CHECKING:
@@ -53,6 +54,6 @@ def list_(
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.lists import indicators_json
 
-        return indicators_json(found)
+        return indicators_json(__version__, found)
 
     page.show(draw, document)

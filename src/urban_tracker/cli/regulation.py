@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from urban_tracker import __version__
 from urban_tracker.cli.options import (
     AsOfOption,
     FormatOption,
@@ -64,7 +65,7 @@ def list_(
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.lists import regulations_json
 
-        return regulations_json(law.heads, day, law.own)
+        return regulations_json(__version__, law.heads, day, law.own)
 
     page.show(draw, document)
 
@@ -94,7 +95,7 @@ def show(
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.lists import regulation_json
 
-        return regulation_json(regulation, wanted)
+        return regulation_json(__version__, regulation, wanted)
 
     page.show(draw, document)
 
@@ -128,7 +129,7 @@ def diff(
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.lists import diff_json
 
-        return diff_json(first, second, found)
+        return diff_json(__version__, first, second, found)
 
     page.show(draw, document)
 
@@ -161,7 +162,7 @@ def todo(
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.lists import todo_json
 
-        return todo_json(rows)
+        return todo_json(__version__, rows)
 
     page.show(draw, document)
 
@@ -190,7 +191,7 @@ def check(
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.lists import cases_json
 
-        return cases_json(runs)
+        return cases_json(__version__, runs)
 
     page.show(draw, document)
     if any(differences for _, differences in runs):

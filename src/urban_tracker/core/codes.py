@@ -53,3 +53,6 @@ FigureStatus = Literal["", "preliminary", "estimate"]
 
 Formula = Literal["ratio", "growth", "sum-of-units", "units"]
 """How a value follows from others."""
+
+Relation = Literal["equal", "subset", "superset", "intersect"]
+"""What a row of one regulation measures, held against a row of another."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from urban_tracker.core.codes import Relation
 from urban_tracker.law.regulation import Mapping, Regulation, Standard, Unlisted
+
+_TURNED: dict[Relation, Relation] = {"subset": "superset", "superset": "subset"}
 
 
 class RowPair(NamedTuple):
-    """A row of either regulation, and how they relate."""
+    """A row of either regulation; ``relation`` is what the new one is to the old one."""
 
     old: Standard
     new: Standard
+    relation: Relation
     mapping: Mapping
 
 
@@ -57,13 +61,17 @@ def compare_at(old: Regulation, new: Regulation, urban_type: str) -> TypeCompari
 
 def _pairs(old: Regulation, new: Regulation, urban_type: str) -> tuple[RowPair, ...]:
     """The rows for a type that a mapping of either regulation puts side by side."""
-    mapped = {(row.to, row.row): row for row in old.mapping if row.of == new.id}
-    mapped |= {(row.row, row.to): row for row in new.mapping if row.of == old.id}
+    mapped = {
+        (row.to, row.row): (_TURNED.get(row.relation, row.relation), row)
+        for row in old.mapping
+        if row.of == new.id
+    }
+    mapped |= {(row.row, row.to): (row.relation, row) for row in new.mapping if row.of == old.id}
     before = {row.id: row for row in old.standard if urban_type in row.rule}
     after = {row.id: row for row in new.standard if urban_type in row.rule}
     return tuple(
-        RowPair(before[a], after[b], mapping)
-        for (a, b), mapping in mapped.items()
+        RowPair(before[a], after[b], relation, mapping)
+        for (a, b), (relation, mapping) in mapped.items()
         if a in before and b in after
     )
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from urban_tracker.core.codes import Relation
 from urban_tracker.core.models import (
     Exact,
     Grade,
@@ -191,7 +192,7 @@ class Mapping(Row):
     of: Id
     row: StandardId
     to: StandardId
-    relation: Literal["equal", "subset", "superset", "intersect"]
+    relation: Relation
     rationale: Names
 
 

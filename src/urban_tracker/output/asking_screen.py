@@ -10,7 +10,8 @@ from urban_tracker.assessment.requested_figures import RequestedFigure
 from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation
-from urban_tracker.output.screen import Screen, folding_table
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import folding_table
 from urban_tracker.output.values import SIGNS, reported, value_text
 from urban_tracker.programme.programme import Place
 

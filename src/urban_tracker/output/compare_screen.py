@@ -12,7 +12,8 @@ from urban_tracker.core.text import Code, Text, day_or_moment, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.cards import VERDICT_STYLES, requirement_name
 from urban_tracker.output.ends import best_text, levels_of, worst_text
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.values import level, value_text
 from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
 
@@ -186,27 +187,23 @@ def _points(screen: Screen, assessment: Assessment) -> Text:
 def _table(
     screen: Screen, found: Comparison, changed: list[Line], catalogue: Catalogue
 ) -> RenderableType:
-    table = grid()
-    table.add_column(screen.say(text("indicator")), no_wrap=screen.endless, overflow="fold")
-    for name in (text("A"), text("B")):
-        table.add_column(screen.say(name), no_wrap=screen.endless, overflow="fold")
     with_parts = found.split and any(line.parts for line in changed)
-    if with_parts:
-        for part in PARTS:
-            table.add_column(screen.say(PART_NAMES[part]), justify="right", no_wrap=True)
+    table = Columns(
+        screen,
+        Column(text("indicator")),
+        Column(text("A")),
+        Column(text("B")),
+        *(Column(PART_NAMES[part], right=True, whole=True, shown=with_parts) for part in PARTS),
+    )
     for line in changed:
-        shares = []
-        if with_parts:
-            shares = [
-                _share(screen, share) if any(share) else "" for share in line.parts or ()
-            ] or [""] * len(PARTS)
-        table.add_row(
+        shares = [_share(screen, share) if any(share) else "" for share in line.parts or ()]
+        table.add(
             screen.language.name(catalogue[line.indicator].name),
             _cell(screen, line.before, found.before),
             _cell(screen, line.after, found.after),
-            *shares,
+            *(shares or [""] * len(PARTS)),
         )
-    return table
+    return table.table
 
 
 def _cell(screen: Screen, result: StandardResult | None, of: Assessment) -> str:

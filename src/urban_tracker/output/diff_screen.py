@@ -48,13 +48,13 @@ def _pairs_table(screen: Screen, pairs: Sequence[RowPair], urban_type: str) -> T
         )
     else:
         table = table_of(screen, *rows_of, (text("old and new rule"), True))
-    for before, after, mapping in pairs:
+    for before, after, relation, mapping in pairs:
         rules = [rule_text(screen, each.rule[urban_type]) for each in (before, after)]
         why = screen.language.name(mapping.rationale)
         if roomy(screen):
-            table.add_row(before.id, after.id, mapping.relation, *rules, why)
+            table.add_row(before.id, after.id, relation, *rules, why)
         else:
-            below = with_details(screen, "\n".join(rules), mapping.relation, why)
+            below = with_details(screen, "\n".join(rules), relation, why)
             table.add_row(before.id, after.id, below)
     return table
 

@@ -23,8 +23,9 @@ from urban_tracker.output.goals_screen import (
     goals_table,
     joined,
 )
-from urban_tracker.output.screen import Screen, facts, grid
+from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.status_screen import footer
+from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.trends import (
     PACE_STYLES,
     crossing_text,
@@ -175,30 +176,22 @@ def _standards(screen: Screen, target: TargetForecast) -> Iterator[RenderableTyp
 
 
 def _wide(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
-    table = grid()
-    for header, right in (
-        (text("id"), False),
-        (text("standard"), False),
-        (text("newest"), True),
-        (text("day"), False),
-        (text("minimum"), True),
-        (text("seen a year"), True),
-        (text("needed"), True),
-        (text("pace"), False),
-        (text("on the due day"), True),
-        (text("reaches it"), False),
-    ):
-        folds = header.template in ("standard", "reaches it") and not screen.endless
-        table.add_column(
-            screen.say(header),
-            justify="right" if right else "left",
-            no_wrap=not folds,
-            overflow="fold",
-            ratio=1 if folds else None,
-        )
+    table = Columns(
+        screen,
+        Column(text("id"), whole=True),
+        Column(text("standard"), fills=True),
+        Column(text("newest"), right=True, whole=True),
+        Column(text("day"), whole=True),
+        Column(text("minimum"), right=True, whole=True),
+        Column(text("seen a year"), right=True, whole=True),
+        Column(text("needed"), right=True, whole=True),
+        Column(text("pace"), whole=True),
+        Column(text("on the due day"), right=True, whole=True),
+        Column(text("reaches it"), fills=True),
+    )
     for each in shown:
         forecast = each.forecast
-        table.add_row(
+        table.add(
             each.result.standard.id,
             f"{screen.language.name(forecast.indicator.name)},"
             f" {screen.language.name(forecast.indicator.unit)}",
@@ -211,14 +204,19 @@ def _wide(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
             expected_text(screen, forecast),
             _reaches(screen, forecast),
         )
-    return table
+    return table.table
 
 
 def _narrow(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
-    table = grid(padding=1)
-    table.add_column(screen.say(text("standard")), overflow="fold", ratio=1)
-    for header in (text("newest"), text("minimum"), text("seen a year"), text("on the due day")):
-        table.add_column(screen.say(header), justify="right", no_wrap=True)
+    table = Columns(
+        screen,
+        Column(text("standard"), fills=True),
+        Column(text("newest"), right=True, whole=True),
+        Column(text("minimum"), right=True, whole=True),
+        Column(text("seen a year"), right=True, whole=True),
+        Column(text("on the due day"), right=True, whole=True),
+        padding=1,
+    )
     for each in shown:
         forecast = each.forecast
         name = Line(screen.language.name(forecast.indicator.name))
@@ -235,7 +233,7 @@ def _narrow(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
         for remark in (needed, known, reaches):
             if remark:
                 name.append(f" · {remark}", "dim")
-        table.add_row(
+        table.add(
             name,
             _newest(screen, forecast),
             _aim(screen, forecast),
@@ -244,7 +242,7 @@ def _narrow(screen: Screen, shown: list[StandardForecast]) -> RenderableType:
             else "",
             then,
         )
-    return table
+    return table.table
 
 
 def _newest(screen: Screen, forecast: Forecast) -> str:

@@ -18,7 +18,8 @@ from urban_tracker.outlook.trend import Series
 from urban_tracker.output import words
 from urban_tracker.output.ends import known
 from urban_tracker.output.goals_so_far import goal_text
-from urban_tracker.output.screen import Screen, folding_table, grid
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import Column, Columns, folding_table
 from urban_tracker.output.trends import (
     PACE_STYLES,
     crossing_text,
@@ -114,15 +115,17 @@ def joined(places: tuple[PlaceForecast, ...]) -> list[tuple[Direction, list[Meas
 
 def directions_table(screen: Screen, rows: list[tuple[Direction, list[Measured]]]) -> Table:
     """Each direction with the way that its indicators go, or that nobody measures it."""
-    table = grid()
-    table.add_column("", justify="right")
-    for header in (text("direction"), text("which way it goes")):
-        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless, ratio=1)
+    table = Columns(
+        screen,
+        Column(None, right=True),
+        Column(text("direction"), fills=True),
+        Column(text("which way it goes"), fills=True),
+    )
     for direction, measured in rows:
-        table.add_row(
+        table.add(
             str(direction.number), screen.language.name(direction.name), _ways(screen, measured)
         )
-    return table
+    return table.table
 
 
 _WAY_STYLES = {"better": "green", "worse": "red", "no-figure": "dim", "no-trend": "dim"}

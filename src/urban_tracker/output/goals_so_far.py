@@ -12,7 +12,8 @@ from urban_tracker.assessment.results import GoalResult
 from urban_tracker.core.text import Text, text
 from urban_tracker.output import words
 from urban_tracker.output.ends import gap_texts, known, span_text
-from urban_tracker.output.screen import Screen, folding_table
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import folding_table
 from urban_tracker.output.values import value_text
 
 

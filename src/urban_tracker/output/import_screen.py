@@ -15,8 +15,8 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
 from urban_tracker.output.changes import account, effect
 from urban_tracker.output.safe import safe
-from urban_tracker.output.screen import Screen, grid
-from urban_tracker.output.tables import roomy, with_details
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import Column, Columns, roomy, with_details
 from urban_tracker.output.values import SIGNS, reported
 from urban_tracker.output.words import STATUSES
 
@@ -24,24 +24,17 @@ from urban_tracker.output.words import STATUSES
 def _table(screen: Screen, lines: Sequence[Incoming], catalogue: Catalogue) -> Table:
     """A line a figure; where room is short, its place and source stand below its name."""
     apart = roomy(screen)
-    table = grid()
-    for header, right, shown in (
-        (text("place"), False, apart),
-        (text("figure"), False, True),
-        (text("day"), False, True),
-        (text("now"), True, True),
-        (text("in the file"), True, True),
-        (text("unit"), False, apart),
-        (text("source"), False, apart),
-        (text("what happens"), False, True),
-    ):
-        if shown:
-            table.add_column(
-                screen.say(header),
-                justify="right" if right else "left",
-                overflow="fold",
-                no_wrap=screen.endless or right or header.template in ("day", "what happens"),
-            )
+    table = Columns(
+        screen,
+        Column(text("place"), shown=apart),
+        Column(text("figure")),
+        Column(text("day"), whole=True),
+        Column(text("now"), right=True, whole=True),
+        Column(text("in the file"), right=True, whole=True),
+        Column(text("unit"), shown=apart),
+        Column(text("source"), shown=apart),
+        Column(text("what happens"), whole=True),
+    )
     for line in lines:
         new, old = line.new, line.old
         said, style = _WORDS[line.happens]
@@ -54,12 +47,10 @@ def _table(screen: Screen, lines: Sequence[Incoming], catalogue: Catalogue) -> T
             _value(screen, catalogue, new),
         )
         happens = screen.line(said, style)
-        if apart:
-            table.add_row(place, name, *values, unit, source, happens)
-        else:
-            about = name if indicator.words else f"{name}, {unit}"
-            table.add_row(with_details(screen, about, place, source), *values, happens)
-    return table
+        about = name if indicator.words else f"{name}, {unit}"
+        figure = name if apart else with_details(screen, about, place, source)
+        table.add(place, figure, *values, unit, source, happens)
+    return table.table
 
 
 def import_screen(

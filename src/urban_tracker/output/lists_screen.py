@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from urban_tracker.assessment.cases import CaseRun
+from urban_tracker.assessment.case_results import CaseRun
 from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.unverified import Todo
@@ -66,7 +66,7 @@ def cases_screen(screen: Screen, runs: Sequence[CaseRun]) -> None:
         screen.line(
             text(
                 "{where}: {what} should be {expected}, is {found}",
-                where=run.where,
+                where=str(run.where),
                 what=each.what,
                 expected=str(each.expected),
                 found=str(each.found),

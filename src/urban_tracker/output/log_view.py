@@ -15,7 +15,8 @@ from urban_tracker.output import words
 from urban_tracker.output.csv_text import csv_text
 from urban_tracker.output.language import vietnam
 from urban_tracker.output.safe import safe
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.values import SIGNS, reported
 
 STATES: dict[str, Text] = {
@@ -58,44 +59,38 @@ def _table(
     screen: Screen, entries: Sequence[Entry], catalogue: Catalogue, grades: Mapping[str, str]
 ) -> RenderableType:
     """A column for everything; on a narrow screen without minutes and grades."""
-    table = grid()
-    by = (text("by"),) if screen.wide else ()
-    recorded = text("recorded (UTC+7)") if screen.wide else text("recorded")
-    headers = (text("day"), text("value"), text("state"), text("source"), recorded, *by)
-    for header in (*headers, text("note") if screen.wide else text("by, and note")):
-        table.add_column(
-            screen.say(header),
-            justify="right" if header.template == "value" else "left",
-            overflow="fold",
-            no_wrap=screen.endless or header.template in ("day", "value", "recorded"),
-        )
+    table = Columns(
+        screen,
+        Column(text("day"), whole=True),
+        Column(text("value"), right=True, whole=True),
+        Column(text("state")),
+        Column(text("source")),
+        Column(text("recorded (UTC+7)"), shown=screen.wide),
+        Column(text("recorded"), whole=True, shown=not screen.wide),
+        Column(text("by"), shown=screen.wide),
+        Column(text("note"), shown=screen.wide),
+        Column(text("by, and note"), shown=not screen.wide),
+    )
     for entry in entries:
         row = entry.row
         indicator = catalogue[row.indicator]
         value = "–" if row.range is None else SIGNS[row.qualifier]
         if row.range is not None:
             value += reported(screen.language, indicator, row.value)
-        cells = [
+        source = safe(row.source) or screen.say(text("not given"))
+        who, note = safe(row.recorded_by), _note(screen, entry)
+        table.add(
             screen.line(screen.language.day(row.as_of)),
             screen.line(value),
             screen.line(STATES[entry.state], _STYLES.get(entry.state, _DIM)),
-        ]
-        if screen.wide:
-            cells += [
-                screen.line(_source(screen, entry, grades)),
-                screen.line(screen.language.moment(row.recorded_at)),
-                screen.line(safe(row.recorded_by)),
-                screen.line(_note(screen, entry)),
-            ]
-        else:
-            who = [safe(row.recorded_by)] if row.recorded_by else []
-            cells += [
-                screen.line(safe(row.source) or text("not given")),
-                screen.line(screen.language.day(vietnam(row.recorded_at).date())),
-                screen.line("; ".join(filter(None, [*who, _note(screen, entry)]))),
-            ]
-        table.add_row(*cells)
-    return table
+            screen.line(_source(screen, entry, grades) if screen.wide else source),
+            screen.line(screen.language.moment(row.recorded_at)),
+            screen.line(screen.language.day(vietnam(row.recorded_at).date())),
+            screen.line(who),
+            screen.line(note),
+            screen.line("; ".join(filter(None, (who, note)))),
+        )
+    return table.table
 
 
 def _source(screen: Screen, entry: Entry, grades: Mapping[str, str]) -> str:

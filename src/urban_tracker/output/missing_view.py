@@ -13,9 +13,9 @@ from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import text
 from urban_tracker.output import cards, words
 from urban_tracker.output.ends import HUNDRED, ZERO
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen
 from urban_tracker.output.status_screen import footer
-from urban_tracker.output.tables import with_details
+from urban_tracker.output.tables import Column, Columns, with_details
 
 Missing = Mapping[tuple[str, str | None], Sequence[MissingFigure]]
 """The missing figures by place and target (``None`` for a type asked for ad hoc)."""
@@ -53,22 +53,14 @@ def missing_screen(
 
 
 def _table(screen: Screen, result: TargetResult, rows: Sequence[MissingFigure]) -> Table:
-    table = grid()
-    headers = [
-        (text("figure to find"), False),
-        (text("points") if rows[0].by_points else text("standards"), True),
-        (text("of all that is open"), True),
-        (text("if it is as bad as can be"), False),
-        (text("owner"), False),
-    ]
-    owners = any(row.indicator.owner is not None for row in rows)
-    for header, right in headers if owners else headers[:-1]:
-        table.add_column(
-            screen.say(header),
-            justify="right" if right else "left",
-            no_wrap=screen.endless,
-            overflow="fold",
-        )
+    table = Columns(
+        screen,
+        Column(text("figure to find")),
+        Column(text("points") if rows[0].by_points else text("standards"), right=True),
+        Column(text("of all that is open"), right=True),
+        Column(text("in the worst case")),
+        Column(text("owner"), shown=any(row.indicator.owner is not None for row in rows)),
+    )
     for row in rows:
         name = screen.language.name(row.indicator.name)
         if row.place.id != result.assessment.place.id:
@@ -79,15 +71,14 @@ def _table(screen: Screen, result: TargetResult, rows: Sequence[MissingFigure]) 
             if screen.endless
             else with_details(screen, name, row.indicator.id)
         )
-        cells = [
+        table.add(
             called,
             screen.language.number(row.at_stake, 2, (ZERO,)),
             "" if share is None else screen.language.number(share * 100, 1, (ZERO, HUNDRED)) + " %",
             _if_worst(screen, result, row),
             "" if row.indicator.owner is None else screen.language.name(row.indicator.owner),
-        ]
-        table.add_row(*(cells if owners else cells[:-1]))
-    return table
+        )
+    return table.table
 
 
 def _if_worst(screen: Screen, result: TargetResult, row: MissingFigure) -> str:

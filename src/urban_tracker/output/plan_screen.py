@@ -17,8 +17,9 @@ from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output import cards
 from urban_tracker.output.forecast_screen import verdict_line
 from urban_tracker.output.plan_command import check_line
-from urban_tracker.output.screen import Screen, facts, grid
+from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.status_screen import footer
+from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.trends import signed
 from urban_tracker.output.values import level, value_text
 from urban_tracker.planning.plan import Plan, TargetPlan
@@ -103,9 +104,9 @@ def _plan(
     rows = facts(screen)
     if target.missing:
         said = (
-            text("if missing figures come out as bad as can be")
+            text("worst case for the missing figures")
             if plan.case == "worst"
-            else text("if missing figures come out at their minimum")
+            else text("missing figures at their minimum")
         )
         rows.add_row(screen.say(text("case")), screen.line(said, "bold"))
     rows.add_row(screen.say(text("today")), verdict_line(screen, plan.before))
@@ -113,7 +114,7 @@ def _plan(
     if plan.chosen:
         rows.add_row(screen.say(text("then")), verdict_line(screen, plan.after))
     for obstacle in plan.obstacles:
-        rows.add_row(screen.say(text("in the way")), screen.line(_obstacle(screen, obstacle)))
+        rows.add_row(screen.say(text("not reached")), screen.line(_obstacle(screen, obstacle)))
     if plan.meets_for:
         said = text(
             "the target is met for {cost}: {projects}",
@@ -201,33 +202,24 @@ def _obstacle(screen: Screen, obstacle: Obstacle) -> Text:
 
 
 def _chosen(screen: Screen, plan: Plan, catalogue: Catalogue) -> Table:
-    table = grid()
-    for header, right in (
-        (text("project"), False),
-        (text("ready"), False),
-        (text("cost"), True),
-        (text("what it changes"), False),
-        (text("owner"), False),
-    ):
-        if header.template == "owner" and not screen.wide:
-            continue
-        table.add_column(
-            screen.say(header),
-            justify="right" if right else "left",
-            no_wrap=screen.endless or header.template in ("ready", "cost"),
-            overflow="fold",
-        )
+    table = Columns(
+        screen,
+        Column(text("project")),
+        Column(text("ready"), whole=True),
+        Column(text("cost"), right=True, whole=True),
+        Column(text("what it changes")),
+        Column(text("owner"), shown=screen.wide),
+    )
     for project in sorted(plan.chosen, key=lambda each: (each.ready, each.id)):
         effects = "; ".join(_effect(screen, catalogue, each) for each in project.adds)
-        row = [
+        table.add(
             f"{screen.language.name(project.name)} {project.id}",
             screen.language.day(project.ready),
             screen.say(text("{cost}", cost=Precise(project.cost))),
             effects,
             _owner(screen, project),
-        ]
-        table.add_row(*(row if screen.wide else row[:4]))
-    return table
+        )
+    return table.table
 
 
 def _owner(screen: Screen, project: Project) -> str:
@@ -244,23 +236,15 @@ def _effect(screen: Screen, catalogue: Catalogue, effect: Effect) -> str:
 
 
 def _levels(screen: Screen, levels: tuple[NextLevel, ...]) -> Table:
-    table = grid()
-    for header, right in (
-        (text("standard"), False),
-        (text("today"), True),
-        (text("next level"), True),
-        (text("missing"), True),
-        (text("in %"), True),
-        (text("brings"), True),
-    ):
-        folds = header.template == "standard" and not screen.endless
-        table.add_column(
-            screen.say(header),
-            justify="right" if right else "left",
-            no_wrap=not folds,
-            overflow="fold",
-            ratio=1 if folds else None,
-        )
+    table = Columns(
+        screen,
+        Column(text("standard"), fills=True),
+        Column(text("today"), right=True, whole=True),
+        Column(text("next level"), right=True, whole=True),
+        Column(text("missing"), right=True, whole=True),
+        Column(text("in %"), right=True, whole=True),
+        Column(text("brings"), right=True, whole=True),
+    )
     for each in levels[:NEXT_AT_MOST]:
         indicator, value = each.result.indicator, each.result.value
         assert value is not None
@@ -270,14 +254,14 @@ def _levels(screen: Screen, levels: tuple[NextLevel, ...]) -> Table:
         to_reach = level(screen.language, indicator, each.level)
         if each.above:
             to_reach = screen.say(text("above {level}", level=to_reach))
-            gap = gap if each.gap else screen.say(text("a hair"))
+            gap = gap if each.gap else "> 0"
         share = "" if each.share is None else screen.language.number(each.share * 100, 1, (0.0,))
         points = (
             screen.say(text("met"))
             if each.points is None
             else screen.say(text("{points} points", points=signed(screen.language, each.points, 2)))
         )
-        table.add_row(
+        table.add(
             screen.language.name(indicator.name),
             value_text(screen.language, indicator, value, each.level),
             to_reach,
@@ -285,4 +269,4 @@ def _levels(screen: Screen, levels: tuple[NextLevel, ...]) -> Table:
             share,
             points,
         )
-    return table
+    return table.table

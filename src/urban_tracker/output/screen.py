@@ -180,11 +180,3 @@ def facts(screen: Screen, *, label_style: str = "dim", labels_fold: bool = False
     )
     rows.add_column(overflow="fold", no_wrap=screen.endless)
     return rows
-
-
-def folding_table(screen: Screen, *headers: Text) -> Table:
-    """A table in which every column folds where there is too little room."""
-    table = grid()
-    for header in headers:
-        table.add_column(screen.say(header), overflow="fold", no_wrap=screen.endless)
-    return table

@@ -24,7 +24,8 @@ from urban_tracker.output.ends import (
     progress_text,
 )
 from urban_tracker.output.score_lines import STATE_STYLES
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen
+from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.values import grade_text, level, marks, value_text
 
 SIGNS = {"maximum": "✓", "met": "✓", "exempt": "✓", "short": "✗", "undecided": "?", "no-data": "·"}
@@ -66,60 +67,46 @@ def _wide(
     screen: Screen, shown: list[StandardResult], trends: Mapping[str, str] | None
 ) -> RenderableType:
     """A column for each thing. On a screen remarks stand under the name, in a pipe apart."""
-    table = grid()
-    right = {"value", "minimum", "gap", "progress", "points"}
     apart = screen.endless
-    columns = [
-        text("state"),
-        text("id"),
-        text("standard"),
-        *((text("unit"),) if apart else ()),
-        text("value"),
-        text("day"),
-        *((text("trend"),) if trends is not None else ()),
-        text("minimum"),
-        text("gap"),
-        text("progress"),
-        text("points"),
-        *((text("remarks"),) if apart else ()),
-    ]
-    for header in columns:
-        name = header.template
-        table.add_column(
-            screen.say(header) if apart or name != "state" else "",
-            justify="right" if name in right else "left",
-            no_wrap=apart or name != "standard",
-            overflow="fold",
-        )
+    table = Columns(
+        screen,
+        Column(text("state") if apart else None, whole=True),
+        Column(text("id"), whole=True),
+        Column(text("standard")),
+        Column(text("unit"), shown=apart),
+        Column(text("value"), right=True, whole=True),
+        Column(text("day"), whole=True),
+        Column(text("trend"), whole=True, shown=trends is not None),
+        Column(text("minimum"), right=True, whole=True),
+        Column(text("gap"), right=True, whole=True),
+        Column(text("progress"), right=True, whole=True),
+        Column(text("points"), right=True, whole=True),
+        Column(text("remarks"), shown=apart),
+    )
     for each in shown:
-        trend = [] if trends is None else [Line(trends.get(each.indicator.id, ""))]
-        numbers: tuple[str | Line, ...] = (
+        remarks = _remarks(screen, each)
+        state, named = (
+            Line(SIGNS[each.state], STATE_STYLES[each.state]),
+            _named(screen, each, remarks),
+        )
+        if apart:
+            state = Line(screen.say(words.STATES[each.state]))
+            named = Line(screen.language.name(each.standard.name))
+        table.add(
+            state,
+            each.standard.id,
+            named,
+            screen.language.name(each.indicator.unit),
             _value(screen, each),
             _day(screen, each),
-            *trend,
+            Line((trends or {}).get(each.indicator.id, "")),
             _minimum(screen, each),
             _gap(screen, each),
             _progress(screen, each, 8),
             _points(screen, each),
+            "; ".join(remarks),
         )
-        remarks = _remarks(screen, each)
-        if apart:
-            table.add_row(
-                Line(screen.say(words.STATES[each.state])),
-                each.standard.id,
-                screen.language.name(each.standard.name),
-                screen.language.name(each.indicator.unit),
-                *numbers,
-                "; ".join(remarks),
-            )
-        else:
-            table.add_row(
-                Line(SIGNS[each.state], STATE_STYLES[each.state]),
-                each.standard.id,
-                _named(screen, each, remarks),
-                *numbers,
-            )
-    return table
+    return table.table
 
 
 def _named(screen: Screen, each: StandardResult, remarks: list[str]) -> Line:
@@ -135,15 +122,21 @@ def _named(screen: Screen, each: StandardResult, remarks: list[str]) -> Line:
 def _narrow(
     screen: Screen, shown: list[StandardResult], trends: Mapping[str, str] | None
 ) -> RenderableType:
-    table = grid(padding=1)
-    table.add_column("")
-    table.add_column(screen.say(text("standard")), overflow="fold", ratio=1)
-    for header in (text("value"), text("minimum"), text("gap"), text("progress"), text("points")):
-        table.add_column(screen.say(header), justify="right", no_wrap=True)
+    table = Columns(
+        screen,
+        Column(None),
+        Column(text("standard"), fills=True),
+        Column(text("value"), right=True, whole=True),
+        Column(text("minimum"), right=True, whole=True),
+        Column(text("gap"), right=True, whole=True),
+        Column(text("progress"), right=True, whole=True),
+        Column(text("points"), right=True, whole=True),
+        padding=1,
+    )
     for each in shown:
         trend = (trends or {}).get(each.indicator.id, "")
         remarks = [said for said in (_day(screen, each), trend, *_remarks(screen, each)) if said]
-        table.add_row(
+        table.add(
             Line(SIGNS[each.state], STATE_STYLES[each.state]),
             _named(screen, each, remarks),
             _value(screen, each),
@@ -152,7 +145,7 @@ def _narrow(
             _progress(screen, each, 0),
             _points(screen, each),
         )
-    return table
+    return table.table
 
 
 def _value(screen: Screen, each: StandardResult) -> Line:

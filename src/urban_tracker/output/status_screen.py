@@ -17,8 +17,9 @@ from urban_tracker.figures.values import Value
 from urban_tracker.output import cards
 from urban_tracker.output.goals_so_far import goals_so_far
 from urban_tracker.output.safe import safe
-from urban_tracker.output.screen import Screen, grid
+from urban_tracker.output.screen import Screen
 from urban_tracker.output.standards_table import standards_table
+from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.values import grade_text, marks, value_text
 from urban_tracker.programme.programme import Direction
 
@@ -98,42 +99,28 @@ def _figures(
     figures: tuple[tuple[Value, Indicator], ...],
     trends: Mapping[str, str] | None,
 ) -> Table:
-    table = grid()
-    headers = [
-        (text("figure"), False),
-        (text("value"), True),
-        (text("unit"), False),
-        (text("day"), False),
-        (text("source"), False),
-        (text("remarks"), False),
-    ]
-    if trends is not None:
-        headers.insert(4, (text("trend"), False))
-    for header, right in headers:
-        if header.template in ("source",) and not screen.wide:
-            continue
-        table.add_column(
-            screen.say(header),
-            justify="right" if right else "left",
-            no_wrap=screen.endless or header.template in ("value", "day"),
-            overflow="fold",
-        )
+    table = Columns(
+        screen,
+        Column(text("figure")),
+        Column(text("value"), right=True, whole=True),
+        Column(text("unit")),
+        Column(text("day"), whole=True),
+        Column(text("trend"), shown=trends is not None),
+        Column(text("source"), shown=screen.wide),
+        Column(text("remarks")),
+    )
     for value, indicator in figures:
         remarks = [*marks(screen.language, value), grade_text(screen.language, value.grade)]
-        row = [
+        table.add(
             screen.language.name(indicator.name),
             value_text(screen.language, indicator, value),
             screen.language.name(indicator.unit),
             screen.language.day(value.as_of),
+            (trends or {}).get(indicator.id, ""),
             ", ".join(safe(report.source) for report in value.reports),
             "; ".join(each for each in remarks if each),
-        ]
-        if not screen.wide:
-            row.pop(4)
-        if trends is not None:
-            row.insert(4, trends.get(indicator.id, ""))
-        table.add_row(*row)
-    return table
+        )
+    return table.table
 
 
 def _joined(
@@ -160,19 +147,17 @@ def _joined(
 def _directions(
     screen: Screen, rows: list[tuple[Direction, list[tuple[Indicator, Value | None]]]]
 ) -> Table:
-    table = grid()
-    table.add_column("", justify="right")
-    table.add_column(
-        screen.say(text("direction")), overflow="fold", no_wrap=screen.endless, ratio=1
-    )
-    table.add_column(
-        screen.say(text("what is measured")), overflow="fold", no_wrap=screen.endless, ratio=1
+    table = Columns(
+        screen,
+        Column(None, right=True),
+        Column(text("direction"), fills=True),
+        Column(text("what is measured"), fills=True),
     )
     for direction, measured in rows:
-        table.add_row(
+        table.add(
             str(direction.number), screen.language.name(direction.name), _measured(screen, measured)
         )
-    return table
+    return table.table
 
 
 def _measured(screen: Screen, measured: list[tuple[Indicator, Value | None]]) -> Line:

@@ -29,8 +29,8 @@ REQUIREMENT_STATES: dict[str, Text] = {
 }
 REASONS: dict[str, Text] = {
     "figures": text("figures can decide it"),
-    "figures-can-meet": text("figures can only make it meet"),
-    "figures-can-fail": text("figures can only make it fail"),
+    "figures-can-meet": text("figures can show that it meets, not that it fails"),
+    "figures-can-fail": text("figures can show that it fails, not that it meets"),
     "no-figure": text("no figure can decide it"),
     "rule": text("a rule is not fully known"),
     "conflict": text("sources of the law disagree"),

@@ -18,7 +18,7 @@ from urban_tracker.service.names import one_of, resolve
 from urban_tracker.service.session import here
 
 if TYPE_CHECKING:
-    from urban_tracker.assessment.cases import CaseRun
+    from urban_tracker.assessment.case_results import CaseRun
 
 
 class LawAtHand(NamedTuple):
@@ -69,7 +69,8 @@ def types_to_compare(old: Regulation, new: Regulation, urban_type: str | None) -
 
 def run_cases(at_hand: LawAtHand, files: Iterable[Path]) -> list[CaseRun]:
     """Run every case of some files. Raises ProblemsFound for what is wrong in a file."""
-    from urban_tracker.assessment.cases import CaseRun, run_standard_case, run_whole_case
+    from urban_tracker.assessment.case_results import CaseRun
+    from urban_tracker.assessment.cases import run_standard_case, run_whole_case
     from urban_tracker.files.case_file import case_problems, read_cases
     from urban_tracker.files.toml_files import parse_toml, read_bytes
 
@@ -92,7 +93,6 @@ def run_cases(at_hand: LawAtHand, files: Iterable[Path]) -> list[CaseRun]:
             ),
         ]
         found += [
-            CaseRun(str(file.where((section, at))), tuple(differences))
-            for section, at, differences in runs
+            CaseRun(file.where((section, at)), differences) for section, at, differences in runs
         ]
     return found

@@ -26,7 +26,7 @@ def gap_steps(result: StandardResult) -> Iterator[Step]:
         # Exactly at a level that has to be passed.
         yield Step(
             text(
-                "gap to the minimum: a hair, it has to be above {minimum} {unit}",
+                "gap to the minimum: > 0, for it has to be above {minimum} {unit}",
                 minimum=Precise(result.minimum or ZERO),
                 unit=unit,
             )

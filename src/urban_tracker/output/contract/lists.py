@@ -6,10 +6,19 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from urban_tracker.core.codes import Grade
+from urban_tracker.core.codes import Grade, Relation
 from urban_tracker.output.contract.export import IndicatorJson, RegulationJson, RuleJson
 from urban_tracker.output.contract.values import NamesJson
-from urban_tracker.output.contract.words import Day, FromOne, Id, NotNegative
+from urban_tracker.output.contract.words import (
+    Count,
+    Day,
+    FromOne,
+    Id,
+    Level,
+    NotNegative,
+    Number,
+    UrbanType,
+)
 
 
 class IndicatorsJson(TypedDict):
@@ -17,6 +26,8 @@ class IndicatorsJson(TypedDict):
 
     schema: Literal["urban-tracker/indicators/1"]
     """Name and version of this format."""
+    tool: str
+    """Version of tracker."""
     indicators: list[IndicatorJson]
     """The indicators, by the keys of the catalogue; empty keys are left out."""
 
@@ -47,6 +58,8 @@ class RegulationsJson(TypedDict):
 
     schema: Literal["urban-tracker/regulations/1"]
     """Name and version of this format."""
+    tool: str
+    """Version of tracker."""
     as_of: Day
     """The day asked about."""
     regulations: list[HeadJson]
@@ -58,6 +71,8 @@ class RegulationShownJson(TypedDict):
 
     schema: Literal["urban-tracker/regulation/1"]
     """Name and version of this format."""
+    tool: str
+    """Version of tracker."""
     regulation: RegulationJson
     """The regulation row by row, by the keys of its file; empty keys are left out. With --type,
     only the standards and requirements of that type."""
@@ -85,90 +100,132 @@ class TodoJson(TypedDict):
 
     schema: Literal["urban-tracker/todo/1"]
     """Name and version of this format."""
+    tool: str
+    """Version of tracker."""
     rows: list[TodoRowJson]
     """The rows, most points first."""
 
 
-class RowPairJson(TypedDict):
-    """A row of either regulation, side by side."""
+class NamedRegulationJson(TypedDict):
+    """A regulation."""
 
-    old: str
-    """Number of the row of the old regulation."""
-    new: str
-    """Number of the row of the new regulation."""
-    relation: Literal["equal", "subset", "superset", "intersect"]
-    """What the row of the regulation that holds the mapping is to the other."""
-    rationale: NamesJson
-    """Why."""
-    old_rule: RuleJson
-    """The old rule for the type, by the keys of its file."""
-    new_rule: RuleJson
-    """The new rule for the type, by the keys of its file."""
+    id: Id
+    """Id of the regulation."""
+    name: NamesJson
+    """Its short name."""
+    edition: FromOne
+    """Edition of its data."""
 
 
-class UnknownRowJson(TypedDict):
-    """Rows of a regulation that nobody has read yet."""
+class RowJson(TypedDict):
+    """A standard of a regulation, with its rule for the type."""
+
+    id: str
+    """Id of the standard in its regulation."""
+    indicator: Id
+    """Id of the indicator."""
+    name: NamesJson
+    """Its name."""
+    rule: RuleJson
+    """The rule for the type, by the keys of the file; empty keys are left out."""
+
+
+class PairJson(TypedDict):
+    """Two standards that a mapping puts side by side."""
+
+    old: RowJson
+    """The standard of the old regulation."""
+    new: RowJson
+    """The standard of the new one."""
+    relation: Relation
+    """What the new one measures, held against the old one: the same, a part of it, more than it,
+    or something that overlaps with it."""
+    why: NamesJson
+    """Why they are put side by side."""
+
+
+class UnlistedJson(TypedDict):
+    """Something of a regulation that is not encoded."""
 
     regulation: Id
     """Id of the regulation."""
+    id: Id
+    """Id of the row."""
     what: NamesJson
-    """What is not known."""
+    """What is not encoded."""
 
 
-class TypeDiffJson(TypedDict):
-    """Two regulations at one type."""
+class TypeComparedJson(TypedDict):
+    """The two regulations for one type."""
 
-    type: str
-    """The urban type."""
-    pairs: list[RowPairJson]
-    """The rows that a mapping puts side by side."""
-    only_old: list[str]
-    """Numbers of the rows of the old regulation without a counterpart that is known."""
-    only_new: list[str]
-    """Numbers of the rows of the new regulation without a counterpart that is known."""
-    unknown: list[UnknownRowJson]
-    """What is not known of either."""
+    type: UrbanType
+    """The type."""
+    pairs: list[PairJson]
+    """The standards side by side."""
+    only_old: list[RowJson]
+    """The standards of the old regulation without a counterpart."""
+    only_new: list[RowJson]
+    """The standards of the new regulation without a counterpart."""
+    unlisted: list[UnlistedJson]
+    """What of either is not encoded: counterparts may be there."""
 
 
 class RegulationDiffJson(TypedDict):
-    """What `tracker regulation diff --format json` prints: two regulations side by side."""
+    """What `tracker regulation diff --format json` prints: two regulations, row against row."""
 
     schema: Literal["urban-tracker/regulation-diff/1"]
     """Name and version of this format."""
-    old: Id
-    """Id of the old regulation."""
-    new: Id
-    """Id of the new regulation."""
-    types: list[TypeDiffJson]
-    """The types that both have, or the one asked for."""
+    tool: str
+    """Version of tracker."""
+    old: NamedRegulationJson
+    """The first regulation named."""
+    new: NamedRegulationJson
+    """The second regulation named."""
+    types: list[TypeComparedJson]
+    """The types that both regulations have, or the one asked for."""
+
+
+class CaseEndsJson(TypedDict):
+    """A range from its worst end to its best."""
+
+    worst: Number | None
+    """The worst end; null without limit."""
+    best: Number | None
+    """The best end; null without limit."""
+
+
+CameOut = CaseEndsJson | bool | Level | list[str]
 
 
 class DifferenceJson(TypedDict):
-    """Something that came out of a case otherwise than expected."""
+    """Something that came out otherwise than a case says."""
 
+    file: str
+    """The file of the case."""
+    line: FromOne | None
+    """Line of the case in its file, from 1."""
+    column: FromOne | None
+    """Column of the case in that line, from 1."""
+    below: str | None
+    """Id of the standard that was put just below its minimum; null if none was."""
     what: str
-    """What differs: points, state, met, minimum, gap, progress, verdict."""
-    expected: str
-    """What was expected."""
-    found: str
+    """What differs: points, state, verdict and so on."""
+    expected: CameOut
+    """What the case says."""
+    found: CameOut
     """What came out."""
 
 
-class CaseJson(TypedDict):
-    """A case of the law that was run."""
-
-    where: str
-    """Where it stands: file and line."""
-    holds: bool
-    """Whether everything came out as expected."""
-    differences: list[DifferenceJson]
-    """What did not."""
-
-
 class CasesJson(TypedDict):
-    """What `tracker regulation check --format json` prints: the cases that were run."""
+    """What `tracker regulation check --format json` prints: which cases of the law hold."""
 
     schema: Literal["urban-tracker/cases/1"]
     """Name and version of this format."""
-    cases: list[CaseJson]
-    """The cases, in the order of the files."""
+    tool: str
+    """Version of tracker."""
+    passed: Count
+    """How many cases hold."""
+    failed: Count
+    """How many do not."""
+    differences: list[DifferenceJson]
+    """Everything that came out otherwise, by file and case."""
