@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes more than ten seconds (still run in CI)")
+    config.addinivalue_line("markers", "slow: long, and says little day by day (still run in CI)")
 
 
 @pytest.fixture(autouse=True, scope="session")

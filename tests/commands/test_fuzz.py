@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
 from tests.commands.test_schemas import checked
-from tests.commands.test_untrusted import live
+from tests.hostile import live
 from tests.tracker import DATA, HEADER, ROOT, TAN_GIANG, Tracker
 from urban_tracker.files.catalogue_file import packaged_catalogue
 

@@ -224,10 +224,9 @@ def test_a_result_that_cannot_be_written_is_said(words: str, tan_giang: Tracker)
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell is needed")
 def test_a_result_without_a_stdout_is_said(tan_giang: Tracker) -> None:
     lost = (4, "error: the output cannot be written: Bad file descriptor\n")
-    for words in ("status", "plan", "export"):
-        arguments = words_of(tan_giang, words, ("json",) if words == "export" else ())
-        assert in_shell(arguments, ">&-") == lost
-        assert in_shell(arguments, "</dev/null >&-") == lost
+    assert in_shell(words_of(tan_giang, "status", ()), "</dev/null >&-") == lost
+    assert in_shell(words_of(tan_giang, "plan", ()), ">&-") == lost
+    assert in_shell(words_of(tan_giang, "export", ("json",)), ">&-") == lost
     # Where nothing is to be said, nothing is lost.
     assert in_shell(words_of(tan_giang, "check", ()), ">&-") == (0, "")
     assert in_shell(["status", "--nonsense"], ">&-")[0] == 2
