@@ -147,17 +147,12 @@ def shortened(value: Any, most: int = 1) -> Any:
     return [shortened(each, most) for each in value[:most]] if isinstance(value, list) else value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        pytest.param(
-            "status-1",
-            "status --missing --as-of 2026-03-31 --format json",
-            marks=pytest.mark.slow,
-        ),
-        pytest.param(
-            "forecast-1", "forecast --as-of 2026-03-31 --format json", marks=pytest.mark.slow
-        ),
+        ("status-1", "status --missing --as-of 2026-03-31 --format json"),
+        ("forecast-1", "forecast --as-of 2026-03-31 --format json"),
         ("forecast-1", "forecast population --as-of 2026-03-31 --format json"),
         ("plan-1", "plan --as-of 2026-03-31 --format json"),
         ("export-1", "export json --as-of 2026-03-31"),

@@ -11,6 +11,8 @@ import pytest
 from tests.commands.terminal import on_terminal
 from tests.tracker import DATA, TAN_GIANG, Run, Tracker, process, tracker
 
+pytestmark = pytest.mark.slow  # every test starts programs
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell with /dev is needed")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
 STATUS = ("status", "--workspace", str(TAN_GIANG), "--as-of", "2026-03-31")

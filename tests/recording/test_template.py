@@ -222,6 +222,7 @@ def test_what_is_filled_into_a_workbook_is_recorded(tan_giang: Tracker) -> None:
     assert recorded(tan_giang, since) == {name: EXPECTED[name] for name in plain}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (soffice)")
 def test_a_form_that_went_through_libreoffice_records_the_same_values(
     tan_giang: Tracker, tmp_path: Path
@@ -252,6 +253,7 @@ def test_a_form_that_went_through_libreoffice_records_the_same_values(
     assert tan_giang("check").out == ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (soffice)")
 def test_libreoffice_keeps_texts_as_texts(tmp_path: Path) -> None:
     """No formula of a name or a note is calculated when a form is opened."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from urban_tracker.assessment.applicable_table import ApplicableTable
 from urban_tracker.assessment.claims import Claim
@@ -25,63 +25,64 @@ def law_notices(
 ) -> tuple[Notice, ...]:
     """What the law leaves open for this result: by which table, conflicts, gaps, reductions."""
     regulation, urban_type = judged.regulation, judged.type
-    place, standards, requirements = assessed.place, assessed.standards, assessed.requirements
-    found = []
+    return (
+        *_type_notices(regulation, urban_type),
+        *_unit_notices(assessed.place, judged),
+        *_conflict_notices(assessed, regulation, urban_type),
+        *_unlisted_notices(assessed, regulation, urban_type),
+        *reduction_notices(regulation, assessed.place, assessed.standards, claims),
+    )
+
+
+def _type_notices(regulation: Regulation, urban_type: str) -> Iterator[Notice]:
+    """That a regulation has no such type, or does not say how it is assessed."""
     if regulation.rank(urban_type) is None:
-        found.append(
-            Notice(
-                "type-not-on-ladder",
-                text(
-                    "{regulation} has no type {type}; its types are {ladder}",
-                    regulation=regulation.short,
-                    type=urban_type,
-                    ladder=", ".join(regulation.ladder),
-                ),
-            )
+        said = text(
+            "{regulation} has no type {type}; its types are {ladder}",
+            regulation=regulation.short,
+            type=urban_type,
+            ladder=", ".join(regulation.ladder),
         )
+        yield Notice("type-not-on-ladder", said)
     elif regulation.table_for(urban_type) is None:
-        found.append(
-            Notice(
-                "type-not-assessed",
-                text(
-                    "how {regulation} assesses type {type} is not encoded",
-                    regulation=regulation.short,
-                    type=urban_type,
-                ),
-            )
+        said = text(
+            "how {regulation} assesses type {type} is not encoded",
+            regulation=regulation.short,
+            type=urban_type,
         )
-    found += _unit_notices(place, judged)
-    rows = {each.requirement.id for each in requirements}
-    ids = {each.standard.id for each in standards}
+        yield Notice("type-not-assessed", said)
+
+
+def _conflict_notices(
+    assessed: Assessment, regulation: Regulation, urban_type: str
+) -> Iterator[Notice]:
+    """Where sources of the law disagree about a row that the result rests on."""
+    rows = {each.requirement.id for each in assessed.requirements}
+    ids = {each.standard.id for each in assessed.standards}
     for conflict in regulation.conflict:
         if conflict.requirement in rows or (
             conflict.standard in ids and urban_type in conflict.rule
         ):
-            found.append(Notice("conflict", words(conflict.text), conflict.reference))
+            yield Notice("conflict", words(conflict.text), conflict.reference)
+
+
+def _unlisted_notices(
+    assessed: Assessment, regulation: Regulation, urban_type: str
+) -> Iterator[Notice]:
+    """What of a table that a requirement rests on nobody has read."""
+    asked = {each.requirement.table for each in assessed.requirements}
     for table in regulation.table:
-        hidden = [
-            row
-            for row in regulation.unlisted_in(table.id, urban_type)
-            if any(each.requirement.table == table.id for each in requirements)
-        ]
+        hidden = regulation.unlisted_in(table.id, urban_type) if table.id in asked else []
         if len(hidden) == 1:
-            found.append(Notice("unlisted", words(hidden[0].what), hidden[0].reference))
+            yield Notice("unlisted", words(hidden[0].what), hidden[0].reference)
         elif hidden:
-            criteria = ", ".join(row.criterion for row in hidden if row.criterion is not None)
-            found.append(
-                Notice(
-                    "unlisted",
-                    text(
-                        "not all standards and points of criteria {criteria} of {table} are known,"
-                        " so there are no points",
-                        criteria=criteria,
-                        table=table.name,
-                    ),
-                    hidden[0].reference,
-                )
+            said = text(
+                "not all standards and points of criteria {criteria} of {table} are known,"
+                " so there are no points",
+                criteria=", ".join(row.criterion for row in hidden if row.criterion is not None),
+                table=table.name,
             )
-    found += reduction_notices(regulation, place, standards, claims)
-    return tuple(found)
+            yield Notice("unlisted", said, hidden[0].reference)
 
 
 def _unit_notices(place: Place, judged: ApplicableTable) -> list[Notice]:
@@ -164,85 +165,75 @@ def target_notices(
     recognised: Recognition | None,
 ) -> list[Notice]:
     """What has happened to a target since it was set: to its place, its law, its wording."""
-    found = []
     own = programme.places[target.place]
-    if own.ended is not None and place is own and assessed_on == own.last_day:
-        found.append(
-            Notice(
-                "place-ended",
-                text(
-                    "{place} ended on {day}; its last day, {last}, is {days} days before the due"
-                    " day",
-                    place=own.name,
-                    day=own.ended,
-                    last=own.last_day,
-                    days=(target.due - assessed_on).days,
-                )
-                if assessed_on < target.due
-                else text(
-                    "{place} ended on {day}; its last day is {last}, the due day",
-                    place=own.name,
-                    day=own.ended,
-                    last=own.last_day,
-                ),
-                None,
-            )
-        )
-    if place is not own:
-        found.append(
-            Notice(
-                "passed-on",
-                text(
-                    "set for {own}, which ended on {day}; passed on to {place}",
-                    own=own.name,
-                    day=own.ended,
-                    place=place.name,
-                ),
-            )
-        )
-        before = own.recognised_on(assessed_on)
-        if before is not None and recognised is None:
-            found.append(
-                Notice(
-                    "recognition-of-predecessor",
-                    text(
-                        "{own} was recognised as type {type} on {day}; {place} itself has no"
-                        " recognition",
-                        own=own.name,
-                        type=before.type,
-                        day=before.on,
-                        place=place.name,
-                    ),
-                    before.source,
-                )
-            )
+    found = [
+        *_ended(target, own, place, assessed_on),
+        *_passed_on(own, place, assessed_on, recognised),
+    ]
     if target.basically:
-        found.append(
-            Notice(
-                "basically",
-                text("the target says “basically the criteria”; it is assessed as in full"),
-            )
+        said = text("the target says “basically the criteria”; it is assessed as in full")
+        found.append(Notice("basically", said))
+    return [*found, *_law_changed(programme, target, regulation)]
+
+
+def _ended(target: Target, own: Place, place: Place, assessed_on: dt.date) -> Iterator[Notice]:
+    """That the place of a target ended, so that its last day is the one that counts."""
+    if own.ended is None or place is not own or assessed_on != own.last_day:
+        return
+    about = {"place": own.name, "day": own.ended, "last": own.last_day}
+    if assessed_on < target.due:
+        days = (target.due - assessed_on).days
+        said = text(
+            "{place} ended on {day}; its last day, {last}, is {days} days before the due day",
+            days=days,
+            **about,
         )
+    else:
+        said = text("{place} ended on {day}; its last day is {last}, the due day", **about)
+    yield Notice("place-ended", said)
+
+
+def _passed_on(
+    own: Place, place: Place, assessed_on: dt.date, recognised: Recognition | None
+) -> Iterator[Notice]:
+    """That a target is another place's now, which may not have the recognition of the first."""
+    if place is own:
+        return
+    said = text(
+        "set for {own}, which ended on {day}; passed on to {place}",
+        own=own.name,
+        day=own.ended,
+        place=place.name,
+    )
+    yield Notice("passed-on", said)
+    before = own.recognised_on(assessed_on)
+    if before is not None and recognised is None:
+        said = text(
+            "{own} was recognised as type {type} on {day}; {place} itself has no recognition",
+            own=own.name,
+            type=before.type,
+            day=before.on,
+            place=place.name,
+        )
+        yield Notice("recognition-of-predecessor", said, before.source)
+
+
+def _law_changed(programme: Programme, target: Target, regulation: Regulation) -> Iterator[Notice]:
+    """That a target is older than the law it is held against, and what its type means there."""
     source = programme.sources.get(target.source or "")
     set_on = source.date if source is not None else None
-    if set_on is not None and set_on < regulation.in_force_from:
-        meaning = next((row for row in regulation.type if row.id == target.type), None)
-        if meaning is not None:
-            found.append(
-                Notice(
-                    "law-changed-since",
-                    text(
-                        "the target was set on {set_on}, before {regulation}, under which type"
-                        " {type} is: {meaning}",
-                        set_on=set_on,
-                        regulation=regulation.short,
-                        type=target.type,
-                        meaning=meaning.meaning,
-                    ),
-                    meaning.reference,
-                )
-            )
-    return found
+    meaning = next((row for row in regulation.type if row.id == target.type), None)
+    if set_on is None or set_on >= regulation.in_force_from or meaning is None:
+        return
+    said = text(
+        "the target was set on {set_on}, before {regulation}, under which type {type} is:"
+        " {meaning}",
+        set_on=set_on,
+        regulation=regulation.short,
+        type=target.type,
+        meaning=meaning.meaning,
+    )
+    yield Notice("law-changed-since", said, meaning.reference)
 
 
 def transition_notices(place: Place, found: TransitionResult | None) -> list[Notice]:
