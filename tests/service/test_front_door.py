@@ -121,3 +121,61 @@ def test_the_package_is_light_until_it_is_asked() -> None:
     code = "import sys, urban_tracker; print(*(each for each in sys.modules if 'pydantic' in each))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert found.stdout.strip() == b""
+
+
+@pytest.mark.parametrize(
+    ("given", "typed"),
+    [
+        (dt.datetime(2026, 6, 30, 12, 0), "2026-06-30"),  # noqa: DTZ001
+        ("2026-Q2", "2026-06-30"),
+        (2025, "2025-12-31"),
+    ],
+)
+def test_days_as_programs_have_them(given: Any, typed: str) -> None:
+    asked = ut.open(TAN_GIANG).status(as_of=given)
+    assert asked.question.as_of.isoformat() == typed
+
+
+@pytest.mark.parametrize(
+    ("assume", "said"),
+    [
+        ({"population": 250_000}, "population=250000"),
+        ({"wastewater-capacity": 0.1 + 0.2}, "wastewater-capacity=0.3"),
+        ({"population": 1e6}, "population=1000000"),
+        ({"population": "240000..250000"}, "population=240000..250000"),
+        ("population>=250000", "population=>=250000"),
+        (["population~250000"], "population=~250000"),
+    ],
+)
+def test_assumptions_as_programs_have_them(assume: Any, said: str) -> None:
+    answer = ut.open(TAN_GIANG).status(as_of=DAY, assume=assume)
+    assert answer.made_from.assumptions == (said,)
+
+
+def test_a_moment_without_a_zone_is_one_of_vietnam() -> None:
+    workspace = ut.open(TAN_GIANG)
+    moment = dt.datetime(2026, 1, 1, 7, 0)  # noqa: DTZ001
+    known = workspace.status(as_of=DAY, known_on=moment).made_from.known_on
+    assert known == "2026-01-01T00:00:00.000000Z"
+
+
+def test_sides_are_given_alone_or_in_pairs() -> None:
+    workspace = ut.open(TAN_GIANG)
+    found = workspace.compare(type="II", place="tan-giang", as_of=(dt.date(2024, 12, 31), "2025"))
+    assert [side.on.isoformat() for side in found.sides] == ["2024-12-31", "2025-12-31"]
+
+
+def test_a_goal_beside_another_has_a_pace_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "two-goals"
+    folder.mkdir()
+    written = (TAN_GIANG / "targets.toml").read_text(encoding="utf-8")
+    goal = (
+        '[[goal]]\nplace = "tan-giang"\nindicator = "{}"\nat_least = {}\nby = {}\nsource = "{}"\n'
+    )
+    source = written.split("[sources.", 1)[1].split("]", 1)[0]
+    more = goal.format("smart-cameras", 900, "2029-12-31", source)
+    (folder / "targets.toml").write_text(f"{written}\n{more}", encoding="utf-8")
+    ledger = (TAN_GIANG / "observations.csv").read_bytes()
+    (folder / "observations.csv").write_bytes(ledger)
+    pace = ut.open(folder).forecast("smart-cameras", as_of=DAY).pace
+    assert list(pace) == ["goal", "goal by 2029-12-31"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
+from urban_tracker.core.models import MAX_DIGITS
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, usage_error
 from urban_tracker.core.text import text
 from urban_tracker.figures.observations import MOMENT, QUALIFIERS, NotAValue, meaning
@@ -27,7 +29,7 @@ _ASSUMPTION = re.compile(r"([^=<>~]+)(=?(?:>=|<=|>|<|~)|=)(.+)", re.DOTALL)
 
 
 Assumed = Mapping[str, object] | Sequence[str]
-"""Assumptions: by indicator, or as they are typed."""
+"""Assumptions: by indicator, or as they are typed; a text alone is one."""
 
 
 class Asking(TypedDict, total=False):
@@ -62,23 +64,35 @@ def asked_of(asking: Asking) -> Asked:
     day, known, assume = asking.get("as_of"), asking.get("known_on"), asking.get("assume")
     if isinstance(assume, Mapping):
         assume = [f"{name}={_typed(value)}" for name, value in assume.items()]
+    elif isinstance(assume, str):
+        assume = [assume]
     return Asked(
-        day if isinstance(day, dt.date) else day_asked(day),
+        day_of(day),
         _moment(known) if isinstance(known, dt.date) else known,
         tuple(assume or ()),
     )
+
+
+def day_of(given: dt.date | str | None) -> dt.date:
+    """A day as programs give it, else today. Raises ProblemsFound (exit 2)."""
+    if isinstance(given, dt.datetime):
+        return given.date()
+    return given if isinstance(given, dt.date) else day_asked(given and str(given))
 
 
 def _typed(value: object) -> str:
     """A value as it is typed: yes, no, 2900.5, or as it was written."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and math.isfinite(value):
+        value = Decimal(f"{value:.{MAX_DIGITS}g}")  # 0.1 + 0.2 is 0.3 to people
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _moment(known: dt.date) -> str:
-    """A day, or a moment in UTC, as the ledger writes it."""
+    """A day, or a moment in UTC, as the ledger writes it; without a zone it is one of Vietnam."""
     if isinstance(known, dt.datetime):
+        known = known if known.tzinfo is not None else known.replace(tzinfo=VIETNAM)
         return known.astimezone(dt.UTC).strftime(MOMENT)
     return known.isoformat()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,11 +14,11 @@ from urban_tracker.core.problems import usage_error
 from urban_tracker.figures.values import Figures
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, Target
-from urban_tracker.service.asked import Asked, Asking, asked_of
+from urban_tracker.service.asked import Asked, Asking, Assumed, asked_of
 from urban_tracker.service.names import one_of, resolve
 from urban_tracker.service.session import figures_of, made_from
 
-Given = Sequence[str]
+Given = str | dt.date | Sequence[str | dt.date]
 """What an option is given: nothing, one value for both sides, or one for each."""
 
 
@@ -38,18 +39,14 @@ def compare(
     as_of: Given = (),
     regulation: Given = (),
     known_on: Given = (),
-    assume: Sequence[str] | None = None,
+    assume: Assumed | None = None,
 ) -> Compared:
     """Compare two sides. Raises ProblemsFound (exit 2), also where both are the same."""
     programme = workspace.programme
-    places, days, laws, known = (
-        _pair(option, given)
-        for option, given in (
-            ("--place", place),
-            ("--as-of", as_of),
-            ("--regulation", regulation),
-            ("--known-on", known_on),
-        )
+    days, known = _pair("--as-of", as_of), _pair("--known-on", known_on)
+    places, laws = (
+        [None if each is None else str(each) for each in _pair(option, given)]
+        for option, given in (("--place", place), ("--regulation", regulation))
     )
     if type is not None:
         one_of("--type", type, URBAN_TYPES)
@@ -86,11 +83,12 @@ def compare(
     )
 
 
-def _pair(option: str, given: Given) -> tuple[str | None, str | None]:
+def _pair(option: str, given: Given) -> tuple[str | dt.date | None, str | dt.date | None]:
     """The values of an option for both sides. Raises ProblemsFound (exit 2) for more than two."""
-    if len(given) > 2:
+    values = [given] if isinstance(given, str | dt.date) else list(given)
+    if len(values) > 2:
         raise usage_error("too-many-sides", option=option)
-    return (given[0], given[-1]) if given else (None, None)
+    return (values[0], values[-1]) if values else (None, None)
 
 
 def _place(workspace: Workspace, named: str | None, aim: Target | None, asked: Asked) -> Place:

@@ -39,8 +39,16 @@ class IndicatorAnswer:
 
     @property
     def pace(self) -> dict[str, str]:
-        """How fast it goes towards each level: by target or goal, one of the words of paces."""
-        return {name: each.word for at in self.results for name, each in at.levels}
+        """How fast it goes towards each level, in one of the words of paces.
+
+        By target or ``goal``; of several goals the later ones with the day they are due by.
+        """
+        found: dict[str, str] = {}
+        for at in self.results:
+            for name, each in at.levels:
+                key = name if name not in found else f"{name} by {each.due}"
+                found[key if key not in found else f"{key} of {each.place}"] = each.word
+        return found
 
     def __repr__(self) -> str:
         found = ", ".join(f"{name}: {word}" for name, word in self.pace.items())

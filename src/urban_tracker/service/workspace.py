@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from urban_tracker.core.problems import Problem
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.answer import Answer, ask, prepare
-from urban_tracker.service.asked import Asking, Assumed, day_asked
+from urban_tracker.service.asked import Asking, Assumed, day_of
 from urban_tracker.service.session import open_session
 
 if TYPE_CHECKING:
     from urban_tracker.service.checking import Checked
-    from urban_tracker.service.comparing import Compared
+    from urban_tracker.service.comparing import Compared, Given
     from urban_tracker.service.forecasting import IndicatorAnswer
     from urban_tracker.service.planning import PlanAnswer
     from urban_tracker.service.target import Explanation
@@ -95,11 +95,11 @@ class OpenWorkspace:
         *,
         target: str | None = None,
         type: str | None = None,
-        place: Sequence[str] = (),
-        as_of: Sequence[str] = (),
-        regulation: Sequence[str] = (),
-        known_on: Sequence[str] = (),
-        assume: Sequence[str] | None = None,
+        place: Given = (),
+        as_of: Given = (),
+        regulation: Given = (),
+        known_on: Given = (),
+        assume: Assumed | None = None,
     ) -> Compared:
         """Two days, regulations, places or states of knowledge side by side.
 
@@ -124,8 +124,7 @@ class OpenWorkspace:
         """
         from urban_tracker.service.checking import check
 
-        day = as_of if isinstance(as_of, dt.date) else day_asked(as_of)
-        return check(self.read.folder, day, strict=strict)
+        return check(self.read.folder, day_of(as_of), strict=strict)
 
     def __repr__(self) -> str:
         return f"<workspace {self.read.folder}: {', '.join(self.targets) or 'no target'}>"
