@@ -265,3 +265,17 @@ grade = "single-source"
 reference = "Table 2B, row III.01"
 {BAND.format("II", 2, 6, 45, 60)}{BAND.format("III", 2, 6, 45, 60)}
 """
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("<150000", "below 150,000: 0 points"),
+        ("<250000", "below 250,000: fewer than 5.75 points"),
+        ("<600000", "below 600,000: at most 7 points"),
+    ],
+)
+def test_a_value_below_a_level_earns_what_it_only_comes_close_to(value: str, said: str) -> None:
+    target = ("--workspace", str(TAN_GIANG), "--as-of", "2026-06-30", "--target", "type-ii-2027")
+    found = run("explain", "population", *target, "--assume", f"population{value}").out
+    assert said in [line.strip() for line in found.splitlines()]

@@ -153,7 +153,7 @@ def run_standard_case(
 ) -> tuple[Difference, ...]:
     """Run a case. Raises NotAValue for a value that the indicator cannot take.
 
-    The standard must be there and have a rule for the type (see ``workspace.case_file``).
+    The standard must be there and have a rule for the type (see ``assessment.case_checks``).
     """
     place = case.place()
     if case.factor is not None:

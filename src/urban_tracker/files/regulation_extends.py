@@ -7,20 +7,9 @@ from typing import Any
 
 from urban_tracker.core.problems import Loc, Problem, ProblemsFound, nearest
 from urban_tracker.files.toml_files import TomlFile
+from urban_tracker.law.regulation_checks import SECTIONS as WITH_IDS
 
-SECTIONS = (
-    "source",
-    "type",
-    "table",
-    "criterion",
-    "standard",
-    "adjustment",
-    "requirement",
-    "unlisted",
-    "conflict",
-    "transition",
-    "mapping",
-)
+SECTIONS = ("source", "type", *WITH_IDS, "mapping")
 """The tables of a regulation."""
 
 BY_TYPE_OR_LANGUAGE = ("rule", "name", "what", "text", "meaning", "rationale")

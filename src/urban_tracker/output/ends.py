@@ -12,7 +12,6 @@ from fractions import Fraction
 from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.assessment.results import StandardResult
 from urban_tracker.core.models import Real
-from urban_tracker.core.ranges import Range
 from urban_tracker.output.language import Language
 
 ZERO = Fraction(0)
@@ -74,16 +73,6 @@ def points_of(result: StandardResult) -> tuple[Fraction, ...]:
     """The points that the rule of a standard gives at its levels."""
     stairs = result.interpretations.scales[0].stairs
     return (ZERO, *(stair.points for stair in stairs if stair.points is not None))
-
-
-def open_low(at: Range) -> str:
-    """The mark of a low end that is not reached."""
-    return ABOVE if at.low_open else ""
-
-
-def open_high(at: Range) -> str:
-    """The mark of a high end that is not reached."""
-    return BELOW if at.high_open else ""
 
 
 def known(levels: Sequence[Real | None]) -> tuple[Real, ...]:

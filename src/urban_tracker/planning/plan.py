@@ -33,8 +33,6 @@ from urban_tracker.planning.project_search import (
 from urban_tracker.programme.programme import Place, Programme
 from urban_tracker.programme.projects import Project
 
-CASES: tuple[PlanCase, ...] = ("worst", "at-minimum")
-
 
 @dataclass(frozen=True)
 class Plan:
