@@ -49,6 +49,14 @@ class Assessor:
         self._known_claims: dict[tuple[object, ...], tuple[Claim, ...]] = {}
         self._known_regions: dict[tuple[str, str, str], Regions] = {}
 
+    def on(self, figures: Figures) -> Assessor:
+        """The same on other figures, with what is known of the law already."""
+        other = Assessor(self.programme, figures)
+        other._readings = self._readings
+        other._known_claims = self._known_claims
+        other._known_regions = self._known_regions
+        return other
+
     def assess(
         self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
     ) -> Assessment:

@@ -105,6 +105,7 @@ def _system_problem(error: OSError) -> Problem:
 COMMANDS = (
     "status",
     "explain",
+    "rank",
     "compare",
     "forecast",
     "plan",

@@ -15,15 +15,17 @@ def observed_value(rows: Iterable[Observation], grade: Callable[[Observation], i
 
     ``grade`` is the position of the grade of a record in :data:`GRADES`, the best first.
     """
-    rows = sorted(rows, key=lambda row: (grade(row), row.source, row.value))
+    rows = list(rows)
+    if len(rows) > 1:
+        rows.sort(key=lambda row: (grade(row), row.source, row.value))
     best = grade(rows[0])
     # A source that says two things at once (an exact tie) counts with both.
     sources = {row.source for row in rows if grade(row) == best}
     counting = [row for row in rows if row.source in sources]
-    ranges = {row.range for row in counting if row.range is not None}
+    ranges = [row.range for row in counting if row.range is not None]
     first = counting[0]
-    disputed = len(ranges) > 1
-    total = span(ranges)
+    disputed = any(each != ranges[0] for each in ranges)
+    total = span(ranges) if disputed else ranges[0]
     return Value(
         first.place,
         first.indicator,

@@ -89,6 +89,11 @@ COMMANDS = {
             text("there are: {known}"),
         ),
     ),
+    "no-place-to-rank": Entry(
+        "Places chosen so that none is left.",
+        text("no place of this workspace is meant by these options"),
+        text("leave one of them out; the places are the [[place]] rows of targets.toml"),
+    ),
     "options-exclude-each-other": Entry(
         "Two options of which only one can hold.",
         text("{one} and {other} exclude each other"),
@@ -144,6 +149,10 @@ COMMANDS = {
         "Two sides, and nothing to hold them against.",
         text("what type the two sides are held against is not said"),
         text("name it with --type or --target"),
+        rank=Words(
+            text("what type the places are held against is not said"),
+            text("name it with --type, one of: {known}"),
+        ),
     ),
     "unknown-choice": Entry(
         "A value that the option does not have.",

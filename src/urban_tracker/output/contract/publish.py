@@ -25,6 +25,7 @@ from urban_tracker.output.contract import (
     lists,
     log,
     plan,
+    rank,
     standards,
     status,
     values,
@@ -45,9 +46,23 @@ DOCUMENTS: tuple[Any, ...] = (
     lists.TodoJson,
     log.LogJson,
     plan.PlanJson,
+    rank.RankJson,
     status.StatusJson,
 )
-_MODULES = (check, compare, explain, export, forecast, lists, log, plan, standards, status, values)
+_MODULES = (
+    check,
+    compare,
+    explain,
+    export,
+    forecast,
+    lists,
+    log,
+    plan,
+    rank,
+    standards,
+    status,
+    values,
+)
 
 
 def _fields_said(record: Any) -> dict[str, str]:
