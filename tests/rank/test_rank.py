@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import urban_tracker as ut
-from tests.tracker import DATA, HEADER, TAN_GIANG, json_of, run, tracker
+from tests.tracker import DATA, HEADER, TAN_GIANG, json_of, process, run, tracker
 from urban_tracker.files.ledger_by_place import LedgerByPlace
 
 DAY = "2026-06-30"
@@ -158,7 +160,7 @@ def test_a_row_is_one_line_without_drawing_in_a_pipe() -> None:
 def test_a_notebook_asks_the_same() -> None:
     found = ut.open(str(DATA)).rank(type="II", as_of="2026-11-23")
     document = json_of("rank", "-w", DATA, "--type", "II", "--as-of", "2026-11-23")["places"]
-    assert [row.standing.place.id for row in found.rows] == [row["place"] for row in document]
+    assert [row.standing.place for row in found.rows] == [row["place"] for row in document]
 
 
 @pytest.mark.parametrize(
@@ -253,3 +255,42 @@ def test_by_place_or_as_a_whole_the_ledger_has_the_same_records(
         for place in ("a", "b"):
             found = {row[:-1] for row in by_place.of([place])}
             assert found == {row[:-1] for row in ledger.observations if row.place == place}
+
+
+def many(folder: Path, wrong: int | None = None) -> Path:
+    figures = [
+        {"population": "many" if at == wrong else str(150_000 + at % 7 * 10_000)}
+        for at in range(230)
+    ]
+    return workspace(folder, {f"p{at:03}": each for at, each in enumerate(figures)})
+
+
+def test_many_places_on_several_processors_come_out_as_on_one(tmp_path: Path) -> None:
+    asked = ("rank", "-w", many(tmp_path), "--type", "III", "--as-of", DAY, "--format", "json")
+    spread = process(*map(str, asked))
+    assert spread.code == 0
+    assert spread.err == ""
+    assert spread.json == tracker(*asked).json
+
+
+def test_what_is_wrong_far_down_is_told_once_from_whatever_processor(tmp_path: Path) -> None:
+    ended = process("rank", "-w", str(many(tmp_path, wrong=225)), "--type", "III", "--as-of", DAY)
+    assert (ended.code, ended.out) == (3, "")
+    assert ended.err.count("error:") == 1
+    assert "observations.csv:227" in ended.err
+
+
+def test_work_goes_on_here_when_the_system_takes_a_process_away() -> None:
+    script = """
+import os
+from urban_tracker.service.spread import spread
+
+def work(numbers):
+    if os.getpid() != here and 150 in numbers:
+        os.abort()
+    return [number * 2 for number in numbers]
+
+here = os.getpid()
+assert list(spread(work, range(950))) == [number * 2 for number in range(950)]
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
 
@@ -10,8 +10,6 @@ from urban_tracker.assessment.bounds import Outlook, total
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.core.codes import Grade, Measure, Reason, Verdict
 from urban_tracker.core.models import Real
-from urban_tracker.figures.indicators import Indicator
-from urban_tracker.law.regulation import Regulation
 from urban_tracker.programme.programme import Place
 
 Order = Literal["certain", "possible", "known", "name"]
@@ -21,20 +19,21 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 class Standing(NamedTuple):
     """A place held against a type: what is left of its assessment when many stand in one table.
 
+    Places, regulations (with their edition) and indicators by id, so that it stays small.
     ``reached`` are points, or standards met where the type is counted or its points are not
     known. ``short`` are the indicators of the standards whose minimum is surely not reached.
     ``known`` of ``asked`` standards have a value.
     """
 
-    place: Place
-    regulation: Regulation
+    place: str
+    regulation: tuple[str, int]
     measure: Measure
     verdict: Verdict
     because: tuple[Reason, ...]
     reached: Outlook
     required: Fraction | None
     maximum: Fraction
-    short: tuple[Indicator, ...]
+    short: tuple[str, ...]
     known: int
     asked: int
     weakest_grade: Grade | None
@@ -57,29 +56,31 @@ def standing_of(found: Assessment) -> Standing:
         reached = total(result.met for result in found.standards)
     asked = len(found.standards)
     return Standing(
-        found.place,
-        found.regulation,
+        found.place.id,
+        (found.regulation.id, found.regulation.edition),
         found.measure,
         found.verdict,
         found.undecided_because,
         reached,
         found.required,
         Fraction(asked) if found.maximum is None else found.maximum,
-        tuple(result.indicator for result in found.standards if result.state == "short"),
+        tuple(result.indicator.id for result in found.standards if result.state == "short"),
         sum(result.value is not None for result in found.standards),
         asked,
         found.weakest_grade,
     )
 
 
-def ranked(standings: Iterable[Standing], order: Order = "certain") -> list[Ranked]:
+def ranked(
+    standings: Iterable[Standing], places: Mapping[str, Place], order: Order = "certain"
+) -> list[Ranked]:
     """Places in order, the best first; equal ones have equal rank and stand by name.
 
     By what is ``certain`` (or at best ``possible``), by the share of figures ``known``, or by
     ``name``, which ranks nobody. Points and counts of standards cannot be compared: places that
     are measured otherwise than most come last, without a rank.
     """
-    known = sorted(standings, key=lambda each: (_name(each), each.place.id))
+    known = sorted(standings, key=lambda each: (_name(places[each.place]), each.place))
     if order == "name":
         return [Ranked(None, each) for each in known]
     usual = _usual(known)
@@ -98,8 +99,8 @@ def ranked(standings: Iterable[Standing], order: Order = "certain") -> list[Rank
     return found + others
 
 
-def _name(each: Standing) -> str:
-    return (each.place.name.vi or each.place.name.en or "").casefold()
+def _name(place: Place) -> str:
+    return (place.name.vi or place.name.en or "").casefold()
 
 
 def _usual(standings: Sequence[Standing]) -> str | None:

@@ -85,8 +85,9 @@ def rank(
     from urban_tracker.service.session import open_session
 
     page = page_for(format, lang, output, force=force, formats=("table", "json", "csv"))
+    opened = open_session(workspace, page.report)
     found = ranking(
-        open_session(workspace, page.report),
+        opened,
         watching(page.language),
         type=urban_type,
         as_of=as_of,
@@ -98,21 +99,31 @@ def rank(
         only=only,
         sort=sort,
     )
+    programme = opened.programme
     rows = found.rows if limit is None else first_of(found.rows, limit)
     if format == "csv":
         from urban_tracker.output.documents.rank import rank_csv
 
-        page.write(rank_csv(rows).rstrip("\n"))
+        page.write(rank_csv(rows, programme.places).rstrip("\n"))
         return
 
     def draw(screen: Screen) -> None:
         from urban_tracker.output.rank_screen import rank_screen
 
-        rank_screen(screen, found.made_from, found.type, rows, found.verdicts, found.ended)
+        rank_screen(
+            screen,
+            found.made_from,
+            found.type,
+            rows,
+            found.verdicts,
+            programme,
+            opened.catalogue,
+            found.ended,
+        )
 
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.rank import rank_json
 
-        return rank_json(found.made_from, found.type, rows, found.ended)
+        return rank_json(found.made_from, found.type, rows, programme.places, found.ended)
 
     page.show(draw, document)

@@ -12,6 +12,7 @@ from rich.text import Text as Line
 from urban_tracker.assessment.ranking import Ranked, Standing
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Code, Text, text
+from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.bars import range_bar
 from urban_tracker.output.cards import VERDICT_STYLES
 from urban_tracker.output.ends import points_text
@@ -19,7 +20,7 @@ from urban_tracker.output.made_from_line import made_from_line
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns, roomy, with_details
 from urban_tracker.output.values import grade_text
-from urban_tracker.programme.programme import Place
+from urban_tracker.programme.programme import Place, Programme
 
 BAR = 16
 NAMED = 3
@@ -32,6 +33,8 @@ def rank_screen(
     urban_type: str,
     rows: Sequence[Ranked],
     total: Counter[str],
+    programme: Programme,
+    catalogue: Catalogue,
     ended: Sequence[Place],
 ) -> None:
     """Show the rows; ``total`` counts the verdicts of all places, shown or not."""
@@ -40,9 +43,9 @@ def rank_screen(
         screen.line(),
     ]
     if rows:
-        parts.append(_table(screen, rows))
+        parts.append(_table(screen, rows, programme, catalogue))
     parts += [screen.line(note, "dim") for note in _notes(rows, ended)]
-    editions = {(row.standing.regulation.id, row.standing.regulation.edition) for row in rows}
+    editions = {row.standing.regulation for row in rows}
     parts += [screen.line(), made_from_line(screen, made_from, editions)]
     screen.show(parts)
 
@@ -69,7 +72,9 @@ def _summary(
     return line
 
 
-def _table(screen: Screen, rows: Sequence[Ranked]) -> RenderableType:
+def _table(
+    screen: Screen, rows: Sequence[Ranked], programme: Programme, catalogue: Catalogue
+) -> RenderableType:
     wide = roomy(screen)
     bars = not screen.plain
     table = Columns(
@@ -89,8 +94,8 @@ def _table(screen: Screen, rows: Sequence[Ranked]) -> RenderableType:
             each.standing.reached.worst
             for each in (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2])
         ]
-        name = screen.language.name(found.place.name)
-        short = _short(screen, found)
+        name = screen.language.name(programme.places[found.place].name)
+        short = _short(screen, found, catalogue)
         verdict = screen.say(text("{verdict}", verdict=Code("verdict", found.verdict)))
         style = VERDICT_STYLES[found.verdict]
         level = found.required if found.required is not None else found.maximum
@@ -118,8 +123,8 @@ def _reached(screen: Screen, found: Standing, beside: Sequence[Fraction]) -> Tex
     return text("{reached} of {all} met", reached=reached, all=found.maximum)
 
 
-def _short(screen: Screen, found: Standing) -> str:
-    names = [screen.language.name(indicator.name) for indicator in found.short]
+def _short(screen: Screen, found: Standing, catalogue: Catalogue) -> str:
+    names = [screen.language.name(catalogue[indicator].name) for indicator in found.short]
     if screen.plain or len(names) <= NAMED:
         return "; ".join(names)
     more = text("{names} and {n} more", names="; ".join(names[:NAMED]), n=len(names) - NAMED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict, Unpack, cast, get_args
 
 from urban_tracker.assessment.assessor import Assessor
@@ -20,6 +20,7 @@ from urban_tracker.programme.programme import Place, PlaceKind, Region
 from urban_tracker.service.asked import Asked, asked_of
 from urban_tracker.service.names import one_of, resolve
 from urban_tracker.service.session import figures_from, made_from
+from urban_tracker.service.spread import spread
 
 
 class RankAsking(TypedDict, total=False):
@@ -52,13 +53,13 @@ class Ranking(NamedTuple):
     """Asked about, but gone by the day."""
 
 
-Watch = Callable[[Iterable[Place], int], Iterable[Place]]
-"""Sees every place pass, of so many, on the way to its assessment: a progress bar."""
+Watch = Callable[[Iterable[Standing], int], Iterable[Standing]]
+"""Sees every place pass that is assessed, of so many: a progress bar."""
 
 
 def rank(
     workspace: Workspace,
-    watch: Watch = lambda places, total: places,
+    watch: Watch = lambda done, total: done,
     **asking: Unpack[RankAsking],
 ) -> Ranking:
     """Hold places against a type, each exactly as ``status --type`` does. Raises ProblemsFound."""
@@ -73,9 +74,14 @@ def rank(
     question = Question(asked.as_of, (), type=urban_type, regulation=regulation)
     ledger = workspace.ledger_by_place([place.id for place in there])
 
-    standings = list(_standings(workspace, ledger, question, asked, watch(there, len(there))))
+    def assess(places: Sequence[Place]) -> list[Standing]:
+        return list(_standings(workspace, ledger, question, asked, places))
+
+    standings = list(watch(spread(assess, there), len(there)))
     rows = [
-        each for each in ranked(standings, order) if only is None or each.standing.verdict == only
+        each
+        for each in ranked(standings, workspace.programme.places, order)
+        if only is None or each.standing.verdict == only
     ]
     return Ranking(
         made_from(workspace, ledger, asked),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from urban_tracker.assessment.ranking import Ranked
@@ -36,43 +36,48 @@ CSV_COLUMNS = (
 
 
 def rank_json(
-    made_from: MadeFrom, urban_type: str, rows: Sequence[Ranked], ended: Sequence[Place]
+    made_from: MadeFrom,
+    urban_type: str,
+    rows: Sequence[Ranked],
+    places: Mapping[str, Place],
+    ended: Sequence[Place],
 ) -> RankJson:
     """The ranking for programs."""
     return {
         "schema": "urban-tracker/rank/1",
         **heading(made_from),
         "type": urban_type,
-        "places": [_ranked_json(row) for row in rows],
+        "places": [_ranked_json(row, places) for row in rows],
         "ended": [place.id for place in ended],
     }
 
 
-def _ranked_json(row: Ranked) -> RankedJson:
+def _ranked_json(row: Ranked, places: Mapping[str, Place]) -> RankedJson:
     found = row.standing
+    place = places[found.place]
     return {
         "rank": row.rank,
-        "place": found.place.id,
-        "name": names_json(found.place.name),
-        "kind": found.place.kind,
-        "region": found.place.region,
-        "regulation": found.regulation.id,
+        "place": place.id,
+        "name": names_json(place.name),
+        "kind": place.kind,
+        "region": place.region,
+        "regulation": found.regulation[0],
         "measure": found.measure,
         "verdict": found.verdict,
         "undecided_because": list(found.because),
         "reached": points_json(found.reached),
         "required": for_programs(found.required),
         "maximum": for_programs(found.maximum),
-        "short": [indicator.id for indicator in found.short],
+        "short": list(found.short),
         "known": found.known,
         "asked": found.asked,
         "weakest_grade": found.weakest_grade,
     }
 
 
-def rank_csv(rows: Sequence[Ranked]) -> str:
+def rank_csv(rows: Sequence[Ranked], places: Mapping[str, Place]) -> str:
     """The ranking as a table: numbers as JSON has them, an open best end as ``<75``."""
-    return csv_text(CSV_COLUMNS, (_csv_row(_ranked_json(row)) for row in rows))
+    return csv_text(CSV_COLUMNS, (_csv_row(_ranked_json(row, places)) for row in rows))
 
 
 def _csv_row(row: RankedJson) -> list[str]:
