@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from itertools import chain
+from typing import NamedTuple
 
 from urban_tracker.assessment.applicable_table import ApplicableTable, applicable_table
 from urban_tracker.assessment.bounds import Outlook, spanned
@@ -33,6 +35,17 @@ from urban_tracker.core.models import weakest
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.regulation import CountsUnits, Regulation, Table
 from urban_tracker.programme.programme import Place, Programme
+
+
+class _Scored(NamedTuple):
+    """What a place earns by a table; by none, nothing."""
+
+    standards: tuple[StandardResult, ...] = ()
+    criteria: tuple[CriterionResult, ...] = ()
+    requirements: tuple[RequirementResult, ...] = ()
+    units: tuple[UnitResult, ...] = ()
+    whole: Outlook | None = None
+    measure: Measure = "thresholds"
 
 
 class Assessor:
@@ -103,61 +116,64 @@ class Assessor:
 
         ``regions`` are those in which units lie that name none.
         """
-        regulation, urban_type, table = judged.regulation, judged.type, judged.table
-        standards: tuple[StandardResult, ...] = ()
-        criteria: tuple[CriterionResult, ...] = ()
-        requirements: tuple[RequirementResult, ...] = ()
-        units: tuple[UnitResult, ...] = ()
-        whole: Outlook | None = None
-        measure: Measure = "thresholds"
-        if table is not None:
-            standards = self._standards(place, urban_type, on, regulation, table, claims, regions)
-            applying = requirements_for(
-                regulation,
-                urban_type,
-                place,
-                # Of units that have all ended nobody says how many followed: then as many.
-                len(self.programme.units_of(place, on)) or len(place.units),
-                judged.tables,
-            )
-            criteria = criteria_results(regulation, table, urban_type, standards, applying)
-            if all(each.outlook is not None for each in criteria):
-                measure = table.measure
-                whole = outlook_of(standards, measure)
-            units = self._units(place, urban_type, on, regulation, regions)
-            requirements = requirement_results(
-                regulation, applying, criteria, whole, units, table, judged.standing_in
-            )
-        decided, because = verdict(requirements)
+        table, found = judged.table, self._scored(place, on, judged, claims, regions)
+        decided, because = verdict(found.requirements)
         if judged.standing_in:
             decided, because = "undecided", still_open_by_rule(because)
-        totals = [
-            each for each in requirements if each.requirement.kind in ("points-total", "count-met")
-        ]
+        totals = (
+            each.at_least
+            for each in found.requirements
+            if each.requirement.kind in ("points-total", "count-met")
+        )
         maximum = None
         if table is not None:
-            maximum = table.maximum_total if measure == "points" else table.standards_total
+            by_points = found.measure == "points"
+            maximum = table.maximum_total if by_points else table.standards_total
         return Assessment(
             place=place,
-            type=urban_type,
+            type=judged.type,
             on=on,
-            regulation=regulation,
-            measure=measure,
+            regulation=judged.regulation,
+            measure=found.measure,
             verdict=decided,
             undecided_because=because,
-            weakest_grade=self._weakest(
-                (*standards, *(each for unit in units for each in unit.standards)), requirements
-            ),
-            points=whole if measure == "points" else None,
-            required=totals[0].at_least if totals else None,
+            weakest_grade=self._weakest(found),
+            points=found.whole if found.measure == "points" else None,
+            required=next(totals, None),
             maximum=None if maximum is None else Fraction(maximum),
-            criteria=criteria,
-            standards=standards,
-            requirements=requirements,
-            units=units,
+            criteria=found.criteria,
+            standards=found.standards,
+            requirements=found.requirements,
+            units=found.units,
             notices=(),
             claim=claims[0] if len(claims) == 1 else None,
         )
+
+    def _scored(
+        self,
+        place: Place,
+        on: dt.date,
+        judged: ApplicableTable,
+        claims: tuple[Claim, ...],
+        regions: Regions,
+    ) -> _Scored:
+        """The place by its table: standard by standard, and what is required of them."""
+        regulation, urban_type, table = judged.regulation, judged.type, judged.table
+        if table is None:
+            return _Scored()
+        standards = self._standards(place, urban_type, on, regulation, table, claims, regions)
+        # Of units that have all ended nobody says how many followed: then as many.
+        unit_count = len(self.programme.units_of(place, on)) or len(place.units)
+        applying = requirements_for(regulation, urban_type, place, unit_count, judged.tables)
+        criteria = criteria_results(regulation, table, urban_type, standards, applying)
+        units = self._units(place, urban_type, on, regulation, regions)
+        known = all(each.outlook is not None for each in criteria)
+        measure: Measure = table.measure if known else "thresholds"
+        whole = outlook_of(standards, measure) if known else None
+        requirements = requirement_results(
+            regulation, applying, criteria, whole, units, table, judged.standing_in
+        )
+        return _Scored(standards, criteria, requirements, units, whole, measure)
 
     def _claims(
         self, regulation: Regulation, place: Place, urban_type: str, table: Table, regions: Regions
@@ -169,12 +185,10 @@ class Assessor:
         return self._known_claims[key]
 
     @staticmethod
-    def _weakest(
-        standards: tuple[StandardResult, ...], requirements: tuple[RequirementResult, ...]
-    ) -> Grade | None:
+    def _weakest(found: _Scored) -> Grade | None:
         """The worst grade of any figure or rule that the result rests on."""
-        grades = [each.grade for each in requirements]
-        for result in standards:
+        grades = [each.grade for each in found.requirements]
+        for result in chain(found.standards, *(unit.standards for unit in found.units)):
             grades.append(result.grade)
             grades += [row.grade for row in result.adjustments]
             if result.value is not None and result.value.grade is not None:
@@ -279,7 +293,6 @@ class Assessor:
         if found.outlook is None or len(claims) == 1:
             return found
         each = tuple(under((claim,)) for claim in claims)
-        outlooks = [one.outlook for one in each if one.outlook is not None]
-        whole = spanned(outlooks)
+        whole = spanned([one.outlook for one in each if one.outlook is not None])
         whole = whole._replace(because=whole.because | found.outlook.because)
         return found._replace(outlook=whole, claims=each)
