@@ -67,6 +67,21 @@ def test_growth_over_whole_years_is_decided_exactly(
     assert (found.gap, found.progress) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("base", "value", "state"),
+    [
+        ("675563794520427", "758966731364915", "short"),
+        ("694309205479492", "780026390569703", "met"),
+    ],
+)
+def test_growth_is_decided_to_the_last_digit_that_figures_can_have(
+    base: str, value: str, state: str
+) -> None:
+    """Both have grown by 12.345678901234567 per cent, up to the 29th digit."""
+    asked = growth(F("12.345678901234567"), "people")
+    assert assess(asked, (base, Y2022), (value, Y2023)).state == state
+
+
 def test_growth_over_two_years_is_the_mean_of_them() -> None:
     found = assess(growth(), ("2500", Y2022), ("3025", Y2024))
     assert found.growth is not None
