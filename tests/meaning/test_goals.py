@@ -217,6 +217,23 @@ def test_at_most(value: str, state: str, gap: object, progress: object) -> None:
     assert (found.state, found.gap, found.progress) == (state, gap, progress)
 
 
+@pytest.mark.parametrize(
+    ("value", "gap"),
+    [
+        (">90", Ends(F(0), F(0))),
+        (">80", Ends(F(10), F(0), worst_open=True)),
+        ("<90", Ends(F(90), F(0), best_open=True)),
+        ("<=90", Ends(F(90), F(0))),
+    ],
+)
+def test_a_level_that_a_bound_only_comes_close_to_is_an_open_end_of_the_gap(
+    value: str, gap: Ends
+) -> None:
+    found = assess(goal("people", at_least=90, by=Y2024), (value, Y2023)).gap
+    assert found is not None
+    assert (found, found.worst_open, found.best_open) == (gap, gap.worst_open, gap.best_open)
+
+
 def test_towards_0_there_is_no_progress() -> None:
     found = assess(goal("poverty", at_most=0, by=Y2024), ("3", Y2023))
     assert (found.state, found.gap, found.progress) == ("short", (3, 3), None)
