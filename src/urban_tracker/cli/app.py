@@ -116,6 +116,7 @@ COMMANDS = (
     "check",
     "export",
     "init",
+    "place",
     "regulation",
     "indicator",
 )

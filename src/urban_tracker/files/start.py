@@ -25,12 +25,17 @@ class Started(NamedTuple):
     missing: list[tuple[Path, str]]
 
 
-def start_workspace(folder: Path, example: str | None = None) -> Started:
-    """Write the files of a new workspace. Those for git stay as they are if they are there.
+def start_workspace(
+    folder: Path, example: str | None = None, made: tuple[str, str] | None = None
+) -> Started:
+    """Write the files of a new workspace: a blank one, a copy of an example, or those that were
+    ``made`` (programme and ledger). Those for git stay as they are if they are there.
 
     Raises ProblemsFound (exit 4), before anything is written, if one of them is there already.
     """
-    if example is None:
+    if made is not None:
+        files = {PROGRAMME: made[0].encode(), LEDGER: made[1].encode()}
+    elif example is None:
         files = {PROGRAMME: BLANK.read_bytes(), LEDGER: (",".join(COLUMNS) + "\n").encode()}
     else:
         origin = example_folder(example)

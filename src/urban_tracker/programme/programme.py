@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from urban_tracker.core.models import (
@@ -56,6 +56,8 @@ class Place(Model):
 
     id: Id
     name: Names
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")] | None = None
+    """The official code of a ward, commune or special zone."""
     kind: PlaceKind
     region: Region | None = None
     tags: Ids = ()
