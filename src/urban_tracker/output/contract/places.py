@@ -12,7 +12,7 @@ from urban_tracker.output.contract.values import NamesJson
 from urban_tracker.output.contract.words import Count, NotNegative
 
 
-class UnitJson(TypedDict):
+class CountryUnitJson(TypedDict):
     """A ward, commune or special zone."""
 
     code: Annotated[str, Field(pattern=r"^[0-9]{5}$")]
@@ -42,5 +42,5 @@ class PlacesJson(TypedDict):
     """Name and version of this format."""
     tool: str
     """Version of the tool."""
-    units: list[UnitJson]
+    units: list[CountryUnitJson]
     """The units, the likeliest first where they were searched for."""

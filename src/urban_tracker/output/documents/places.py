@@ -12,7 +12,7 @@ from urban_tracker.output.numbers import for_programs
 from urban_tracker.programme.units import Found
 
 if TYPE_CHECKING:
-    from urban_tracker.output.contract.places import PlacesJson, UnitJson
+    from urban_tracker.output.contract.places import CountryUnitJson, PlacesJson
 
 CSV_COLUMNS = (
     "code",
@@ -36,7 +36,7 @@ def units_json(tool: str, found: Sequence[Found]) -> PlacesJson:
     }
 
 
-def _unit_json(found: Found) -> UnitJson:
+def _unit_json(found: Found) -> CountryUnitJson:
     unit = found.unit
     return {
         "code": unit.code,
