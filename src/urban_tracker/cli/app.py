@@ -114,6 +114,7 @@ COMMANDS = (
     "template",
     "check",
     "export",
+    "report",
     "init",
     "regulation",
     "indicator",

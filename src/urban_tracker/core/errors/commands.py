@@ -22,7 +22,7 @@ COMMANDS = {
         text("assume one value, or a range as in {indicator}=25..30"),
     ),
     "extra-missing": Entry(
-        "The libraries for workbooks are not installed.",
+        "The libraries for workbooks, charts, plans or reports are not installed.",
         text("this needs the extra [{extra}], which is not installed"),
         text(
             "add it beside tracker: pip install -e '.[{extra}]' in a checkout, else pip install"
@@ -95,6 +95,21 @@ COMMANDS = {
         text("choose one"),
         file=text("the values stand in the file"),
     ),
+    "not-a-report": Entry(
+        "An ending that no report is written in.",
+        text("a report ends in .html, .md, .xlsx or .docx, not {name}"),
+        text("name the file so"),
+    ),
+    "not-this-format": Entry(
+        "An ending that promises something else than what is written.",
+        text("{name} would hold {format}, not what its ending says"),
+        text("end it in .txt"),
+        say=text("say --format {ending}, or end it in .txt"),
+        report=Words(
+            text("this command does not write {ending}"),
+            text("a document to hand in is made by: tracker report -o {name}"),
+        ),
+    ),
     "several-indicators": Entry(
         "A part of several names.",
         text("{wanted} could be several"),
@@ -139,6 +154,11 @@ COMMANDS = {
         "Three days side by side.",
         text("{option} is given more than twice"),
         text("a comparison has two sides: give it once or twice"),
+    ),
+    "too-many-places": Entry(
+        "A report that nobody could read.",
+        text("a report about {number} places is more than anybody reads; {most} is the most"),
+        text("name fewer places, or take all of them as data: tracker export json"),
     ),
     "type-missing": Entry(
         "Two sides, and nothing to hold them against.",
