@@ -61,7 +61,7 @@ def scores_of_markdown(written: str) -> Scores:
         cells = [plain(each.strip()) for each in re.split(r"(?<!\\)\|", line)[1:-1]]
         if not header:
             header = cells
-        elif "Row" in header and cells[header.index("Row")]:
+        elif "Row" in header and cells[header.index("Row")].strip("-"):
             named = dict(zip(header, cells, strict=True))
             if "Points earned" in named:
                 found[named["Row"]] = (
@@ -74,3 +74,25 @@ def scores_of_markdown(written: str) -> Scores:
 
 def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def scores_of_workbook(path: Path) -> dict[str, list[object]]:
+    """Of XLSX: each row of the first sheet of scores that begins with a number, by its number."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    sheet = book.worksheets[-3]
+    rows = sheet.iter_rows(values_only=True)
+    return {str(row[0]): list(row) for row in rows if isinstance(row[0], int)}
+
+
+def scores_of_document(path: Path) -> dict[str, list[str]]:
+    """Of DOCX: each row of the last table of scores that begins with a number."""
+    from docx import Document
+
+    found: dict[str, list[str]] = {}
+    for table in Document(str(path)).tables:
+        cells = [[cell.text for cell in row.cells] for row in table.rows]
+        if len(cells[0]) == 11:
+            found |= {row[0]: row for row in cells if row[0].isdigit()}
+    return found

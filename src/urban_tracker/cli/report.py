@@ -61,6 +61,19 @@ def report(
     forecast: Annotated[
         bool, typer.Option("--forecast", help="Say too where the trends lead.")
     ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template", metavar="OWN.docx", help="Of .docx: fill in this document of yours."
+        ),
+    ] = None,
+    standing_alone: Annotated[
+        bool,
+        typer.Option(
+            "--standing-alone",
+            help="Of .docx: it is no annex of a dossier; with the national name.",
+        ),
+    ] = False,
     force: ForceOption = False,
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
@@ -70,7 +83,9 @@ def report(
     The ending of FILE says which. All of them say the same.
     """
     from urban_tracker.cli.screen import reporter
+    from urban_tracker.core.problems import usage_error
     from urban_tracker.core.text import text
+    from urban_tracker.files.toml_files import read_bytes
     from urban_tracker.files.write import write_file, write_output
     from urban_tracker.output.language import choose_language
     from urban_tracker.service.reporting import ask_for_report, report_from
@@ -78,6 +93,10 @@ def report(
 
     language = choose_language(lang)
     ending = _ending(output)
+    if ending != ".docx" and (template is not None or standing_alone):
+        option = "--standing-alone" if template is None else "--template"
+        raise usage_error("template-for-docx", option=option)
+    own = None if template is None else read_bytes(template, template.name)
     answer = ask_for_report(
         open_session(workspace, reporter(language)),
         place=place,
@@ -89,10 +108,16 @@ def report(
         assume=assume,
     )
     made = report_from(answer, language, forecast=forecast)
+    if own is not None:
+        from urban_tracker.output.report.own_template import filled_in
+
+        written: str | bytes = filled_in(own, template.name if template else "", made)
+    else:
+        written = _written(made, ending, standing_alone)
     if output is None:
-        write_output(str(_written(made, ending)).rstrip("\n"), None, force=force)
+        write_output(str(written).rstrip("\n"), None, force=force)
         return
-    write_file(output, _written(made, ending), force=force)
+    write_file(output, written, force=force)
     print(language.say(text("made {path}", path=str(output))))
 
 
@@ -110,11 +135,19 @@ def _ending(output: Path | None) -> str:
     return ending
 
 
-def _written(made: Report, ending: str) -> str | bytes:
+def _written(made: Report, ending: str, standing_alone: bool) -> str | bytes:
     if ending == ".html":
         from urban_tracker.output.report.html import html_page
 
         return html_page(made)
+    if ending == ".xlsx":
+        from urban_tracker.output.report.workbook import workbook
+
+        return workbook(made)
+    if ending == ".docx":
+        from urban_tracker.output.report.document import document
+
+        return document(made, standing_alone=standing_alone)
     from urban_tracker.output.report.markdown import markdown
 
     return markdown(made)

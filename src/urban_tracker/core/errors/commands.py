@@ -155,6 +155,24 @@ COMMANDS = {
         text("{option} is given more than twice"),
         text("a comparison has two sides: give it once or twice"),
     ),
+    "template-broken": Entry(
+        "A template of an office that cannot be filled in.",
+        text("the template cannot be filled in: {reason}"),
+        text("what a template can name stands in docs/report.md"),
+        not_docx=Words(
+            text("this is no .docx document"),
+            text("save it as .docx; what a template can name stands in docs/report.md"),
+        ),
+        unsafe=Words(
+            text("the template asks for what no template may: {reason}"),
+            text("let it only name what stands in docs/report.md"),
+        ),
+    ),
+    "template-for-docx": Entry(
+        "A template for something else than a document.",
+        text("{option} is for a report that ends in .docx"),
+        text("leave it out, or name a .docx with -o"),
+    ),
     "too-many-places": Entry(
         "A report that nobody could read.",
         text("a report about {number} places is more than anybody reads; {most} is the most"),
