@@ -50,7 +50,7 @@ def test_a_workbook_is_ready_to_print_and_to_filter(tmp_path: Path) -> None:
     assert row[5].value == 233600
     assert row[5].number_format == "#,##0"
     assert row[6].value.isoformat()[:10] == "2025-12-31"
-    assert row[6].number_format == "yyyy\\-mm\\-dd"
+    assert row[6].number_format == "yyyy-mm-dd"
     about = next(row for row in scores.iter_rows() if row[0].value == 7)
     assert (about[5].value, about[5].number_format) == (6.8, '"≈ "#,##0.0')
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -20,6 +20,7 @@ from urban_tracker.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from urban_tracker.cli.page import Page
     from urban_tracker.output.report.model import Report
 
 EXAMPLE = """Examples:
@@ -29,6 +30,10 @@ EXAMPLE = """Examples:
   tracker report -o annex.docx --target type-ii-2027 --lang vi
 
   tracker report -o scores.xlsx --place pho-yen --place pho-yen-area --as-of 2025-12-31
+
+  tracker report -o annex.docx --snapshot dossier-2026 --draft 2    (and later)
+
+  tracker report --check dossier-2026
 """
 
 ENDINGS = (".html", ".md", ".xlsx", ".docx")
@@ -74,6 +79,25 @@ def report(
             help="Of .docx: it is no annex of a dossier; with the national name.",
         ),
     ] = False,
+    snapshot: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Keep what it was made from under this name."),
+    ] = None,
+    draft: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=9999, help="Mark it as the draft of this number."),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help="Of --snapshot: the document it is handed in with."),
+    ] = None,
+    approved_by: Annotated[
+        str | None, typer.Option(metavar="WHO", help="Of --snapshot: who approved it.")
+    ] = None,
+    check: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Say whether a snapshot still comes out the same."),
+    ] = None,
     force: ForceOption = False,
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
@@ -82,23 +106,31 @@ def report(
 
     The ending of FILE says which. All of them say the same.
     """
-    from urban_tracker.cli.screen import reporter
+    from urban_tracker.cli.page import page_for
     from urban_tracker.core.problems import usage_error
     from urban_tracker.core.text import text
     from urban_tracker.files.toml_files import read_bytes
-    from urban_tracker.files.write import write_file, write_output
-    from urban_tracker.output.language import choose_language
     from urban_tracker.service.reporting import ask_for_report, report_from
     from urban_tracker.service.session import open_session
+    from urban_tracker.service.snapshots import Handed, ask_as_of_now, keep_snapshot, see_that_free
 
-    language = choose_language(lang)
+    page = page_for("table", lang)
+    if check is not None:
+        _check(page, workspace, check, output, snapshot)
+    if snapshot is None and (document is not None or approved_by is not None):
+        raise usage_error(
+            "snapshot-missing", option="--document" if approved_by is None else "--approved-by"
+        )
     ending = _ending(output)
     if ending != ".docx" and (template is not None or standing_alone):
         option = "--standing-alone" if template is None else "--template"
         raise usage_error("template-for-docx", option=option)
-    own = None if template is None else read_bytes(template, template.name)
-    answer = ask_for_report(
-        open_session(workspace, reporter(language)),
+    own = None if template is None else (read_bytes(template, template.name), template.name)
+    opened = open_session(workspace, page.report)
+    if snapshot is not None:
+        see_that_free(opened, snapshot, force=force)
+    answer = (ask_for_report if snapshot is None else ask_as_of_now)(
+        opened,
         place=place,
         target=target,
         type=urban_type,
@@ -107,18 +139,44 @@ def report(
         regulation=regulation,
         assume=assume,
     )
-    made = report_from(answer, language, forecast=forecast)
-    if own is not None:
-        from urban_tracker.output.report.own_template import filled_in
+    made = report_from(answer, page.language, forecast=forecast, draft_number=draft)
+    written = _written(made, ending, standing_alone, own)
+    _write(page, written, output, force=force, shown=snapshot is None)
+    if snapshot is not None:
+        path = keep_snapshot(answer, snapshot, Handed(draft, approved_by, document), force=force)
+        print(page.language.say(text("made {path}", path=str(path))))
 
-        written: str | bytes = filled_in(own, template.name if template else "", made)
-    else:
-        written = _written(made, ending, standing_alone)
-    if output is None:
+
+def _write(
+    page: Page, written: str | bytes, output: Path | None, *, force: bool, shown: bool
+) -> None:
+    """Write a report to its file, or show it. Raises ProblemsFound (exit 4)."""
+    from urban_tracker.core.text import text
+    from urban_tracker.files.write import write_file, write_output
+
+    if output is not None:
+        write_file(output, written, force=force)
+        print(page.language.say(text("made {path}", path=str(output))))
+    elif shown:
         write_output(str(written).rstrip("\n"), None, force=force)
-        return
-    write_file(output, written, force=force)
-    print(language.say(text("made {path}", path=str(output))))
+
+
+def _check(
+    page: Page, workspace: Path | None, name: str, output: Path | None, snapshot: str | None
+) -> NoReturn:
+    """Hold a snapshot against what comes out now; exit with 1 if that is not the same."""
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.output.screen import screen_for
+    from urban_tracker.output.snapshot_screen import snapshot_screen
+    from urban_tracker.service.session import open_session
+    from urban_tracker.service.snapshots import check_snapshot
+
+    if output is not None or snapshot is not None:
+        other = "-o" if output is not None else "--snapshot"
+        raise usage_error("options-exclude-each-other", one="--check", other=other)
+    checked = check_snapshot(open_session(workspace, page.report), name)
+    snapshot_screen(screen_for(page.language), checked)
+    raise typer.Exit(int(not checked.same))
 
 
 def _ending(output: Path | None) -> str:
@@ -135,7 +193,14 @@ def _ending(output: Path | None) -> str:
     return ending
 
 
-def _written(made: Report, ending: str, standing_alone: bool) -> str | bytes:
+def _written(
+    made: Report, ending: str, standing_alone: bool, own: tuple[bytes, str] | None
+) -> str | bytes:
+    """The report in its format, or through a template that is given with its name."""
+    if own is not None:
+        from urban_tracker.output.report.own_template import filled_in
+
+        return filled_in(*own, made)
     if ending == ".html":
         from urban_tracker.output.report.html import html_page
 

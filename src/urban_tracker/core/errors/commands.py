@@ -46,6 +46,11 @@ COMMANDS = {
         text("a figure is not taken back without a reason"),
         text("say why"),
     ),
+    "not-a-snapshot-name": Entry(
+        "A name that no file of a snapshot can have.",
+        text("{name} cannot be the name of a snapshot"),
+        text("write it in lower-case letters, digits and hyphens, as in ho-so-2026"),
+    ),
     "not-an-assumption": Entry(
         "--assume without a value.",
         text("--assume {written} is not INDICATOR=VALUE"),
@@ -140,6 +145,11 @@ COMMANDS = {
         text("{wanted} could be several"),
         text("one of: {known}"),
     ),
+    "snapshot-missing": Entry(
+        "Something to keep in a snapshot, and no snapshot.",
+        text("{option} is kept in a snapshot"),
+        text("add --snapshot NAME"),
+    ),
     "standard-not-indicator": Entry(
         "Somebody records a figure of a standard.",
         text("{id} is a standard, and figures are recorded of indicators"),
@@ -192,5 +202,10 @@ COMMANDS = {
         "A language that the tool does not speak.",
         text("{language} is not a language of this tool"),
         text("one of: {known}"),
+    ),
+    "unknown-snapshot": Entry(
+        "A snapshot that nobody kept.",
+        text("there is no snapshot {id}"),
+        text("keep one with: tracker report -o FILE --snapshot {id}"),
     ),
 }
