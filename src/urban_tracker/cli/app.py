@@ -115,6 +115,7 @@ COMMANDS = (
     "template",
     "check",
     "export",
+    "report",
     "init",
     "place",
     "regulation",

@@ -156,12 +156,15 @@ def _directions(
     )
     for direction, measured in rows:
         table.add(
-            str(direction.number), screen.language.name(direction.name), _measured(screen, measured)
+            str(direction.number),
+            screen.language.name(direction.name),
+            measured_line(screen, measured),
         )
     return table.table
 
 
-def _measured(screen: Screen, measured: list[tuple[Indicator, Value | None]]) -> Line:
+def measured_line(screen: Screen, measured: list[tuple[Indicator, Value | None]]) -> Line:
+    """What is known of the indicators of a direction."""
     if not measured:
         return screen.line(text("no indicator measures it"), "dim")
     line = screen.line()
