@@ -19,12 +19,21 @@ class Text(NamedTuple):
 
     def __str__(self) -> str:
         """The English sentence, with values as Python prints them (for logs and tests)."""
-        return self.template.format(**self.values)
+        return self.template.rpartition(CONTEXT)[2].format(**self.values)
+
+
+CONTEXT = "\4"
+"""Ends, inside a template, what it is said of, where one English word has several translations."""
 
 
 def text(template: str, /, **values: object) -> Text:
     """Mark ``template`` for translation and keep the values that belong into it."""
     return Text(template, values)
+
+
+def text_in(context: str, template: str, /) -> Text:
+    """Mark a word for translation that is said otherwise elsewhere: ``maximum`` of a state."""
+    return Text(f"{context}{CONTEXT}{template}", {})
 
 
 class Precise(NamedTuple):

@@ -7,11 +7,13 @@ import gettext
 import os
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import usage_error
-from urban_tracker.core.text import Code, Moment, Precise, Text
+from urban_tracker.core.text import CONTEXT, Code, Moment, Precise, Text
 from urban_tracker.output import words
 from urban_tracker.output.numbers import for_people, in_full, precise
 from urban_tracker.output.safe import safe
@@ -29,18 +31,25 @@ class Language:
     def __init__(self, code: str) -> None:
         self.code = code
         self.point = "," if code == "vi" else "."
-        translation = gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True)
-        self._translate = translation.gettext
-        self._plural = translation.ngettext
+        self._catalogue = _catalogue(code)
+
+    def translated(self, message: str, context: str = "") -> str:
+        """A message in this language as it stands in the catalogue, its braces not filled."""
+        if not message:
+            return ""
+        if context:
+            return self._catalogue.pgettext(context, message)
+        return self._catalogue.gettext(message)
 
     def say(self, what: Text) -> str:
         """A text in this language, harmless to show (see :mod:`urban_tracker.output.safe`)."""
         values = {key: self._value(value) for key, value in what.values.items()}
-        return self._translate(what.template).format(**values)
+        context, _, template = what.template.rpartition(CONTEXT)
+        return self.translated(template, context).format(**values)
 
     def count(self, one: str, many: str, number: int) -> str:
         """A phrase that depends on a number, which goes into its ``{n}``."""
-        return self._plural(one, many, number).format(n=self.number(Fraction(number), 0))
+        return self._catalogue.ngettext(one, many, number).format(n=self.number(Fraction(number), 0))
 
     def _value(self, value: object) -> str:
         if isinstance(value, Text):
@@ -90,6 +99,35 @@ class Language:
         """A moment of the ledger (which is in UTC) in Vietnam's time, to the minute."""
         there = vietnam(recorded_at)
         return f"{self.day(there.date())} {there:%H:%M}"
+
+
+class Untranslated(gettext.NullTranslations):
+    """What a catalogue does not have stays English, and is kept to be found by tests."""
+
+    missed: ClassVar[set[str]] = set()
+
+    def gettext(self, message: str) -> str:
+        """The message as it is."""
+        self.missed.add(message)
+        return message
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message as it is."""
+        return self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """One of the messages as it is."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    """The translations of a language; none for English, in which the texts are written."""
+    if code == "en":
+        return gettext.NullTranslations()
+    found = gettext.translation(DOMAIN, CATALOGUES, [code])
+    found.add_fallback(Untranslated())
+    return found
 
 
 def vietnam(recorded_at: str) -> dt.datetime:
