@@ -164,7 +164,11 @@ def _as_po(catalogue: Catalog) -> bytes:
 def untranslated(language: str) -> list[str]:
     """What a language has no words for."""
     own = translated(language, template())
-    return [str(each.id) for each in own if each.id and (not each.string or each.fuzzy)]
+    return [str(each.id) for each in own if each.id and (each.fuzzy or not _complete(each.string))]
+
+
+def _complete(said: str | tuple[str, ...] | list[str]) -> bool:
+    return all(said) and bool(said)
 
 
 def main(arguments: list[str]) -> int:
