@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from urban_tracker.cli.options import LanguageOption
 from urban_tracker.cli.streams import give_up_output, leave_streams, take_streams
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
+from urban_tracker.output.which_language import code_of
 
 COMPLETION = "_TRACKER_COMPLETE"
 """Set by the scripts of the shells when somebody presses Tab."""
@@ -29,6 +30,9 @@ LAST_YEAR = 2262
 class Commands(TyperGroup):
     """Turns problems into messages on stderr and an exit code; a traceback would be a bug."""
 
+    _lang: str | None = None
+    _spoken = "en"
+
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Read the command line (which may already print help or the version)."""
         words = kwargs.get("args", args[1] if len(args) > 1 else ())
@@ -39,11 +43,14 @@ class Commands(TyperGroup):
 
     def _speak(self) -> None:
         """Let the texts of the commands be in the language of the command line."""
+        code = code_of(self._lang)
+        if code == self._spoken:
+            return
         from urban_tracker.cli.help import speak
-        from urban_tracker.output.language import choose_language
+        from urban_tracker.cli.screen import language_of
 
-        with contextlib.suppress(ProblemsFound):  # the command itself says what is wrong with it
-            speak(self, choose_language(self._lang))
+        self._spoken = code
+        speak(self, language_of(code))
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; problems become one message each."""
@@ -116,14 +123,12 @@ def _say(problems: Iterable[Problem], lang: str | None) -> None:
 
 def _tell(error: Any, lang: str | None) -> None:
     """Say in another language than English what is wrong with a command line, and end."""
-    from urban_tracker.cli.screen import language_of
-
-    language = language_of(lang)
-    if language.code == "en" or type(error).__name__ == "NoArgsIsHelpError":
+    if code_of(lang) == "en" or type(error).__name__ == "NoArgsIsHelpError":
         return
     from urban_tracker.cli.help import told
+    from urban_tracker.cli.screen import language_of
 
-    print(told(error, language), file=sys.stderr)
+    print(told(error, language_of(lang)), file=sys.stderr)
     raise typer.Exit(error.exit_code)
 
 

@@ -50,7 +50,10 @@ TYPERS_OWN = (
 _SAID = (
     (r"No such option: (?P<name>\S+)", "No such option: {name}"),
     (r"No such command (?P<name>'.*?')\.", "No such command {name}."),
-    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", "Got unexpected extra arguments ({names})"),
+    (
+        r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)",
+        "Got unexpected extra arguments ({names})",
+    ),
     (r"Option (?P<name>'.*?') requires an argument\.?", "Option {name} requires an argument."),
     (r"Option (?P<name>'.*?') does not take a value\.", "Option {name} does not take a value."),
     (r"Missing argument (?P<name>'.*?')\.?", "Missing argument {name}."),
@@ -77,8 +80,6 @@ def speak(command: Any, language: Language) -> None:
 
     The English ones are kept, so that the same commands can speak another language later.
     """
-    if language.code == "en" and not hasattr(command, "_english_help"):
-        return
     _speak(command, language, _contexts(language))
 
 
@@ -118,7 +119,7 @@ _REQUIRED = re.compile(r"\[required\]$")
 def _contexts(language: Language) -> type[typer.Context]:
     """The class of contexts whose pages are written in a language."""
 
-    class Formatter(typer.Context.formatter_class):  # type: ignore[name-defined,misc]
+    class Formatter(typer.Context.formatter_class):  # type: ignore[valid-type,misc]
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
             super().write_usage(prog, args, prefix or say(language, "Usage: "))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+
 from urban_tracker.core.problems import Problem, ProblemsFound
 from urban_tracker.core.text import text
 from urban_tracker.output.language import Language, choose_language

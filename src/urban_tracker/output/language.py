@@ -17,9 +17,8 @@ from urban_tracker.core.text import CONTEXT, Code, Moment, Precise, Text
 from urban_tracker.output import words
 from urban_tracker.output.numbers import for_people, in_full, precise
 from urban_tracker.output.safe import safe
+from urban_tracker.output.which_language import LANGUAGES, code_of
 
-LANGUAGES = ("en", "vi")
-VARIABLE = "TRACKER_LANG"
 DOMAIN = "urban_tracker"
 CATALOGUES = Path(__file__).parent / "locale"
 VIETNAM = dt.timedelta(hours=7)
@@ -49,7 +48,8 @@ class Language:
 
     def count(self, one: str, many: str, number: int) -> str:
         """A phrase that depends on a number, which goes into its ``{n}``."""
-        return self._catalogue.ngettext(one, many, number).format(n=self.number(Fraction(number), 0))
+        said = self._catalogue.ngettext(one, many, number)
+        return said.format(n=self.number(Fraction(number), 0))
 
     def _value(self, value: object) -> str:
         if isinstance(value, Text):
@@ -136,16 +136,11 @@ def vietnam(recorded_at: str) -> dt.datetime:
 
 
 def choose_language(named: str | None, environment: Mapping[str, str] = os.environ) -> Language:
-    """The language named, else ``TRACKER_LANG``, else that of the locale, else English.
+    """The language named, else the one that is meant (see :func:`code_of`).
 
     Raises ProblemsFound (exit 2) for a language that the tool does not speak.
     """
-    wanted = named or environment.get(VARIABLE)
-    if wanted:
-        if wanted not in LANGUAGES:
-            raise usage_error("unknown-language", language=wanted, known=", ".join(LANGUAGES))
-        return Language(wanted)
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(variable):
-            return Language("vi" if environment[variable].startswith("vi") else "en")
-    return Language("en")
+    code = code_of(named, environment)
+    if code not in LANGUAGES:
+        raise usage_error("unknown-language", language=code, known=", ".join(LANGUAGES))
+    return Language(code)
