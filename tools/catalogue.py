@@ -167,8 +167,8 @@ def untranslated(language: str) -> list[str]:
     return [str(each.id) for each in own if each.id and (each.fuzzy or not _complete(each.string))]
 
 
-def _complete(said: object) -> bool:
-    return bool(said) and (isinstance(said, str) or all(said))  # type: ignore[call-overload]
+def _complete(said: Any) -> bool:
+    return bool(said) and (isinstance(said, str) or all(said))
 
 
 def main(arguments: list[str]) -> int:

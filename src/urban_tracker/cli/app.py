@@ -30,20 +30,22 @@ LAST_YEAR = 2262
 class Commands(TyperGroup):
     """Turns problems into messages on stderr and an exit code; a traceback would be a bug."""
 
-    _lang: str | None = None
+    named_language: str | None = None
+    """What ``--lang`` says, wherever it stands."""
+
     _spoken = "en"
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Read the command line (which may already print help or the version)."""
         words = kwargs.get("args", args[1] if len(args) > 1 else ())
-        self._lang = _named_language(words)
-        with _in_words(self._lang):
+        self.named_language = _named_language(words)
+        with _in_words(self.named_language):
             self._speak()
             return super().make_context(*args, **kwargs)
 
     def _speak(self) -> None:
         """Let the texts of the commands be in the language of the command line."""
-        code = code_of(self._lang)
+        code = code_of(self.named_language)
         if code == self._spoken:
             return
         from urban_tracker.cli.help import speak
@@ -54,7 +56,7 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; problems become one message each."""
-        with _in_words(self._lang):
+        with _in_words(self.named_language):
             _see_the_clock()
             return super().invoke(ctx)
 

@@ -20,7 +20,7 @@ from urban_tracker.cli.recorded import agreed, show
 from urban_tracker.cli.screen import print_problems, print_warning, reporter
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import ProblemsFound
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.text import Code, Text, text
 from urban_tracker.figures.freshness import last_period
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
@@ -111,7 +111,9 @@ def _answered(questions: _Questions, workspace: Workspace, draft: Draft, figures
         written = questions.ask(
             text("value ({unit})", unit=indicator.unit),
             check=lambda each: _check_value(indicator, each, draft),
-            offered=dict.fromkeys((*indicator.words, *indicator.named_values)),
+            offered=dict.fromkeys(
+                map(questions.language.word, (*indicator.words, *indicator.named_values))
+            ),
         )
         qualifier, value = read_value(indicator, written, qualifier, draft.decimal_mark)
     day = draft.as_of or questions.ask(
@@ -177,7 +179,9 @@ def _check_day(indicator: Indicator, place: Place, day: dt.date) -> None:
     if problems:
         raise ProblemsFound(problems)
     if not indicator.ends_a_period(day):
-        raise NotAValue("not-a-period-end/asked", day=day, period=indicator.period)
+        raise NotAValue(
+            "not-a-period-end/asked", day=day, period=Code("period", indicator.period or "")
+        )
     if place.ended is not None and day >= place.ended:
         raise NotAValue("after-the-end/asked", place=place.id, day=place.ended, last=place.last_day)
 

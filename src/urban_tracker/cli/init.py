@@ -45,7 +45,7 @@ def init(
     if example and fictional:
         raise usage_error("options-exclude-each-other", one="--example", other="--fictional")
     name = "pho-yen" if example else "tan-giang" if fictional else None
-    started = start_workspace(folder, name)
+    started = start_workspace(folder, name, language.code)
     for path in started.made:
         print(language.say(text("made {path}", path=str(path))))
     for path, line in started.missing:

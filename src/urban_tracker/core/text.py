@@ -42,6 +42,24 @@ class Precise(NamedTuple):
     number: object
 
 
+class Word(NamedTuple):
+    """Words of an indicator (levels, yes, no), to be said in the reader's language."""
+
+    words: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.words)
+
+
+class Written(NamedTuple):
+    """A value as the ledger has it, to be written as the reader writes numbers and words."""
+
+    value: str
+
+    def __str__(self) -> str:
+        return self.value
+
+
 class Moment(NamedTuple):
     """A moment as the ledger keeps it, in UTC; people read it in Vietnam's time."""
 

@@ -25,13 +25,16 @@ class Started(NamedTuple):
     missing: list[tuple[Path, str]]
 
 
-def start_workspace(folder: Path, example: str | None = None) -> Started:
+def start_workspace(folder: Path, example: str | None = None, language: str = "en") -> Started:
     """Write the files of a new workspace. Those for git stay as they are if they are there.
+
+    What the file to fill in says of itself, it says in a language; examples are as they are.
 
     Raises ProblemsFound (exit 4), before anything is written, if one of them is there already.
     """
     if example is None:
-        files = {PROGRAMME: BLANK.read_bytes(), LEDGER: (",".join(COLUMNS) + "\n").encode()}
+        blank = BLANK[language]
+        files = {PROGRAMME: blank.read_bytes(), LEDGER: (",".join(COLUMNS) + "\n").encode()}
     else:
         origin = example_folder(example)
         files = {name: (origin / name).read_bytes() for name in (PROGRAMME, LEDGER)}

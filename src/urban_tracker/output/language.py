@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import os
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
@@ -13,14 +14,17 @@ from typing import ClassVar
 
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import usage_error
-from urban_tracker.core.text import CONTEXT, Code, Moment, Precise, Text
+from urban_tracker.core.text import CONTEXT, Code, Moment, Precise, Text, Word, Written
+from urban_tracker.figures.level_words import VIETNAMESE
 from urban_tracker.output import words
 from urban_tracker.output.numbers import for_people, in_full, precise
+from urban_tracker.output.references import in_words
 from urban_tracker.output.safe import safe
 from urban_tracker.output.which_language import LANGUAGES, code_of
 
 DOMAIN = "urban_tracker"
 CATALOGUES = Path(__file__).parent / "locale"
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 VIETNAM = dt.timedelta(hours=7)
 
 
@@ -42,7 +46,12 @@ class Language:
 
     def say(self, what: Text) -> str:
         """A text in this language, harmless to show (see :mod:`urban_tracker.output.safe`)."""
-        values = {key: self._value(value) for key, value in what.values.items()}
+        values = {
+            key: self.reference(value)
+            if key == "reference" and isinstance(value, str)
+            else self._value(value)
+            for key, value in what.values.items()
+        }
         context, _, template = what.template.rpartition(CONTEXT)
         return self.translated(template, context).format(**values)
 
@@ -57,6 +66,10 @@ class Language:
         if isinstance(value, Precise):
             assert isinstance(value.number, Fraction | float)
             return precise(value.number, self.point)
+        if isinstance(value, Word):
+            return ", ".join(self.word(each) for each in value.words)
+        if isinstance(value, Written):
+            return self.written(value.value)
         if isinstance(value, Moment):
             return f"{self.moment(value.recorded_at)} (UTC+7)"
         if isinstance(value, Code):
@@ -75,6 +88,21 @@ class Language:
         """A name in this language, or in the one that there is."""
         own, other = (names.vi, names.en) if self.code == "vi" else (names.en, names.vi)
         return safe(own or other or "")
+
+    def word(self, word: str) -> str:
+        """A level, yes, no or another word of an indicator: in Vietnamese where it has one."""
+        return safe(VIETNAMESE.get(word, word) if self.code == "vi" else word)
+
+    def written(self, value: str) -> str:
+        """A value of the ledger with all its digits, as it would be typed in this language."""
+        if self.code != "vi":
+            return safe(value)
+        ends = (_POINT.sub(",", self.word(each)) for each in value.split(".."))
+        return "..".join(ends)
+
+    def reference(self, written: str) -> str:
+        """Where something is written: articles, clauses, tables in the words of the language."""
+        return safe(written if self.code == "en" else in_words(written, self.say))
 
     def number(
         self,

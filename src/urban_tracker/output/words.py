@@ -87,6 +87,11 @@ WAYS: dict[str, Text] = {
     "no-trend": text("without a trend yet"),
     "no-figure": text("without a figure"),
 }
+PERIODS: dict[str, Text] = {
+    "year": text_in("period", "year"),
+    "quarter": text_in("period", "quarter"),
+    "month": text_in("period", "month"),
+}
 BY_KIND: dict[str, dict[str, Text]] = {
     "verdict": VERDICTS,
     "outcome": OUTCOMES,
@@ -97,5 +102,6 @@ BY_KIND: dict[str, dict[str, Text]] = {
     "grade": GRADES,
     "status": STATUSES,
     "type": TYPES,
+    "period": PERIODS,
 }
 """The words for each kind of code, for :class:`urban_tracker.core.text.Code`."""
