@@ -62,24 +62,24 @@ def _said(call: ast.Call) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     function = call.func
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
     if name in ("text", "Text") and call.args:
-        yield from ((each, None) for each in _written(call.args[0]) if to_translate(each))
+        yield from ((each, None) for each in written(call.args[0]) if to_translate(each))
     elif name == "text_in" and len(call.args) == 2:
-        (context,) = _written(call.args[0])
-        yield from ((each, context) for each in _written(call.args[1]))
+        (context,) = written(call.args[0])
+        yield from ((each, context) for each in written(call.args[1]))
     elif name == "PydanticCustomError" and len(call.args) == 2:
-        yield from ((each, None) for each in _written(call.args[1]))
+        yield from ((each, None) for each in written(call.args[1]))
     elif name == "count" and len(call.args) == 3:
-        ends = [_written(each) for each in call.args[:2]]
+        ends = [written(each) for each in call.args[:2]]
         if all(ends):
             yield (ends[0][0], ends[1][0]), None
 
 
-def _written(node: ast.expr) -> list[str]:
+def written(node: ast.expr) -> list[str]:
     """The texts that an expression may be: one, or one of two."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [node.value]
     if isinstance(node, ast.IfExp):
-        return [*_written(node.body), *_written(node.orelse)]
+        return [*written(node.body), *written(node.orelse)]
     return []
 
 

@@ -67,11 +67,11 @@ _SAID = (
 
 
 def paragraphs(written: str | None) -> list[str]:
-    """The paragraphs of a help text that have words: an example by itself is none."""
+    """The paragraphs of a help text that have words: a bare command has none."""
     if not written:
         return []
     found = inspect.cleandoc(written).split("\n\n")
-    examples = re.compile(r"(?:Example: )?tracker (?!.*    \()", re.DOTALL)
+    examples = re.compile(r"(?:Example: )?tracker (?!.*(?:    \(|\"))", re.DOTALL)
     return [each.strip() for each in found if not examples.match(each.strip())]
 
 

@@ -72,7 +72,7 @@ def _problem(file: TomlFile, error: ErrorDetails, base: Loc, known: Iterable[str
         return Problem.of("value-unusable/kind", where, key=key, known=kinds.replace("'", ""))
     value = _short(error["input"])
     if kind == "literal_error":
-        expected = str(context["expected"]).replace("'", "")
+        expected = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         return Problem.of("value-unknown", where, key=key, value=value, expected=expected)
     hint = _EXPECTED.get(kind) or _pattern_hint(context) or _own(error["msg"])
     return Problem.of("value-unusable", where, key=key, value=value, hint=hint)
