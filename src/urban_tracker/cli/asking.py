@@ -119,7 +119,7 @@ def _answered(questions: _Questions, workspace: Workspace, draft: Draft, figures
     day = draft.as_of or questions.ask(
         text("day that it describes (2023, 2023-Q2, 2023-06, 2023-06-30)"),
         check=lambda each: _check_day(indicator, place, day_of(each, draft.day_first)),
-        default=_usual_day(indicator, place),
+        default=_usual_day(indicator, place, questions.language),
     )
     sources = {name: Names(en=row.title) for name, row in workspace.programme.sources.items()}
     source = draft.source or questions.ask(
@@ -162,10 +162,10 @@ def _indicator(
     )
 
 
-def _usual_day(indicator: Indicator, place: Place) -> str:
+def _usual_day(indicator: Indicator, place: Place, language: Language) -> str:
     """The end of the newest period of the indicator, where it has one."""
     period = last_period(indicator, place.day_within(today()))
-    return "" if period is None else period[1].isoformat()
+    return "" if period is None else language.day(period[1])
 
 
 def _check_value(indicator: Indicator, written: str, draft: Draft) -> None:
