@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from urban_tracker.cli import written
 from urban_tracker.cli.options import FormatOption, LanguageOption, WorkspaceOption
 
 EXAMPLE = """Examples:
@@ -32,7 +33,8 @@ def check(
         ),
     ] = False,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Of --strict: stale by this day.")
+        str | None,
+        typer.Option(metavar="DAY", help="Of --strict: stale by this day.", callback=written.day),
     ] = None,
     format: FormatOption = "table",
     workspace: WorkspaceOption = None,

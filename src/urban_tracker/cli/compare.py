@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from urban_tracker.cli import written
 from urban_tracker.cli.options import (
     AssumeOption,
     FormatOption,
@@ -42,12 +43,14 @@ def compare(
     ] = None,
     urban_type: TypeOption = None,
     place: Annotated[list[str] | None, typer.Option(metavar="PLACE", help="Once or twice.")] = None,
-    as_of: Annotated[list[str] | None, typer.Option(metavar="DAY", help="Once or twice.")] = None,
+    as_of: Annotated[
+        list[str] | None, typer.Option(metavar="DAY", help="Once or twice.", callback=written.day)
+    ] = None,
     regulation: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Once or twice.")
     ] = None,
     known_on: Annotated[
-        list[str] | None, typer.Option(metavar="DAY", help="Once or twice.")
+        list[str] | None, typer.Option(metavar="DAY", help="Once or twice.", callback=written.day)
     ] = None,
     assume: AssumeOption = None,
     format: FormatOption = "table",

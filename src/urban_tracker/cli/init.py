@@ -80,7 +80,9 @@ def init(
         one = "--example" if example else "--fictional"
         raise usage_error("options-exclude-each-other", one=one, other="--place")
     made = _real_units(place, province, area, units, country=country) if real else None
-    started = start_workspace(folder, name, None if made is None else (made.programme, made.ledger))
+    started = start_workspace(
+        folder, name, language.code, None if made is None else (made.programme, made.ledger)
+    )
     for path in started.made:
         print(language.say(text("made {path}", path=str(path))))
     for path, line in started.missing:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from urban_tracker.cli import written
 from urban_tracker.cli.options import LanguageOption, WorkspaceOption
 
 EXAMPLE = """Examples:
@@ -24,7 +25,10 @@ def register(app: typer.Typer) -> None:
 def retract(
     indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Its exact id.")],
     as_of: Annotated[
-        str, typer.Option(metavar="DAY", help="The day of the figure, as in `tracker log`.")
+        str,
+        typer.Option(
+            metavar="DAY", help="The day of the figure, as in `tracker log`.", callback=written.day
+        ),
     ],
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the ledger.")],
     source: Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from urban_tracker.cli import written
 from urban_tracker.cli.options import LanguageOption, WorkspaceOption
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def template(
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option(metavar="DAY", help="The day of the figures. Default: the end of last year."),
+        typer.Option(
+            metavar="DAY",
+            help="The day of the figures. Default: the end of last year.",
+            callback=written.day,
+        ),
     ] = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="Only figures that are missing or stale.")

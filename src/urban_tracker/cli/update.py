@@ -164,7 +164,7 @@ def update(
         note=note,
         status=status,
         grade=grade,
-        decimal_mark=decimal_mark,
+        decimal_mark="," if decimal_mark is None and language.code == "vi" else decimal_mark,
         # Vietnamese output writes days so, and what is printed can be typed back.
         day_first=True if day_first is None and language.code == "vi" else day_first,
     )

@@ -12,7 +12,11 @@ PACKAGE = Path(__file__).parent.parent
 CATALOGUE = PACKAGE / "figures" / "catalogue.toml"
 LAW = PACKAGE / "law" / "texts"
 UNIT_SOURCES = PACKAGE / "files" / "unit-sources.toml"
-BLANK = PACKAGE / "files" / "blank.toml"
+BLANK = {
+    "en": PACKAGE / "files" / "blank.toml",
+    "vi": PACKAGE / "files" / "blank.vi.toml",
+}
+"""What `init` gives to fill in, by the language that its comments are in."""
 
 
 def law_files() -> list[Path]:

@@ -26,17 +26,23 @@ class Started(NamedTuple):
 
 
 def start_workspace(
-    folder: Path, example: str | None = None, made: tuple[str, str] | None = None
+    folder: Path,
+    example: str | None = None,
+    language: str = "en",
+    made: tuple[str, str] | None = None,
 ) -> Started:
     """Write the files of a new workspace: a blank one, a copy of an example, or those that were
     ``made`` (programme and ledger). Those for git stay as they are if they are there.
+
+    What the file to fill in says of itself, it says in a language; examples are as they are.
 
     Raises ProblemsFound (exit 4), before anything is written, if one of them is there already.
     """
     if made is not None:
         files = {PROGRAMME: made[0].encode(), LEDGER: made[1].encode()}
     elif example is None:
-        files = {PROGRAMME: BLANK.read_bytes(), LEDGER: (",".join(COLUMNS) + "\n").encode()}
+        blank = BLANK[language]
+        files = {PROGRAMME: blank.read_bytes(), LEDGER: (",".join(COLUMNS) + "\n").encode()}
     else:
         origin = example_folder(example)
         files = {name: (origin / name).read_bytes() for name in (PROGRAMME, LEDGER)}

@@ -49,7 +49,7 @@ def indicators_screen(screen: Screen, indicators: Sequence[Indicator]) -> None:
     for each in indicators:
         sort = each.kind if each.period is None else f"{each.kind}, {each.period}"
         if each.words:
-            sort = f"{sort}: {', '.join(each.words)}"
+            sort = f"{sort}: {', '.join(map(screen.language.word, each.words))}"
         called, measured = screen.language.name(each.name), screen.language.name(each.unit)
         definition = screen.language.name(each.definition)
         if roomy(screen):
