@@ -14,14 +14,15 @@ from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.output import cards
 from urban_tracker.output.forecast_screen import verdict_line
 from urban_tracker.output.plan_command import check_line
 from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.tables import Column, Columns
+from urban_tracker.output.target_block import headline
 from urban_tracker.output.trends import signed
 from urban_tracker.output.values import level, value_text
+from urban_tracker.output.verdicts import requirement_name
 from urban_tracker.planning.plan import Plan, TargetPlan
 from urban_tracker.planning.project_search import Obstacle
 from urban_tracker.programme.projects import Effect, Project
@@ -56,7 +57,7 @@ def _target(
     again: Sequence[str],
     assumed: Sequence[str],
 ) -> Iterator[RenderableType]:
-    yield cards.headline(screen, plan.target)
+    yield headline(screen, plan.target, named=True)
     if plan.why_not is not None:
         yield screen.line(text("no plan: {reason}", reason=plan.why_not.text), "dim")
         return
@@ -188,7 +189,7 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
 
 
 def _obstacle(screen: Screen, obstacle: Obstacle) -> Text:
-    name = cards.requirement_name(obstacle.requirement)
+    name = requirement_name(obstacle.requirement)
     if obstacle.missing is None or obstacle.best is None or obstacle.at_least is None:
         return text("{requirement}: a rule is not fully known", requirement=name)
     number = screen.language.number
