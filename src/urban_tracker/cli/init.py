@@ -35,7 +35,10 @@ def init(
     ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Start a workspace: targets.toml to fill in, and an empty ledger. Never overwrites."""
+    """Start a workspace of your own, or copy an example.
+
+    Makes a targets.toml to fill in and an empty ledger. Never overwrites a file.
+    """
     from urban_tracker.core.problems import usage_error
     from urban_tracker.core.text import text
     from urban_tracker.files.start import start_workspace

@@ -81,7 +81,9 @@ def status(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Show how far every target is, what is missing, and whether it can be decided.
+    """Show how far every target is and what is missing.
+
+    Outcome, verdict, points, what is below its minimum, what has no figure, what to do next.
 
     Without --place, about the default place and the places that its targets passed on to.
     """

@@ -26,7 +26,7 @@ from urban_tracker.output.goals_screen import (
 from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.tables import Column, Columns
-from urban_tracker.output.target_block import headline
+from urban_tracker.output.target_block import short_headline
 from urban_tracker.output.trends import (
     PACE_STYLES,
     crossing_text,
@@ -103,7 +103,7 @@ def _target(screen: Screen, target: TargetForecast) -> list[RenderableType]:
                 blank,
             )
             rows.add_row("", screen.line(said, "dim"))
-    title = headline(screen, target.now, named=True)
+    title = short_headline(screen, target.now)
     return [title, rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
 
 

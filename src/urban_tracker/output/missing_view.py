@@ -16,7 +16,7 @@ from urban_tracker.output.ends import HUNDRED, ZERO
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.tables import Column, Columns, with_details
-from urban_tracker.output.target_block import headline
+from urban_tracker.output.target_block import short_headline
 from urban_tracker.output.verdicts import requirement_name
 
 Missing = Mapping[tuple[str, str | None], Sequence[MissingFigure]]
@@ -38,14 +38,17 @@ def missing_screen(
             if parts:
                 parts.append(screen.line())
             rows = missing[key_of(place, result)]
-            parts.append(headline(screen, result, named=True))
+            parts.append(short_headline(screen, result))
             if not rows:
                 parts.append(screen.line(text("no figure is missing"), "dim"))
                 continue
             if "figures" not in result.assessment.undecided_because:
                 verdict = words.VERDICTS[result.assessment.verdict]
                 parts.append(
-                    screen.line(text("no figure can change the verdict: {v}", v=verdict), "dim")
+                    screen.line(
+                        text("no figure would change the verdict ({verdict})", verdict=verdict),
+                        "dim",
+                    )
                 )
             parts.append(_table(screen, result, rows))
     if not parts:

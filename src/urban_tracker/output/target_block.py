@@ -57,20 +57,32 @@ def target_block(
     return [headline(screen, result), rows]
 
 
-def headline(screen: Screen, result: TargetResult, *, named: bool = False) -> Line:
-    """A target in one line: its type, its day, its outcome (and its id, if it is to be named)."""
-    line = screen.line()
-    if not screen.plain:
-        line.append("▌ ", VERDICT_STYLES[result.assessment.verdict])
+def headline(screen: Screen, result: TargetResult) -> Line:
+    """What was asked for by when and what the State has decided, in one sentence."""
+    line = _marked(screen, result)
     said = screen.say(outcome_text(screen.language, result))
     if result.outcome is None:
-        line.append(said, "bold")
-    else:
-        outcome = screen.say(words.OUTCOMES[result.outcome]).upper()
-        line.append_text(screen.led(outcome, said, OUTCOME_STYLES[result.outcome]))
-    if named and result.target is not None:
-        line.append(f"  {result.target.id}", "dim")
-    return line
+        return line.append(said, "bold")
+    outcome = screen.say(words.OUTCOMES[result.outcome]).upper()
+    return line.append_text(screen.led(outcome, said, OUTCOME_STYLES[result.outcome]))
+
+
+def short_headline(screen: Screen, result: TargetResult) -> Line:
+    """Which target this is, in few words: its type, its day, its outcome, its id."""
+    line, target = _marked(screen, result), result.target
+    urban_type = words.TYPES[result.assessment.type]
+    if target is None or result.outcome is None:
+        return line.append(screen.say(urban_type), "bold")
+    line.append(screen.say(text("{type} by {due}", type=urban_type, due=target.due)), "bold")
+    outcome = screen.say(words.OUTCOMES[result.outcome]).upper()
+    line.append("  ").append(outcome, OUTCOME_STYLES[result.outcome])
+    return line.append(f"  {target.id}", "dim")
+
+
+def _marked(screen: Screen, result: TargetResult) -> Line:
+    """The beginning of a headline, in the colour of the verdict."""
+    line = screen.line()
+    return line if screen.plain else line.append("▌ ", VERDICT_STYLES[result.assessment.verdict])
 
 
 def _lines(
@@ -206,8 +218,8 @@ def count_line(screen: Screen, found: Assessment) -> Line:
     for each in found.requirements:
         if each.requirement.kind == "count-met" and each.outlook and each.at_least is not None:
             said = text(
-                "{worst} of {all} met, {missing} without a figure, at most {best}; {required} needed"
-                " ({criteria})",
+                "{worst} of {all} met, {missing} without a figure, at most {best};"
+                " {required} needed ({criteria})",
                 missing=found.counts["no-data"],
                 worst=each.outlook.worst,
                 best=each.outlook.best,
