@@ -57,7 +57,10 @@ def compare(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Compare two sides line by line: what changed by the rules, by corrections, by new figures."""
+    """Compare two days, laws, places or targets line by line.
+
+    What changed by the rules, by corrections, and by new figures.
+    """
     from urban_tracker.cli.page import page_for
     from urban_tracker.service.comparing import compare as compare_sides
     from urban_tracker.service.session import open_session

@@ -61,7 +61,9 @@ def init(
     ] = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Start a workspace: targets.toml to fill in, and an empty ledger. Never overwrites.
+    """Start a workspace of your own, or copy an example.
+
+    Makes a targets.toml to fill in and an empty ledger. Never overwrites a file.
 
     With real units their areas and populations are recorded as far as they are known, with source
     and grade; what is not known is named, to be found out.

@@ -11,11 +11,13 @@ from urban_tracker.assessment.missing import MissingFigure
 from urban_tracker.assessment.results import PlaceStatus, TargetResult
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import text
-from urban_tracker.output import cards, words
+from urban_tracker.output import words
 from urban_tracker.output.ends import HUNDRED, ZERO
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.tables import Column, Columns, with_details
+from urban_tracker.output.target_block import short_headline
+from urban_tracker.output.verdicts import requirement_name
 
 Missing = Mapping[tuple[str, str | None], Sequence[MissingFigure]]
 """The missing figures by place and target (``None`` for a type asked for ad hoc)."""
@@ -36,14 +38,17 @@ def missing_screen(
             if parts:
                 parts.append(screen.line())
             rows = missing[key_of(place, result)]
-            parts.append(cards.headline(screen, result))
+            parts.append(short_headline(screen, result))
             if not rows:
                 parts.append(screen.line(text("no figure is missing"), "dim"))
                 continue
             if "figures" not in result.assessment.undecided_because:
                 verdict = words.VERDICTS[result.assessment.verdict]
                 parts.append(
-                    screen.line(text("no figure can change the verdict: {v}", v=verdict), "dim")
+                    screen.line(
+                        text("no figure would change the verdict ({verdict})", verdict=verdict),
+                        "dim",
+                    )
                 )
             parts.append(_table(screen, result, rows))
     if not parts:
@@ -87,5 +92,5 @@ def if_worst(screen: Screen, result: TargetResult, row: MissingFigure) -> str:
         return screen.say(text("stays open"))
     if result.assessment.verdict == "fails":
         return screen.say(text("fails all the same"))
-    names = ", ".join(screen.say(cards.requirement_name(each)) for each in row.fails_at)
+    names = ", ".join(screen.say(requirement_name(each)) for each in row.fails_at)
     return screen.say(text("the target fails at {requirements}", requirements=names))
