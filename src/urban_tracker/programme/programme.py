@@ -20,6 +20,14 @@ from urban_tracker.core.models import (
     UrbanType,
     Words,
 )
+from urban_tracker.programme.evidence import (
+    Appraisal,
+    Evidence,
+    EvidencePath,
+    Explanation,
+    Request,
+    Sha256,
+)
 from urban_tracker.programme.projects import Project
 
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
@@ -157,8 +165,21 @@ class Source(Model):
     issuer: Words | None = None
     date: dt.date | None = None
     url: Words | None = None
+    file: EvidencePath | None = None
+    sha256: Sha256 | None = None
     grade: Grade
     note: Names | None = None
+
+    @model_validator(mode="after")
+    def _sum_of_a_file(self) -> Source:
+        if self.sha256 is not None and self.file is None:
+            raise PydanticCustomError("sum_of_nothing", "sha256 needs file")
+        return self
+
+    @property
+    def has_document(self) -> bool:
+        """Whether somebody who doubts it can look it up: a file of the workspace, or a page."""
+        return self.file is not None or self.url is not None
 
 
 DEEPEST = 4
@@ -176,6 +197,10 @@ class Programme(Model):
     event: Annotated[tuple[Event, ...], Field(strict=False)] = ()
     break_: Annotated[tuple[Break, ...], Field(strict=False, alias="break")] = ()
     project: Annotated[tuple[Project, ...], Field(strict=False)] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(strict=False)] = ()
+    explanation: Annotated[tuple[Explanation, ...], Field(strict=False)] = ()
+    request: Annotated[tuple[Request, ...], Field(strict=False)] = ()
+    appraisal: Annotated[tuple[Appraisal, ...], Field(strict=False)] = ()
     sources: dict[Id, Source] = Field(default_factory=dict)
 
     @cached_property
