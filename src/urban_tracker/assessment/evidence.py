@@ -77,8 +77,7 @@ def explanations_of(
     return tuple(
         each
         for each in programme.explanation
-        if (each.place, each.standard) == about
-        and each.regulation in (None, found.regulation.id)
+        if (each.place, each.standard) == about and each.regulation in (None, found.regulation.id)
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from urban_tracker.assessment.results import Notice, PlaceStatus
 from urban_tracker.core.models import Names
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Figures
 from urban_tracker.programme.evidence import Request
@@ -43,14 +46,43 @@ def overdue(programme: Programme, figures: Figures, day: dt.date) -> tuple[Reque
     return tuple(sorted(late, key=lambda each: -each.days_late))
 
 
+def with_overdue(
+    places: tuple[PlaceStatus, ...], late: Mapping[str, Sequence[RequestState]]
+) -> tuple[PlaceStatus, ...]:
+    """Places with a notice for each late request, by the place that it is said at."""
+    return tuple(
+        at._replace(
+            notices=(
+                *at.notices,
+                *(
+                    Notice("request-overdue", overdue_in_words(each))
+                    for each in late.get(at.place.id, ())
+                ),
+            )
+        )
+        for at in places
+    )
+
+
+def overdue_in_words(state: RequestState) -> Text:
+    """What was asked for, of whom, and since when it is late."""
+    return text(
+        "{indicator} of {place}{day} was due on {due}: {days} days late{owner}",
+        indicator=state.indicator.name,
+        place=state.place.name,
+        day=text(" for {day}", day=state.request.as_of) if state.request.as_of else "",
+        due=state.request.due,
+        days=state.days_late,
+        owner=text(", asked of {owner}", owner=state.owner) if state.owner is not None else "",
+    )
+
+
 def _state(programme: Programme, figures: Figures, row: Request, day: dt.date) -> RequestState:
     place = programme.home if row.place is None else programme.places[row.place]
     indicator = figures.catalogue[row.indicator]
     value = figures.reported.value(place.id, indicator.id, day)
     answered = (
-        value is not None
-        and not value.partial
-        and (row.as_of is None or value.as_of >= row.as_of)
+        value is not None and not value.partial and (row.as_of is None or value.as_of >= row.as_of)
     )
     late = 0 if answered or row.due is None else max(0, (day - row.due).days)
     return RequestState(row, place, indicator, row.owner or indicator.owner, answered, late)

@@ -52,15 +52,23 @@ def dossier_of(answer: Answer) -> Dossier:
             for at in answer.places
             for each in at.targets
         ),
-        overdue_in(answer),
+        tuple(each for late in overdue_in(answer).values() for each in late),
     )
 
 
-def overdue_in(answer: Answer) -> tuple[RequestState, ...]:
-    """The late requests to the places of an answer and their units, the latest first."""
-    known = answer.workspace.with_units([at.place.id for at in answer.places])
+def overdue_in(answer: Answer) -> dict[str, tuple[RequestState, ...]]:
+    """The late requests by the place of an answer that they belong to: to it or to its units.
+
+    First those that are late for longest; a unit of several places is told at the first.
+    """
     late = overdue(answer.workspace.programme, answer.figures, answer.question.as_of)
-    return tuple(each for each in late if each.place.id in known)
+    found: dict[str, tuple[RequestState, ...]] = {}
+    told: set[str] = set()
+    for at in answer.places:
+        own = answer.workspace.with_units([at.place.id]) - told
+        told |= own
+        found[at.place.id] = tuple(each for each in late if each.place.id in own)
+    return found
 
 
 def dossier_doubts(

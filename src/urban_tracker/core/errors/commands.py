@@ -139,6 +139,10 @@ COMMANDS = {
         "Three days side by side.",
         text("{option} is given more than twice"),
         text("a comparison has two sides: give it once or twice"),
+        appraisal=Words(
+            text("{option} is given more than once"),
+            text("the points of an appraiser have one other side: give it once"),
+        ),
     ),
     "type-missing": Entry(
         "Two sides, and nothing to hold them against.",

@@ -17,6 +17,7 @@ from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import get_original_bases, is_typeddict
 
 from urban_tracker.output.contract import (
+    appraisal,
     check,
     compare,
     explain,
@@ -32,6 +33,7 @@ from urban_tracker.output.contract import (
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 DOCUMENTS: tuple[Any, ...] = (
+    appraisal.AppraisalJson,
     check.CheckJson,
     compare.CompareJson,
     explain.ExplainJson,
@@ -47,7 +49,20 @@ DOCUMENTS: tuple[Any, ...] = (
     plan.PlanJson,
     status.StatusJson,
 )
-_MODULES = (check, compare, explain, export, forecast, lists, log, plan, standards, status, values)
+_MODULES = (
+    appraisal,
+    check,
+    compare,
+    explain,
+    export,
+    forecast,
+    lists,
+    log,
+    plan,
+    standards,
+    status,
+    values,
+)
 
 
 def _fields_said(record: Any) -> dict[str, str]:
