@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.value import Value
-from urban_tracker.programme.evidence import Evidence, Explanation
-from urban_tracker.programme.programme import Place, Programme, Source
+from urban_tracker.programme.evidence import Evidence, Explanation, Source
+from urban_tracker.programme.programme import Place, Programme
 
 Lack = Literal["document", "explanation"]
 """What a standard still lacks in a dossier."""

@@ -117,6 +117,7 @@ COMMANDS = (
     "init",
     "regulation",
     "indicator",
+    "schema",
 )
 """In the order in which people need them; each is a module of this package."""
 

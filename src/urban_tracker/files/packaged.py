@@ -12,6 +12,8 @@ PACKAGE = Path(__file__).parent.parent
 CATALOGUE = PACKAGE / "figures" / "catalogue.toml"
 LAW = PACKAGE / "law" / "texts"
 BLANK = PACKAGE / "files" / "blank.toml"
+FILE_SCHEMAS = PACKAGE / "files" / "schemas"
+OUTPUT_SCHEMAS = PACKAGE / "output" / "schemas"
 
 
 def law_files() -> list[Path]:

@@ -1,7 +1,7 @@
-"""What a dossier rests on: documents, explanations, requests for figures, points of an appraiser.
+"""What a dossier rests on: sources, documents, explanations, requests, points of an appraiser.
 
-No figure needs any of them: they say where it can be read, why it is not there, who is asked for
-it, and what others made of it.
+No figure needs more than a source: the rest says where it can be read, why it is not there, who
+is asked for it, and what others made of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from urban_tracker.core.models import (
     Exact,
+    Grade,
     Id,
     Model,
     Names,
@@ -48,6 +49,38 @@ EvidencePath = Annotated[Words, BeforeValidator(_inside)]
 
 Page = Annotated[Numeral | Words, Field(union_mode="left_to_right")]
 """A page, or several as they are written: 14, or "14-16"."""
+
+
+class Source(Model):
+    """Where figures and targets come from."""
+
+    title: Words
+    """Its title."""
+    issuer: Words | None = None
+    """Who issued it."""
+    date: dt.date | None = None
+    """The day of issue."""
+    url: Words | None = None
+    """A page where it can be read."""
+    file: EvidencePath | None = None
+    """The document itself, inside the workspace: evidence/report.pdf."""
+    sha256: Sha256 | None = None
+    """The SHA-256 of that file, which check --strict gives."""
+    grade: Grade
+    """How well figures from it are founded."""
+    note: Names | None = None
+    """A remark."""
+
+    @model_validator(mode="after")
+    def _sum_of_a_file(self) -> Source:
+        if self.sha256 is not None and self.file is None:
+            raise PydanticCustomError("sum_of_nothing", "sha256 needs file")
+        return self
+
+    @property
+    def has_document(self) -> bool:
+        """Whether somebody who doubts it can look it up: a file of the workspace, or a page."""
+        return self.file is not None or self.url is not None
 
 
 class Evidence(Model):
