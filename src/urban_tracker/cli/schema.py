@@ -42,7 +42,7 @@ def schema(
     if name is not None:
         from urban_tracker.service.schemas import schema_named
 
-        page.write(schema_named(name).text)
+        page.write(schema_named(name).text.removesuffix("\n"))
         return
     from urban_tracker.files.schema_files import schema_files
     from urban_tracker.output.lists_screen import schemas_screen

@@ -219,9 +219,14 @@ def _regulation() -> Schema:
         "properties": own,
         "required": ["id"],
         "additionalProperties": False,
-        "if": {"required": ["extends"]},
-        "then": {},
-        "else": {**required, "properties": {**rows, "removes": False}},
+        # Some editors take a part for all there is, unless it says that others may be there.
+        "if": {"type": "object", "required": ["extends"], "additionalProperties": True},
+        "then": {"additionalProperties": True},
+        "else": {
+            **required,
+            "properties": {**rows, "removes": False},
+            "additionalProperties": True,
+        },
         "definitions": definitions,
     }
 
