@@ -168,7 +168,7 @@ GROUPS = {
     "Record": ("update", "retract", "template"),
     "Look ahead": ("forecast", "plan"),
     "Share": ("report", "export"),
-    "Set up": ("init", "place", "check", "regulation", "indicator"),
+    "Set up": ("init", "place", "check", "regulation", "indicator", "schema"),
 }
 """The commands by what people want to do, in the order in which they need them."""
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

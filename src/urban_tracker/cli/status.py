@@ -106,8 +106,10 @@ def status(
     def draw(screen: Screen) -> None:
         if missing:
             from urban_tracker.output.missing_view import missing_screen
+            from urban_tracker.service.dossier import overdue_in
 
-            missing_screen(screen, answer.made_from, answer.places, answer.missing())
+            late = overdue_in(answer)
+            missing_screen(screen, answer.made_from, answer.places, answer.missing(), late)
             return
         from urban_tracker.output.status_screen import Shown, status_screen
 
@@ -123,8 +125,13 @@ def status(
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.status import status_json
 
-        lacking = answer.missing() if missing else None
-        return status_json(answer.made_from, answer.places, lacking)
+        if not missing:
+            return status_json(answer.made_from, answer.places, None)
+        from urban_tracker.assessment.requests import with_overdue
+        from urban_tracker.service.dossier import overdue_in
+
+        places = with_overdue(answer.places, overdue_in(answer))
+        return status_json(answer.made_from, places, answer.missing())
 
     code = int(check and not answer.met)
     try:

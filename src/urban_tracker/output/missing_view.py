@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from urban_tracker.assessment.missing import MissingFigure
+from urban_tracker.assessment.requests import RequestState
 from urban_tracker.assessment.results import PlaceStatus, TargetResult
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import text
@@ -28,10 +29,18 @@ def key_of(place: PlaceStatus, result: TargetResult) -> tuple[str, str | None]:
     return place.place.id, None if result.target is None else result.target.id
 
 
+Late = Mapping[str, Sequence[RequestState]]
+"""The late requests by place."""
+
+
 def missing_screen(
-    screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...], missing: Missing
+    screen: Screen,
+    made_from: MadeFrom,
+    places: tuple[PlaceStatus, ...],
+    missing: Missing,
+    late: Late,
 ) -> None:
-    """Show the missing figures of each target, most important first."""
+    """Show the missing figures of each target, most important first, then who is late."""
     parts: list[RenderableType] = []
     for place in places:
         for result in place.targets:
@@ -53,6 +62,9 @@ def missing_screen(
             parts.append(_table(screen, result, rows))
     if not parts:
         parts.append(screen.line(text("no target is assessed here"), "dim"))
+    overdue = [each for rows in late.values() for each in rows]
+    if overdue:
+        parts += [screen.line(), screen.line(text("Overdue"), "bold"), _overdue(screen, overdue)]
     parts += [screen.line(), footer(screen, made_from, places)]
     screen.show(parts)
 
@@ -82,6 +94,28 @@ def _table(screen: Screen, result: TargetResult, rows: Sequence[MissingFigure]) 
             "" if share is None else screen.language.number(share * 100, 1, (ZERO, HUNDRED)) + " %",
             if_worst(screen, result, row),
             "" if row.indicator.owner is None else screen.language.name(row.indicator.owner),
+        )
+    return table.table
+
+
+def _overdue(screen: Screen, late: Sequence[RequestState]) -> Table:
+    table = Columns(
+        screen,
+        Column(text("figure asked for")),
+        Column(text("owner"), fills=True),
+        Column(text("due"), whole=True),
+        Column(text("days late"), right=True, whole=True),
+    )
+    for each in late:
+        asked = text("{indicator}, {place}", indicator=each.indicator.name, place=each.place.name)
+        if each.request.as_of is not None:
+            asked = text("{asked}, for {day}", asked=asked, day=each.request.as_of)
+        assert each.request.due is not None  # else nobody would be late
+        table.add(
+            screen.say(asked),
+            "" if each.owner is None else screen.language.name(each.owner),
+            screen.language.day(each.request.due),
+            screen.language.number(each.days_late, 0),
         )
     return table.table
 

@@ -29,7 +29,7 @@ from urban_tracker.output.verdicts import (
     outcome_text,
     verdict_text,
 )
-from urban_tracker.programme.programme import Source
+from urban_tracker.programme.evidence import Source
 
 NAMED_AT_MOST = 3
 BAR = 20

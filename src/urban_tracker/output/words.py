@@ -35,6 +35,14 @@ REASONS: dict[str, Text] = {
     "rule": text("a rule of the law is not fully known here"),
     "conflict": text("sources of the law disagree"),
 }
+APPRAISAL_STATES: dict[str, Text] = {
+    "equal": text("the same"),
+    "open": text("possible here"),
+    "higher": text("more than is possible here"),
+    "lower": text("less than is certain here"),
+    "not-given": text("not given"),
+    "not-comparable": text("not comparable"),
+}
 GRADES: dict[str, Text] = {
     "primary": text_in("grade", "primary"),
     "two-sources": text_in("grade", "two sources"),
