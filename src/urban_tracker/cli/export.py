@@ -41,7 +41,11 @@ def export(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Export everything: the law used, the targets, the figures and the results of all places."""
+    """Write law, targets, figures and results for other programs.
+
+    Of all places, in one file.
+    """
+    from urban_tracker.cli.page import check_ending
     from urban_tracker.cli.screen import reporter
     from urban_tracker.figures.newest import known
     from urban_tracker.files.write import write_output
@@ -53,6 +57,8 @@ def export(
     from urban_tracker.service.session import open_session
 
     one_of("FORMAT", format, ("toml", "json"))
+    if output is not None:
+        check_ending(output, format, ())
     answer = ask(
         open_session(workspace, reporter(choose_language(lang))),
         as_of=as_of,

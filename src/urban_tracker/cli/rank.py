@@ -47,6 +47,10 @@ def rank(
     region: Annotated[
         str | None, typer.Option(metavar="REGION", help="Only places of this region.")
     ] = None,
+    province: Annotated[
+        str | None,
+        typer.Option(metavar="PROVINCE", help="Only units of this province, by their code."),
+    ] = None,
     parent: Annotated[
         str | None, typer.Option(metavar="PLACE", help="Only the units of this place.")
     ] = None,
@@ -95,6 +99,7 @@ def rank(
         regulation=regulation,
         kind=kind,
         region=region,
+        province=province,
         parent=parent,
         only=only,
         sort=sort,

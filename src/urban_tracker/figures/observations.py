@@ -12,6 +12,7 @@ from urban_tracker.core.codes import FigureStatus, Grade, Qualifier
 from urban_tracker.core.models import MAX_DIGITS
 from urban_tracker.core.problems import Problem
 from urban_tracker.core.ranges import Range, point
+from urban_tracker.core.text import Word
 from urban_tracker.figures.indicators import Indicator
 
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
@@ -167,7 +168,7 @@ def _position(indicator: Indicator, value: str, *, whole: bool = True) -> Fracti
             "unknown-level",
             indicator=indicator.id,
             value=_shortened(value),
-            levels=", ".join(indicator.words),
+            levels=Word(indicator.words),
         )
     at = number(value)
     if whole and indicator.kind == "count" and at.denominator != 1:

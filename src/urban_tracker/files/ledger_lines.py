@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from urban_tracker.core.models import GRADES
 from urban_tracker.core.problems import Problem, Where, unknown_id
 from urban_tracker.core.ranges import Range
+from urban_tracker.core.text import Code
 from urban_tracker.figures.indicators import Catalogue, period_end
 from urban_tracker.figures.observations import (
     COLUMNS,
@@ -249,7 +250,9 @@ def _day_problems(
         )
     if period is not None and as_of != period_end(as_of, period):
         end = period_end(as_of, period)
-        yield Problem.of("not-a-period-end", where, day=as_of, period=period, end=end)
+        yield Problem.of(
+            "not-a-period-end", where, day=as_of, period=Code("period", period), end=end
+        )
 
 
 def _day(written: str) -> dt.date | None:

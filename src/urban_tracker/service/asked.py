@@ -15,7 +15,7 @@ from urban_tracker.core.models import MAX_DIGITS
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, usage_error
 from urban_tracker.core.text import text
 from urban_tracker.figures.observations import MOMENT, QUALIFIERS, NotAValue, meaning
-from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
+from urban_tracker.figures.typed import read_value, typed_day, typed_qualified, typed_value
 from urban_tracker.figures.values import Assumption
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.clock import VIETNAM, today
@@ -35,13 +35,14 @@ Assumed = Mapping[str, object] | Sequence[str]
 class Asking(TypedDict, total=False):
     """What can be asked; what is left out or ``None`` is as on the command line without it.
 
-    ``place``, ``target``, ``type`` and ``regulation`` are what it is about; names are forgiven
-    (see :func:`resolve`). ``as_of`` is a day, ``known_on`` a day or a moment. ``assume`` are
-    assumptions: ``{"population": 250_000}``, or as they are typed: ``["population>=250000"]``.
+    ``place`` (one or several), ``target``, ``type`` and ``regulation`` are what it is about; names
+    are forgiven (see :func:`resolve`). ``as_of`` is a day, ``known_on`` a day or a moment.
+    ``assume`` are assumptions: ``{"population": 250_000}``, or as they are typed:
+    ``["population>=250000"]``.
     ``everywhere`` asks about every place of the workspace.
     """
 
-    place: str | None
+    place: str | Sequence[str] | None
     target: str | None
     type: str | None
     as_of: dt.date | str | None
@@ -171,6 +172,23 @@ def _assumptions_written(written: str) -> list[str]:
     return [line for line in bare if line]
 
 
+def vietnamese_assumption(written: str) -> str:
+    """``INDICATOR=9,51`` with the number as the ledger writes it; anything else as it is.
+
+    Raises ProblemsFound (exit 2) for a number with a decimal point, which separates thousands.
+    """
+    parts = _ASSUMPTION.fullmatch(written)
+    if parts is None:
+        return written
+    name, sign, value = parts.groups()
+    qualifier, bare = typed_qualified(value.strip())
+    try:
+        return f"{name}{sign}{qualifier}{typed_value(bare, ',')}"
+    except NotAValue as error:
+        said = text("--assume {name}: {what}", name=name, what=error.problem.what)
+        raise ProblemsFound([error.problem._replace(what=said)], Exit.USAGE) from None
+
+
 def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     """``INDICATOR=VALUE`` as an assumption. Raises ProblemsFound (exit 2)."""
     parts = _ASSUMPTION.fullmatch(written)
@@ -186,12 +204,12 @@ def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     if formula is not None and not formula.sum_of_units:
         inputs = ", ".join(formula.inputs)
         raise usage_error("assume-derived", indicator=indicator.id, inputs=inputs)
-    qualifier, bare = typed_qualified(sign + value.strip())
     try:
-        bare = typed_value(bare)
-        known = meaning(indicator, bare, qualifier)
+        sign, bare = typed_qualified(sign + value.strip())
+        bare = read_value(indicator, bare, sign)[1]
+        known = meaning(indicator, bare, sign)
     except NotAValue as error:
         said = text("--assume {name}: {what}", name=name, what=error.problem.what)
         raise ProblemsFound([error.problem._replace(what=said)], Exit.USAGE) from None
     assert known is not None
-    return indicator.id, Assumption(bare, qualifier, known)
+    return indicator.id, Assumption(bare, sign, known)

@@ -21,13 +21,15 @@ from urban_tracker.service.asked import Asked, asked_of
 from urban_tracker.service.names import one_of, resolve
 from urban_tracker.service.session import figures_from, made_from
 from urban_tracker.service.spread import spread
+from urban_tracker.service.units import units_of
 
 
 class RankAsking(TypedDict, total=False):
     """Which places are ranked and how; what is left out or ``None`` is not asked.
 
-    ``type`` is what they are held against. ``kind``, ``region`` and ``parent`` (an area whose
-    units are meant) choose the places, ``only`` those with one verdict.
+    ``type`` is what they are held against. ``kind``, ``region``, ``province`` (by the official
+    code of a place) and ``parent`` (an area whose units are meant) choose the places, ``only``
+    those with one verdict.
     """
 
     type: str | None
@@ -36,6 +38,7 @@ class RankAsking(TypedDict, total=False):
     regulation: str | None
     kind: str | None
     region: str | None
+    province: str | None
     parent: str | None
     only: str | None
     sort: str | None
@@ -127,6 +130,8 @@ def _places(workspace: Workspace, asking: RankAsking) -> list[Place]:
     """The places that are ranked. Raises ProblemsFound (exit 2) if there is none."""
     programme = workspace.programme
     kind, region, parent = asking.get("kind"), asking.get("region"), asking.get("parent")
+    province = asking.get("province")
+    codes = None if province is None else {each.unit.code for each in units_of(province)}
     if kind is not None:
         one_of("--kind", kind, get_args(PlaceKind))
     if region is not None:
@@ -141,6 +146,7 @@ def _places(workspace: Workspace, asking: RankAsking) -> list[Place]:
         if kind in (None, place.kind)
         and region in (None, place.region)
         and (inside is None or place.id in inside)
+        and (codes is None or place.code in codes)
     ]
     if not found:
         raise usage_error("no-place-to-rank")
