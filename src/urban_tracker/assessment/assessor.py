@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
-from itertools import chain
-from typing import NamedTuple
 
 from urban_tracker.assessment.applicable_table import ApplicableTable, applicable_table
 from urban_tracker.assessment.bounds import Outlook, spanned
@@ -19,33 +16,18 @@ from urban_tracker.assessment.requirements import (
     outlook_of,
     requirement_results,
     requirements_for,
-    still_open_by_rule,
-    verdict,
 )
 from urban_tracker.assessment.results import (
     Assessment,
-    CriterionResult,
-    RequirementResult,
     StandardResult,
     UnitResult,
 )
+from urban_tracker.assessment.scored import Scored, judged_by
 from urban_tracker.assessment.standards import assess_standard, with_open_value
-from urban_tracker.core.codes import Grade, Measure
-from urban_tracker.core.models import weakest
+from urban_tracker.core.codes import Measure
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.regulation import CountsUnits, Regulation, Table
 from urban_tracker.programme.programme import Place, Programme
-
-
-class _Scored(NamedTuple):
-    """What a place earns by a table; by none, nothing."""
-
-    standards: tuple[StandardResult, ...] = ()
-    criteria: tuple[CriterionResult, ...] = ()
-    requirements: tuple[RequirementResult, ...] = ()
-    units: tuple[UnitResult, ...] = ()
-    whole: Outlook | None = None
-    measure: Measure = "thresholds"
 
 
 class Assessor:
@@ -118,38 +100,8 @@ class Assessor:
 
         ``regions`` are those in which units lie that name none.
         """
-        table, found = judged.table, self._scored(place, on, judged, claims, regions)
-        decided, because = verdict(found.requirements)
-        if judged.standing_in:
-            decided, because = "undecided", still_open_by_rule(because)
-        totals = (
-            each.at_least
-            for each in found.requirements
-            if each.requirement.kind in ("points-total", "count-met")
-        )
-        maximum = None
-        if table is not None:
-            by_points = found.measure == "points"
-            maximum = table.maximum_total if by_points else table.standards_total
-        return Assessment(
-            place=place,
-            type=judged.type,
-            on=on,
-            regulation=judged.regulation,
-            measure=found.measure,
-            verdict=decided,
-            undecided_because=because,
-            weakest_grade=self._weakest(found),
-            points=found.whole if found.measure == "points" else None,
-            required=next(totals, None),
-            maximum=None if maximum is None else Fraction(maximum),
-            criteria=found.criteria,
-            standards=found.standards,
-            requirements=found.requirements,
-            units=found.units,
-            notices=(),
-            claim=claims[0] if len(claims) == 1 else None,
-        )
+        found = self._scored(place, on, judged, claims, regions)
+        return judged_by(found, judged, place, on, claims[0] if len(claims) == 1 else None)
 
     def _scored(
         self,
@@ -158,11 +110,11 @@ class Assessor:
         judged: ApplicableTable,
         claims: tuple[Claim, ...],
         regions: Regions,
-    ) -> _Scored:
+    ) -> Scored:
         """The place by its table: standard by standard, and what is required of them."""
         regulation, urban_type, table = judged.regulation, judged.type, judged.table
         if table is None:
-            return _Scored()
+            return Scored()
         standards = self._standards(place, urban_type, on, regulation, table, claims, regions)
         # Of units that have all ended nobody says how many followed: then as many.
         unit_count = len(self.programme.units_of(place, on)) or len(place.units)
@@ -175,7 +127,7 @@ class Assessor:
         requirements = requirement_results(
             regulation, applying, criteria, whole, units, table, judged.standing_in
         )
-        return _Scored(standards, criteria, requirements, units, whole, measure)
+        return Scored(standards, criteria, requirements, units, whole, measure)
 
     def _claims(
         self, regulation: Regulation, place: Place, urban_type: str, table: Table, regions: Regions
@@ -185,17 +137,6 @@ class Assessor:
         if key not in self._known_claims:
             self._known_claims[key] = claims_of(regulation, place, urban_type, table, regions)
         return self._known_claims[key]
-
-    @staticmethod
-    def _weakest(found: _Scored) -> Grade | None:
-        """The worst grade of any figure or rule that the result rests on."""
-        grades = [each.grade for each in found.requirements]
-        for result in chain(found.standards, *(unit.standards for unit in found.units)):
-            grades.append(result.grade)
-            grades += [row.grade for row in result.adjustments]
-            if result.value is not None and result.value.grade is not None:
-                grades.append(result.value.grade)
-        return weakest(grades)
 
     def _standards(
         self,
