@@ -55,6 +55,7 @@ def test_whatever_its_figures_no_unit_meets_or_fails(
             population=population,
         )
         assert found.verdict == "undecided"
+        assert "not-met" not in {each.state for each in found.requirements}
         assert "rule" in found.undecided_because
         assert "figures" not in found.undecided_because
         assert found.reasons[0] == "no-figure"
