@@ -59,10 +59,10 @@ def test_a_document_is_missing_then_without_sum_then_as_noted_then_changed(tmp_p
     )
     own = named(tmp_path, "evidence/bao-cao 2023.pdf", f'sha256 = "{SUM}"\n')
     assert codes(own) == []
-    own.write("evidence/bao-cao 2023.pdf", REPORT + b"\n")
+    own.write("evidence/bao-cao 2023.pdf", REPORT * 2)
     (problem,) = strict(own)
     assert problem["code"] == "evidence-changed"
-    assert problem["instead"].endswith(f'sha256 = "{hashlib.sha256(REPORT + b"\n").hexdigest()}"')
+    assert problem["instead"].endswith(f'sha256 = "{hashlib.sha256(REPORT * 2).hexdigest()}"')
 
 
 def test_no_figure_needs_a_document(tmp_path: Path) -> None:
