@@ -178,7 +178,7 @@ def test_the_screen_shows_totals_then_the_differences(tmp_path: Path) -> None:
     assert shown[1] == "Kết quả thẩm định lần 1"
     assert shown[2] == "points: theirs 11.25, ours 8–8.5 on the same standards (3)"
     row = next(each for each in shown if each.startswith("2A.III.22"))
-    assert row.endswith("0    2.75        +2.75  their points stand for 7 m²/person")
+    assert row.endswith("0    2.75       +2.75  their points stand for 7 m²/person")
     assert "same points: 1 standards" in shown
 
 
