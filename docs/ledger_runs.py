@@ -1,4 +1,4 @@
-"""What `figures.md` and `dossier.md` are made with: real runs, one after another, on a copy of Tân Giang."""
+"""What `figures.md` and `dossier.md` are made with: real runs, in order, on a copy of Tân Giang."""
 
 from __future__ import annotations
 
