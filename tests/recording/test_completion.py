@@ -106,7 +106,7 @@ SHELLS = {
     for name, ask in (("bash", bash), ("fish", fish), ("zsh", zsh))
 }
 EXPECTED = {
-    "tracker re": ["regulation", "retract"],
+    "tracker re": ["regulation", "report", "retract"],
     "tracker update pop": ["population", "population-density"],
     "tracker update new-": ["new-rural-programme-completed"],
     "tracker update planned-role pro": ["provincial"],
