@@ -167,15 +167,22 @@ def _levels(chart: Chart, scale: Scale) -> Iterator[str]:
     for at, labels in sorted(same.items()):
         y = scale.y(at)
         yield _rule(LEFT, y, WIDTH - RIGHT, y, "level")
-        place = y - 4 if y - 4 - LABEL > TOP - LABEL / 2 else y + LABEL
-        while any(abs(place - other) < LABEL for other in taken):
-            place += LABEL
+        place = _free(y, taken)
         taken.append(place)
         said = _cut("; ".join(dict.fromkeys(labels)), MOST_LABEL)
         if _crowded_at_the_left(chart, scale, place):
             yield _text(WIDTH - RIGHT - 2, place, "level-label", said, "end")
         else:
             yield _text(LEFT + 4, place, "level-label", said)
+
+
+def _free(y: float, taken: Sequence[float]) -> float:
+    """The height nearest to a line at which a label fits and no other one stands."""
+    room = (TOP + LABEL / 2, HEIGHT - BOTTOM - 2)
+    tries = [y - 4 + LABEL * away for step in range(HEIGHT) for away in (-step, step)]
+    inside = (each for each in tries if room[0] <= each <= room[1])
+    free = (each for each in inside if all(abs(each - other) >= LABEL for other in taken))
+    return next(free, y - 4)
 
 
 def _crowded_at_the_left(chart: Chart, scale: Scale, y: float) -> bool:

@@ -45,6 +45,7 @@ LABELS: dict[str, Text] = {
     "closing": text("Conclusion"),
     # --- Headings
     "draft": text("Draft"),
+    "legend": text("Filled: certain. Pale: still possible. The tick is what is needed."),
     "skip": text("Skip to the result"),
     "contents": text("Contents"),
     "scores": text("Standards"),
