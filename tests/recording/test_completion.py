@@ -323,3 +323,14 @@ def test_own_indicators_and_regulations_are_offered(
     assert asked("tracker status --regulation own") == ["own-2027"]
     assert asked("tracker status --regulation x") == []
     assert asked("tracker update funeral-homes ") != []
+
+
+def test_snapshots_are_completed_where_one_is_checked(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER)
+    for name in ("dossier-2026", "dossier-2027", "$(touch trap)"):
+        book.write(f"snapshots/{name}.toml", "")
+    assert completed(book.folder, "tracker report --check dossier-").split() == [
+        "dossier-2026",
+        "dossier-2027",
+    ]
+    assert completed(tmp_path, "tracker report --check ") == ""

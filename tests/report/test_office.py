@@ -121,6 +121,16 @@ def test_the_national_name_only_where_a_document_stands_alone(tmp_path: Path) ->
     assert name not in inside.element.xml
 
 
+def test_where_the_trends_lead_stands_under_the_table(tmp_path: Path) -> None:
+    said = "on the due day: MEETS, 77.2 points certain, at most 83.89; 75 needed"
+    words = (*ON_EXAMPLE, "--target", "type-ii-2027", "--forecast")
+    made = docx(tmp_path / "a.docx", *words)
+    assert said in [each.text for each in made.paragraphs]
+    run("report", "-o", tmp_path / "a.xlsx", *words)
+    sheet = load_workbook(tmp_path / "a.xlsx")["type-ii-2027"]
+    assert said in [row[0] for row in sheet.iter_rows(values_only=True)]
+
+
 def test_type_one_is_counted_and_what_is_missing_has_an_annex(tmp_path: Path) -> None:
     where = ("--workspace", DATA, "--as-of", "2026-06-30", "--target", "type-i-2030")
     made = docx(tmp_path / "a.docx", *where)

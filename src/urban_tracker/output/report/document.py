@@ -109,6 +109,8 @@ class _Writer:
         self.paragraph(self.labels["closing"], layout.CLOSING)
         self.paragraph(f"{target.verdict_text.upper()}. {target.sentence}", layout.SAID)
         self.paragraph(" ".join(target.closing), layout.SAID)
+        for fact in target.forecast:
+            self.paragraph(f"{fact.label}: {fact.text}", layout.SAID)
         for note in target.notes:
             said = f"{note.text} ({note.reference})" if note.reference else note.text
             self.paragraph(f"- {said}", layout.SMALL)

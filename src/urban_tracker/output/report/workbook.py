@@ -151,6 +151,7 @@ class _Writer:
         sheet.autofilter(first, 0, max(row - 1, first), last)
         row = self.totals(sheet, row, target, last)
         said = [f"{target.verdict_text.upper()}. {target.sentence}", *target.closing]
+        said += [f"{fact.label}: {fact.text}" for fact in target.forecast]
         for line in said:
             sheet.merge_range(row, 0, row, last, "", self.style(text_wrap=True, valign="top"))
             write_text(sheet, row, 0, line, self.style(text_wrap=True, valign="top"))
