@@ -83,7 +83,7 @@ def test_labels_of_levels_do_not_lie_upon_each_other() -> None:
     labels = of_class(found, "level-label")
     assert len(labels) == 4
     heights = sorted(float(each.get("y", 0)) for each in labels)
-    assert all(b - a >= 12 for a, b in pairwise(heights))
+    assert all(b - a >= 13 for a, b in pairwise(heights))
 
 
 def test_a_trend_a_break_and_words() -> None:
