@@ -106,7 +106,7 @@ SHELLS = {
     for name, ask in (("bash", bash), ("fish", fish), ("zsh", zsh))
 }
 EXPECTED = {
-    "tracker re": ["regulation", "retract"],
+    "tracker re": ["regulation", "report", "retract"],
     "tracker update pop": ["population", "population-density"],
     "tracker update new-": ["new-rural-programme-completed"],
     "tracker update planned-role pro": ["provincial"],
@@ -334,3 +334,14 @@ def test_appraisals_and_schemas_are_offered(
     assert offered == ["tham-dinh"]
     offered = [word for word, _ in offers(app, ["schema"])]
     assert {"targets", "regulation", "status-1"} <= set(offered)
+
+
+def test_snapshots_are_completed_where_one_is_checked(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER)
+    for name in ("dossier-2026", "dossier-2027", "$(touch trap)"):
+        book.write(f"snapshots/{name}.toml", "")
+    assert completed(book.folder, "tracker report --check dossier-").split() == [
+        "dossier-2026",
+        "dossier-2027",
+    ]
+    assert completed(tmp_path, "tracker report --check ") == ""
