@@ -24,6 +24,7 @@ FIGURE = ("wards", "13", "--as-of", "2024", "--source", "yearbook")
 GIVEN: dict[str, tuple[str, ...]] = {
     "status": DAY,
     "explain": ("population", *DAY),
+    "rank": ("--type", "II", *DAY),
     "compare": ("--type", "II", "--as-of", "2025-06-30", *DAY),
     "forecast": ("population", *DAY),
     "plan": DAY,
@@ -33,7 +34,10 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "template": ("--as-of", "2025"),
     "check": (),
     "export": DAY,
+    "report": DAY,
     "init": ("NEW",),
+    "place list": ("--province", "Huế"),
+    "place find": ("phổ yên",),
     "regulation list": (),
     "regulation show": ("nq-111-2025",),
     "regulation diff": ("nq-26-2022", "nq-111-2025"),
@@ -45,7 +49,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
 }
 """What each command is given; a command that is not here fails the test below."""
 
-EXTRAS = ("highspy", "openpyxl", "plotext", "xlsxwriter")
+EXTRAS = ("docx", "docxtpl", "highspy", "jinja2", "openpyxl", "plotext", "xlsxwriter")
 CHOICES = re.compile(r"[a-z]+(\|[a-z]+)+")
 
 
@@ -168,7 +172,8 @@ def test_a_file_gets_what_the_screen_gets(
 ) -> None:
     arguments = words_of(tan_giang, words, asked)
     shown = tracker(*arguments)
-    path = tan_giang.folder / "result.csv"
+    ending = {"table": "txt", "text": "csv"}.get(kind, kind) if words != "report" else "md"
+    path = tan_giang.folder.parent / f"result.{ending}"
     run = process(*arguments, "-o", str(path), environment=noisy)
     assert (run.code, run.err) == (0, "")
     assert run.out in ("", f"made {path}\n")
@@ -178,7 +183,7 @@ def test_a_file_gets_what_the_screen_gets(
     again = tracker(*arguments, "-o", str(path))
     assert (again.code, again.out) == (4, "")
     assert again.err.startswith(f"error: {path}: the file is there already\n")
-    nowhere = tan_giang.folder / "no" / "folder.csv"
+    nowhere = tan_giang.folder / "no" / path.name
     lost = tracker(*arguments, "-o", str(nowhere))
     assert (lost.code, lost.out) == (4, "")
     assert lost.err.startswith(f"error: {nowhere}: cannot be written: No such file or directory\n")

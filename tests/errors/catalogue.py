@@ -30,6 +30,8 @@ PAGE = ROOT / "docs" / "errors.md"
 CHECK = ["check"]
 SHOWN = 48
 """So many lines of a file are shown in the page."""
+MOST_WORDS = 20
+"""So many words of a command are shown there."""
 FIRST, LAST = 8, 5
 """So many lines are kept of what is longer than that when the tool says it."""
 
@@ -63,10 +65,10 @@ def cases() -> list[Case]:
     for folder in sorted(CASES.iterdir()):
         path = folder / "case.toml"
         how = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        words = [
-            each if isinstance(each, str) else each["repeat"] * each["times"]
-            for each in how.get("command", CHECK)
-        ]
+        words: list[str] = []
+        for each in how.get("command", CHECK):
+            again = each if isinstance(each, str) else each["repeat"] * each["times"]
+            words += again if isinstance(again, list) else [again]
         found.append(Case(folder.name, words, how))
     return found
 
@@ -161,7 +163,8 @@ def page() -> str:
         "Codes are for programs: `tracker check --format json` gives them.\n"
     ]
     for case in cases():
-        shown = " ".join(_word(word) for word in case.command)
+        more = ["…"] if len(case.command) > MOST_WORDS else []
+        shown = " ".join([*(_word(word) for word in case.command[:MOST_WORDS]), *more])
         parts.append(f"\n## {case.code}\n\n{ENTRIES[case.code].meaning}\n")
         for path in case.own:
             name = path.relative_to(case.folder / "workspace").as_posix()

@@ -86,14 +86,14 @@ def test_both_spellings_of_a_place_name_find_it(tmp_path: Path) -> None:
         assert "1,000" in book("log", "--place", written).out
 
 
-@pytest.mark.parametrize("command", ["log", "status", "export", "template"])
+@pytest.mark.parametrize("command", ["log", "status", "export", "template", "report"])
 def test_o_writes_only_the_file_named_and_only_once(tmp_path: Path, command: str) -> None:
     book = small(tmp_path / "book", HEADER + record("1000") + "\n", programme("x"))
     room = tmp_path / "room"
     room.mkdir()
     words = {"export": ("json",)}.get(command, ())
     before = {path: path.read_bytes() for path in book.folder.iterdir() if path.is_file()}
-    name = "out.csv" if command == "template" else "out"
+    name = {"template": "out.csv", "report": "out.md"}.get(command, "out")
     run = book(command, *words, "-o", str(room / name))
     assert run.code == 0, run.err
     assert [path.name for path in room.iterdir()] == [name]
@@ -102,10 +102,11 @@ def test_o_writes_only_the_file_named_and_only_once(tmp_path: Path, command: str
     refused = book(command, *words, "-o", str(room / name))
     assert refused.code == Exit.IO
     assert (room / name).read_bytes() == b"mine"
-    (room / "link.csv").symlink_to(room / "elsewhere.csv")
-    dangling = book(command, *words, "-o", str(room / "link.csv"))
+    link = room / f"link{Path(name).suffix}"
+    link.symlink_to(room / "elsewhere")
+    dangling = book(command, *words, "-o", str(link))
     assert dangling.code == Exit.IO, "a link to nowhere is there already"
-    assert not (room / "elsewhere.csv").exists()
+    assert not (room / "elsewhere").exists()
     assert book(command, *words, "-o", str(room / name), "--force").code == 0
     assert len((room / name).read_bytes()) == len(first)
     missing = book(command, *words, "-o", str(room / "no" / name))

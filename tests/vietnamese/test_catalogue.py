@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
 from tests.tracker import ROOT
+from tools import catalogue
 from urban_tracker.core.errors import SENTENCES
-
-sys.path.insert(0, str(ROOT / "tools"))
-import catalogue
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 MADE = catalogue.files()

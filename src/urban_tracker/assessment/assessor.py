@@ -38,16 +38,26 @@ from urban_tracker.programme.programme import Place, Programme
 class Assessor:
     """Assesses places of one programme on one set of figures.
 
-    Keeps the readings of the law for each kind of place, so that many places cost little more
-    than their arithmetic.
+    Keeps the readings of the law for each kind of place, and what a standard is without a figure,
+    so that many places cost little more than their arithmetic.
     """
 
     def __init__(self, programme: Programme, figures: Figures) -> None:
         self.programme = programme
         self.figures = figures
         self._readings: dict[tuple[object, ...], Interpretations] = {}
+        self._without_figure: dict[tuple[object, ...], StandardResult] = {}
         self._known_claims: dict[tuple[object, ...], tuple[Claim, ...]] = {}
         self._known_regions: dict[tuple[str, str, str], Regions] = {}
+
+    def on(self, figures: Figures) -> Assessor:
+        """The same on other figures, with what is known of the law already."""
+        other = Assessor(self.programme, figures)
+        other._readings = self._readings
+        other._without_figure = self._without_figure
+        other._known_claims = self._known_claims
+        other._known_regions = self._known_regions
+        return other
 
     def assess(
         self, place: Place, urban_type: str, on: dt.date, regulation: Regulation
@@ -207,7 +217,14 @@ class Assessor:
                 # As with every figure: of what is reported and what is counted the newer one.
                 if counted is not None and (value is None or counted.as_of > value.as_of):
                     value, shares, units = counted, open_shares, found_units
-            result = assess_standard(standard, indicator, self._readings[key], value)
+            if value is None:
+                if key not in self._without_figure:
+                    self._without_figure[key] = assess_standard(
+                        standard, indicator, self._readings[key], None
+                    )
+                result = self._without_figure[key]
+            else:
+                result = assess_standard(standard, indicator, self._readings[key], value)
             if shares is not None:
                 result = with_open_value(result, shares)._replace(counted=units)
             found.append(result)

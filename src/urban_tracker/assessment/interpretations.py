@@ -42,6 +42,16 @@ class Interpretations(NamedTuple):
         """The readings to score; the printed rule is among them only if it may apply."""
         return self.scales[1:] or self.scales
 
+    @property
+    def floors(self) -> list[Fraction]:
+        """The minimum under every reading that asks for one."""
+        return [each.floor for each in self.applying if not each.exempt]
+
+    @property
+    def spared(self) -> bool:
+        """Whether some reading asks for no minimum."""
+        return any(each.exempt for each in self.applying)
+
 
 def interpretations_of(
     regulation: Regulation,

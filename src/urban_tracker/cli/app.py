@@ -151,6 +151,7 @@ def _system_problem(error: OSError) -> Problem:
 COMMANDS = (
     "status",
     "explain",
+    "rank",
     "compare",
     "forecast",
     "plan",
@@ -160,7 +161,9 @@ COMMANDS = (
     "template",
     "check",
     "export",
+    "report",
     "init",
+    "place",
     "regulation",
     "indicator",
 )

@@ -42,6 +42,7 @@ def export(
     lang: LanguageOption = None,
 ) -> None:
     """Export everything: the law used, the targets, the figures and the results of all places."""
+    from urban_tracker.cli.page import check_ending
     from urban_tracker.cli.screen import reporter
     from urban_tracker.figures.newest import known
     from urban_tracker.files.write import write_output
@@ -53,6 +54,8 @@ def export(
     from urban_tracker.service.session import open_session
 
     one_of("FORMAT", format, ("toml", "json"))
+    if output is not None:
+        check_ending(output, format, ())
     answer = ask(
         open_session(workspace, reporter(choose_language(lang))),
         as_of=as_of,

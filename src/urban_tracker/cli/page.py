@@ -69,4 +69,32 @@ def page_for(
     from urban_tracker.service.names import one_of
 
     one_of("--format", format, formats)
+    if output is not None:
+        check_ending(output, format, formats)
     return Page(choose_language(lang), format, output, force)
+
+
+REPORTS = (".html", ".htm", ".md", ".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".rtf", ".pdf")
+"""Endings of documents that people open: `report` writes them, or the like of them."""
+
+
+def check_ending(output: Path, format: str, formats: tuple[str, ...]) -> None:
+    """See that a file holds what its ending promises. Raises ProblemsFound (exit 2) if not.
+
+    An ending that promises nothing is fine, and so is .txt: every format is text.
+    """
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.core.text import text
+    from urban_tracker.files.find import LEDGER, PROGRAMME
+
+    ending, name = output.suffix.casefold(), output.name[-60:]
+    promised = ending.removeprefix(".")
+    if ending in REPORTS:
+        raise usage_error("not-this-format/report", ending=ending, name=f"{output.stem[:40]}.docx")
+    if promised not in ("json", "csv", "toml") or promised == format:
+        return
+    if output.name in (PROGRAMME, LEDGER):
+        return  # that they are never overwritten is said when it comes to writing
+    held = text("plain text") if format == "table" else format.upper()
+    problem = "not-this-format/say" if promised in formats else "not-this-format"
+    raise usage_error(problem, name=name, format=held, ending=promised)

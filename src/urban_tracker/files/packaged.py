@@ -11,6 +11,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent
 CATALOGUE = PACKAGE / "figures" / "catalogue.toml"
 LAW = PACKAGE / "law" / "texts"
+UNIT_SOURCES = PACKAGE / "files" / "unit-sources.toml"
 BLANK = {
     "en": PACKAGE / "files" / "blank.toml",
     "vi": PACKAGE / "files" / "blank.vi.toml",

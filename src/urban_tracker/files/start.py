@@ -25,14 +25,22 @@ class Started(NamedTuple):
     missing: list[tuple[Path, str]]
 
 
-def start_workspace(folder: Path, example: str | None = None, language: str = "en") -> Started:
-    """Write the files of a new workspace. Those for git stay as they are if they are there.
+def start_workspace(
+    folder: Path,
+    example: str | None = None,
+    made: tuple[str, str] | None = None,
+    language: str = "en",
+) -> Started:
+    """Write the files of a new workspace: a blank one, a copy of an example, or those that were
+    ``made`` (programme and ledger). Those for git stay as they are if they are there.
 
     What the file to fill in says of itself, it says in a language; examples are as they are.
 
     Raises ProblemsFound (exit 4), before anything is written, if one of them is there already.
     """
-    if example is None:
+    if made is not None:
+        files = {PROGRAMME: made[0].encode(), LEDGER: made[1].encode()}
+    elif example is None:
         blank = BLANK[language]
         files = {PROGRAMME: blank.read_bytes(), LEDGER: (",".join(COLUMNS) + "\n").encode()}
     else:

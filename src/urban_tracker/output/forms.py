@@ -109,7 +109,7 @@ def form_workbook(
     lists = _Lists()
     taken: set[str] = set()
     for owner, own in owners.items():
-        sheet = book.add_worksheet(_sheet_name(owner, taken))
+        sheet = book.add_worksheet(sheet_name(owner, taken))
         _fill_sheet(sheet, language, title, own, styles, lists, sources)
     lists.write(book.add_worksheet(LISTS))
     book.close()
@@ -122,7 +122,7 @@ def _owner(language: Language, indicator: Indicator) -> str:
     return language.name(indicator.owner)
 
 
-def _sheet_name(owner: str, taken: set[str]) -> str:
+def sheet_name(owner: str, taken: set[str]) -> str:
     """A name that a workbook allows: 31 characters, some not, no two alike."""
     whole = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", owner).split())
     base = shortened(whole, SHEET_NAME).rstrip() or "-"
@@ -172,11 +172,11 @@ class _Lists:
         """Write the lists into their sheet."""
         for words, column in self._columns.items():
             for row, word in enumerate(words):
-                _write(sheet, row, column, word)
+                write_text(sheet, row, column, word)
         sheet.hide()
 
 
-def _write(sheet: Any, row: int, column: int, written: str, style: Any = None) -> None:
+def write_text(sheet: Any, row: int, column: int, written: str, style: Any = None) -> None:
     """Write a text as a text; one that no cell can hold is cut, and shows that it is."""
     if len(written) > CELL // 2:
         short = shortened(written, CELL - 1)
@@ -193,11 +193,11 @@ def _fill_sheet(
     lists: _Lists,
     sources: Sequence[str],
 ) -> None:
-    _write(sheet, 0, 0, f"# {language.say(title)}", styles["title"])
+    write_text(sheet, 0, 0, f"# {language.say(title)}", styles["title"])
     for column, (name, label, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width)
-        _write(sheet, 1, column, language.say(label), styles["label"])
-        _write(sheet, 2, column, name)
+        write_text(sheet, 1, column, language.say(label), styles["label"])
+        write_text(sheet, 2, column, name)
     sheet.set_row(2, None, None, {"hidden": True})
     sheet.freeze_panes(3, 1)
     for row, blank in enumerate(blanks, 3):
@@ -210,7 +210,7 @@ def _fill_sheet(
                 sheet.write_blank(row, column, None, styles["text"])
             else:
                 kind = "text" if name == "as_of" else "said"
-                _write(sheet, row, column, written, styles[kind])
+                write_text(sheet, row, column, written, styles[kind])
     statuses = [language.say(STATUS_WORDS[each]) for each in STATUSES[1:]]
     choices = {"qualifier": QUALIFIERS[1:], "status": statuses, "source": sources}
     for column, (name, _, _) in enumerate(COLUMNS):

@@ -21,13 +21,19 @@ def goals_so_far(screen: Screen, goals: list[GoalResult]) -> Table:
     """Each goal with its state, and what it is held against."""
     table = folding_table(screen, text("goal"), text("state"), text("so far"))
     for result in goals:
-        state, style = _GOAL_STATES[result.state]
-        if result.why_not is not None and result.value is not None:
-            state = words.PACES["not-assessed"]
+        state, style = goal_state(result)
         table.add_row(
-            screen.line(goal_text(result)), Line(screen.say(state), style), _so_far(screen, result)
+            screen.line(goal_text(result)), Line(screen.say(state), style), so_far(screen, result)
         )
     return table
+
+
+def goal_state(result: GoalResult) -> tuple[Text, str]:
+    """Where a goal stands, and the style of it."""
+    state, style = _GOAL_STATES[result.state]
+    if result.why_not is not None and result.value is not None:
+        state = words.PACES["not-assessed"]
+    return state, style
 
 
 _GOAL_STATES = {
@@ -64,7 +70,8 @@ def goal_text(result: GoalResult) -> Text:
     )
 
 
-def _so_far(screen: Screen, result: GoalResult) -> Line:
+def so_far(screen: Screen, result: GoalResult) -> Line:
+    """What a goal is held against: value, base, growth, what is missing."""
     if result.value is None:
         return screen.line("" if result.why_not is None else result.why_not.text)
     levels = known((result.goal.at_least, result.goal.at_most))

@@ -75,13 +75,14 @@ def _table(screen: Screen, result: TargetResult, rows: Sequence[MissingFigure]) 
             called,
             screen.language.number(row.at_stake, 2, (ZERO,)),
             "" if share is None else screen.language.number(share * 100, 1, (ZERO, HUNDRED)) + " %",
-            _if_worst(screen, result, row),
+            if_worst(screen, result, row),
             "" if row.indicator.owner is None else screen.language.name(row.indicator.owner),
         )
     return table.table
 
 
-def _if_worst(screen: Screen, result: TargetResult, row: MissingFigure) -> str:
+def if_worst(screen: Screen, result: TargetResult, row: MissingFigure) -> str:
+    """What becomes of the target if the figure comes out as bad as can be."""
     if row.if_worst != "fails":
         return screen.say(text("stays open"))
     if result.assessment.verdict == "fails":

@@ -37,7 +37,7 @@ def points_line(screen: Screen, found: Assessment) -> Line:
             found.maximum,
             BAR,
             STATE_STYLES[
-                _against(
+                against(
                     found.points.worst, found.points.best, found.required, found.points.best_open
                 )
             ],
@@ -63,7 +63,8 @@ def points_line(screen: Screen, found: Assessment) -> Line:
     return line
 
 
-def _against(worst: Fraction, best: Fraction, needed: Fraction, is_open: bool = False) -> str:
+def against(worst: Fraction, best: Fraction, needed: Fraction, is_open: bool = False) -> str:
+    """How points stand against what is needed: ``met``, ``short`` or ``undecided``."""
     if worst >= needed:
         return "met"
     return "short" if best < needed or (is_open and best == needed) else "undecided"
@@ -102,7 +103,7 @@ def criterion_line(screen: Screen, criterion: CriterionResult) -> Line:
     if outlook is None or minimum is None or maximum is None:
         return line
     if not screen.plain:
-        style = STATE_STYLES[_against(outlook.worst, outlook.best, minimum, outlook.best_open)]
+        style = STATE_STYLES[against(outlook.worst, outlook.best, minimum, outlook.best_open)]
         line.append_text(range_bar(outlook.worst, outlook.best, minimum, maximum, BAR, style))
         line.append("  ")
     line.append(

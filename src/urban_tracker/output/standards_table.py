@@ -84,7 +84,7 @@ def _wide(
         Column(text("remarks"), shown=apart),
     )
     for each in shown:
-        remarks = _remarks(screen, each)
+        remarks = remarks_of(screen, each)
         state, named = (
             Line(SIGNS[each.state], STATE_STYLES[each.state]),
             _named(screen, each, remarks),
@@ -100,10 +100,10 @@ def _wide(
             _value(screen, each),
             _day(screen, each),
             Line((trends or {}).get(each.indicator.id, "")),
-            _minimum(screen, each),
-            _gap(screen, each),
+            minimum_text(screen, each),
+            gap_text(screen, each),
             _progress(screen, each, 8),
-            _points(screen, each),
+            points_cell(screen, each),
             "; ".join(remarks),
         )
     return table.table
@@ -135,15 +135,15 @@ def _narrow(
     )
     for each in shown:
         trend = (trends or {}).get(each.indicator.id, "")
-        remarks = [said for said in (_day(screen, each), trend, *_remarks(screen, each)) if said]
+        remarks = [said for said in (_day(screen, each), trend, *remarks_of(screen, each)) if said]
         table.add(
             Line(SIGNS[each.state], STATE_STYLES[each.state]),
             _named(screen, each, remarks),
             _value(screen, each),
-            _minimum(screen, each),
-            _gap(screen, each),
+            minimum_text(screen, each),
+            gap_text(screen, each),
             _progress(screen, each, 0),
-            _points(screen, each),
+            points_cell(screen, each),
         )
     return table.table
 
@@ -159,7 +159,8 @@ def _day(screen: Screen, each: StandardResult) -> str:
     return "" if each.value is None else screen.language.day(each.value.as_of)
 
 
-def _minimum(screen: Screen, each: StandardResult) -> str:
+def minimum_text(screen: Screen, each: StandardResult) -> str:
+    """The minimum that a standard asks of this place."""
     if each.state == "exempt":
         return screen.say(text("exempt"))
     if each.minimum is None:
@@ -169,7 +170,8 @@ def _minimum(screen: Screen, each: StandardResult) -> str:
     return sign + level(screen.language, each.indicator, each.minimum)
 
 
-def _gap(screen: Screen, each: StandardResult) -> str:
+def gap_text(screen: Screen, each: StandardResult) -> str:
+    """What is missing to the minimum, from best to worst; empty where that is no number."""
     if each.gap is None:
         return ""
     decimals = 0 if each.indicator.kind == "count" else None
@@ -200,7 +202,8 @@ def _progress(screen: Screen, each: StandardResult, width: int) -> Line:
     return line
 
 
-def _points(screen: Screen, each: StandardResult) -> str:
+def points_cell(screen: Screen, each: StandardResult) -> str:
+    """The points of a standard out of those that there are."""
     if each.points is None:
         return ""
     levels = points_of(each)
@@ -211,7 +214,7 @@ def _points(screen: Screen, each: StandardResult) -> str:
     return f"{points_text(screen.language, each.points, *levels)}/{top}"
 
 
-def _remarks(screen: Screen, each: StandardResult) -> list[str]:
+def remarks_of(screen: Screen, each: StandardResult) -> list[str]:
     """What to know about the value and the minimum."""
     found = []
     if each.value is not None:

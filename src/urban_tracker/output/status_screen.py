@@ -11,11 +11,12 @@ from rich.text import Text as Line
 
 from urban_tracker.assessment.results import DirectionResult, PlaceStatus, TargetResult
 from urban_tracker.core.made_from import MadeFrom
-from urban_tracker.core.text import Text, day_or_moment, text
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output import cards
 from urban_tracker.output.goals_so_far import goals_so_far
+from urban_tracker.output.made_from_line import made_from_line
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.standards_table import standards_table
@@ -155,12 +156,15 @@ def _directions(
     )
     for direction, measured in rows:
         table.add(
-            str(direction.number), screen.language.name(direction.name), _measured(screen, measured)
+            str(direction.number),
+            screen.language.name(direction.name),
+            measured_line(screen, measured),
         )
     return table.table
 
 
-def _measured(screen: Screen, measured: list[tuple[Indicator, Value | None]]) -> Line:
+def measured_line(screen: Screen, measured: list[tuple[Indicator, Value | None]]) -> Line:
+    """What is known of the indicators of a direction."""
     if not measured:
         return screen.line(text("no indicator measures it"), "dim")
     line = screen.line()
@@ -191,22 +195,4 @@ def footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...])
         for place in places
         for result in place.targets
     }
-    law = ", ".join(
-        screen.say(text("{id} edition {edition}", id=name, edition=edition))
-        for name, edition in sorted(editions)
-    )
-    parts = [
-        screen.say(text("as of {day}", day=made_from.as_of)),
-        screen.say(
-            text("known on {day}", day=day_or_moment(made_from.known_on) or text("any day"))
-        ),
-        law,
-        screen.say(text("workspace {digest}", digest=made_from.workspace_digest[:19])),
-        f"tracker {made_from.tool}",
-    ]
-    if made_from.assumptions:
-        said = text("assumed: {assumptions}", assumptions=", ".join(made_from.assumptions))
-        parts.insert(0, screen.say(said))
-    return screen.line(
-        screen.say(text("made from: {parts}", parts="; ".join(filter(None, parts)))), "dim"
-    )
+    return made_from_line(screen, made_from, editions)

@@ -28,6 +28,8 @@ def programme_faults(
 ) -> Iterator[Fault]:
     """Ids that stand twice, units in a circle, names that nothing has, impossible projects."""
     yield from repeated("place", ((row.id,) for row in programme.place))
+    codes = ((row.code or str(at),) for at, row in enumerate(programme.place))
+    yield from repeated("place", codes, "code")
     yield from repeated("target", ((row.id,) for row in programme.target))
     yield from repeated("direction", ((str(row.number),) for row in programme.direction), "number")
     yield from repeated("project", ((row.id,) for row in programme.project))

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from urban_tracker.core.models import (
@@ -56,6 +56,8 @@ class Place(Model):
 
     id: Id
     name: Names
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")] | None = None
+    """The official code of a ward, commune or special zone."""
     kind: PlaceKind
     region: Region | None = None
     tags: Ids = ()
@@ -194,6 +196,31 @@ class Programme(Model):
     def targets(self) -> dict[str, Target]:
         """All targets by id."""
         return {target.id: target for target in self.target}
+
+    @cached_property
+    def units(self) -> dict[str, tuple[str, ...]]:
+        """The units of every place that has any, by id."""
+        return {place.id: place.units for place in self.place if place.units}
+
+    @cached_property
+    def ended(self) -> dict[str, dt.date]:
+        """The first day that a place is no more, of those that ended."""
+        return {place.id: place.ended for place in self.place if place.ended is not None}
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[str, ...]]:
+        """What took the place of each; of those that go on, nothing."""
+        return {place.id: place.succeeded_by for place in self.place}
+
+    @cached_property
+    def source_grades(self) -> dict[str, Grade]:
+        """How well each source is founded."""
+        return {name: source.grade for name, source in self.sources.items()}
+
+    @cached_property
+    def breaks(self) -> frozenset[tuple[str, str, dt.date]]:
+        """Place, indicator and day of every break of a series."""
+        return frozenset((each.place, each.indicator, each.on) for each in self.break_)
 
     @property
     def home(self) -> Place:

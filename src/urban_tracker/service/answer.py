@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from urban_tracker.assessment.results import PlaceStatus
@@ -92,7 +92,8 @@ class Answer(NamedTuple):
 
 def prepare(workspace: Workspace, **asking: Unpack[Asking]) -> Prepared:
     """Look up what a question is about. Raises ProblemsFound."""
-    place, target, urban_type = asking.get("place"), asking.get("target"), asking.get("type")
+    target, urban_type = asking.get("target"), asking.get("type")
+    named = _several(asking.get("place"))
     regulation, everywhere = asking.get("regulation"), asking.get("everywhere", False)
     if urban_type is not None and target is not None:
         raise usage_error("options-exclude-each-other", one="--type", other="--target")
@@ -106,9 +107,10 @@ def prepare(workspace: Workspace, **asking: Unpack[Asking]) -> Prepared:
     shown: tuple[Place, ...]
     if everywhere:
         shown = tuple(programme.places.values())
-    elif place is not None:
+    elif named:
         names = {each.id: each.name for each in programme.place}
-        shown = (programme.places[resolve(place, names, "place")],)
+        found = dict.fromkeys(resolve(each, names, "place") for each in named)
+        shown = tuple(programme.places[each] for each in found)
     elif target is not None:
         shown = (programme.place_of(programme.targets[target], asked.as_of),)
     else:
@@ -116,8 +118,8 @@ def prepare(workspace: Workspace, **asking: Unpack[Asking]) -> Prepared:
     if regulation is not None:
         heads = {head.id: head.short for head in workspace.law.heads}
         regulation = resolve(regulation, heads, "regulation")
-    if place is not None and target is not None:
-        _check_target(programme, programme.targets[target], shown[0], asked.as_of)
+    if named and target is not None:
+        _check_target(programme, programme.targets[target], shown, asked.as_of)
     ids = [each.id for each in shown]
     ledger = workspace.ledger(None if everywhere else ids, numbered=False)
     figures = figures_of(workspace, ledger, asked, ids)
@@ -142,11 +144,20 @@ def _say_what_was_not_known(workspace: Workspace, ledger: Ledger, asked: Asked) 
     workspace.report(problem)
 
 
-def _check_target(programme: Programme, target: Target, place: Place, as_of: dt.date) -> None:
+def _several(place: str | Sequence[str] | None) -> Sequence[str]:
+    return [place] if isinstance(place, str) else place or ()
+
+
+def _check_target(
+    programme: Programme, target: Target, places: Sequence[Place], as_of: dt.date
+) -> None:
     at = programme.place_of(target, as_of)
-    if at is not place:
+    if at not in places:
         raise usage_error(
-            "target-of-another-place", target=target.id, place=place.id, assessed_at=at.id
+            "target-of-another-place",
+            target=target.id,
+            place=", ".join(each.id for each in places[:3]),
+            assessed_at=at.id,
         )
 
 

@@ -35,13 +35,14 @@ Assumed = Mapping[str, object] | Sequence[str]
 class Asking(TypedDict, total=False):
     """What can be asked; what is left out or ``None`` is as on the command line without it.
 
-    ``place``, ``target``, ``type`` and ``regulation`` are what it is about; names are forgiven
-    (see :func:`resolve`). ``as_of`` is a day, ``known_on`` a day or a moment. ``assume`` are
-    assumptions: ``{"population": 250_000}``, or as they are typed: ``["population>=250000"]``.
+    ``place`` (one or several), ``target``, ``type`` and ``regulation`` are what it is about; names
+    are forgiven (see :func:`resolve`). ``as_of`` is a day, ``known_on`` a day or a moment.
+    ``assume`` are assumptions: ``{"population": 250_000}``, or as they are typed:
+    ``["population>=250000"]``.
     ``everywhere`` asks about every place of the workspace.
     """
 
-    place: str | None
+    place: str | Sequence[str] | None
     target: str | None
     type: str | None
     as_of: dt.date | str | None

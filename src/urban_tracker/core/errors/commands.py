@@ -22,7 +22,7 @@ COMMANDS = {
         text("assume one value, or a range as in {indicator}=25..30"),
     ),
     "extra-missing": Entry(
-        "The libraries for workbooks are not installed.",
+        "The libraries for workbooks, charts, plans or reports are not installed.",
         text("this needs the extra [{extra}], which is not installed"),
         text(
             "add it beside tracker: pip install -e '.[{extra}]' in a checkout, else pip install"
@@ -45,6 +45,11 @@ COMMANDS = {
         "A figure is taken back with a reason.",
         text("a figure is not taken back without a reason"),
         text("say why"),
+    ),
+    "not-a-snapshot-name": Entry(
+        "A name that no file of a snapshot can have.",
+        text("{name} cannot be the name of a snapshot"),
+        text("write it in lower-case letters, digits and hyphens, as in ho-so-2026"),
     ),
     "not-an-assumption": Entry(
         "--assume without a value.",
@@ -89,11 +94,41 @@ COMMANDS = {
             text("there are: {known}"),
         ),
     ),
+    "area-without-units": Entry(
+        "An area, and nothing said of what it is made of.",
+        text("--area and --units are not given equally often"),
+        text("after each --area NAME write --units CODE,CODE with the units that it is made of"),
+    ),
+    "no-place-to-rank": Entry(
+        "Places chosen so that none is left.",
+        text("no place of this workspace is meant by these options"),
+        text("leave one of them out; the places are the [[place]] rows of targets.toml"),
+    ),
+    "not-an-area-name": Entry(
+        "An area is to be named with signs only.",
+        text("an area cannot be called {name}"),
+        text("write a name with letters or digits, in one line"),
+    ),
     "options-exclude-each-other": Entry(
         "Two options of which only one can hold.",
         text("{one} and {other} exclude each other"),
         text("choose one"),
         file=text("the values stand in the file"),
+    ),
+    "not-a-report": Entry(
+        "An ending that no report is written in.",
+        text("a report ends in .html, .md, .xlsx or .docx, not {name}"),
+        text("name the file so"),
+    ),
+    "not-this-format": Entry(
+        "An ending that promises something else than what is written.",
+        text("{name} would hold {format}, not what its ending says"),
+        text("end it in .txt"),
+        say=text("say --format {ending}, or end it in .txt"),
+        report=Words(
+            text("this command does not write {ending}"),
+            text("a document to hand in is made by: tracker report -o {name}"),
+        ),
     ),
     "several-indicators": Entry(
         "A part of several names.",
@@ -125,6 +160,16 @@ COMMANDS = {
         text("{wanted} could be several"),
         text("one of: {known}"),
     ),
+    "several-units": Entry(
+        "A name that units of several provinces have.",
+        text("{written} could be several units: {known}"),
+        text("write the code of the one that is meant; tracker place find lists all"),
+    ),
+    "snapshot-missing": Entry(
+        "Something to keep in a snapshot, and no snapshot.",
+        text("{option} is kept in a snapshot"),
+        text("add --snapshot NAME"),
+    ),
     "standard-not-indicator": Entry(
         "Somebody records a figure of a standard.",
         text("{id} is a standard, and figures are recorded of indicators"),
@@ -140,10 +185,42 @@ COMMANDS = {
         text("{option} is given more than twice"),
         text("a comparison has two sides: give it once or twice"),
     ),
+    "template-broken": Entry(
+        "A template of an office that cannot be filled in.",
+        text("the template cannot be filled in: {reason}"),
+        text("what a template can name stands in docs/report.md"),
+        not_docx=Words(
+            text("this is no .docx document"),
+            text("save it as .docx; what a template can name stands in docs/report.md"),
+        ),
+        unsafe=Words(
+            text("the template asks for what no template may: {reason}"),
+            text("let it only name what stands in docs/report.md"),
+        ),
+    ),
+    "template-for-docx": Entry(
+        "A template for something else than a document.",
+        text("{option} is for a report that ends in .docx"),
+        text("leave it out, or name a .docx with -o"),
+    ),
+    "too-many-places": Entry(
+        "A report that nobody could read.",
+        text("a report about {number} places is more than anybody reads; {most} is the most"),
+        text("name fewer places, or take all of them as data: tracker export json"),
+    ),
     "type-missing": Entry(
         "Two sides, and nothing to hold them against.",
         text("what type the two sides are held against is not said"),
         text("name it with --type or --target"),
+        rank=Words(
+            text("what type the places are held against is not said"),
+            text("name it with --type, one of: {known}"),
+        ),
+    ),
+    "unit-in-two-areas": Entry(
+        "One unit is to be counted twice.",
+        text("{unit} stands twice in the --units of {area}, or in two areas"),
+        text("name each unit once"),
     ),
     "unknown-choice": Entry(
         "A value that the option does not have.",
@@ -154,5 +231,26 @@ COMMANDS = {
         "A language that the tool does not speak.",
         text("{language} is not a language of this tool"),
         text("one of: {known}"),
+    ),
+    "unknown-unit": Entry(
+        "A code or name that no ward, commune or special zone has.",
+        text("no unit of the country has the code or name {written}"),
+        text("search with: tracker place find WORDS"),
+        near=Words(
+            text("no unit of the country has the code or name {written}"),
+            text("did you mean {near}? Search with: tracker place find WORDS"),
+        ),
+        province=Words(
+            text("no province or city is called {written}"),
+            text("see them with: tracker place list --provinces"),
+        ),
+        province_near=Words(
+            text("no province or city is called {written}"), text("did you mean {near}?")
+        ),
+    ),
+    "unknown-snapshot": Entry(
+        "A snapshot that nobody kept.",
+        text("there is no snapshot {id}"),
+        text("keep one with: tracker report -o FILE --snapshot {id}"),
     ),
 }

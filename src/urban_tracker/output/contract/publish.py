@@ -24,7 +24,9 @@ from urban_tracker.output.contract import (
     forecast,
     lists,
     log,
+    places,
     plan,
+    rank,
     standards,
     status,
     values,
@@ -44,10 +46,26 @@ DOCUMENTS: tuple[Any, ...] = (
     lists.RegulationsJson,
     lists.TodoJson,
     log.LogJson,
+    places.PlacesJson,
     plan.PlanJson,
+    rank.RankJson,
     status.StatusJson,
 )
-_MODULES = (check, compare, explain, export, forecast, lists, log, plan, standards, status, values)
+_MODULES = (
+    check,
+    compare,
+    explain,
+    export,
+    forecast,
+    lists,
+    log,
+    places,
+    plan,
+    rank,
+    standards,
+    status,
+    values,
+)
 
 
 def _fields_said(record: Any) -> dict[str, str]:

@@ -1,0 +1,57 @@
+"""A report of a question: the answer of ``status``, its missing figures, forecasts if asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Unpack
+
+from urban_tracker.core.problems import usage_error
+from urban_tracker.files.workspace import Workspace
+from urban_tracker.output.language import Language
+from urban_tracker.output.report.model import Report
+from urban_tracker.output.report.prepare import Given, report_of
+from urban_tracker.service.answer import Answer, Prepared, ask
+from urban_tracker.service.asked import Asking
+
+if TYPE_CHECKING:
+    from urban_tracker.outlook.forecast import PlaceForecast
+
+MOST_PLACES = 100
+"""So many places are the most that a report is about: nobody reads more of them."""
+
+
+def ask_for_report(workspace: Workspace, **asking: Unpack[Asking]) -> Answer:
+    """The answer that a report is made of. Raises ProblemsFound, also for too many places."""
+    places = asking.get("place")
+    if isinstance(places, Sequence) and not isinstance(places, str) and len(places) > MOST_PLACES:
+        raise usage_error("too-many-places", number=len(places), most=MOST_PLACES)
+    return ask(workspace, **asking)
+
+
+def report_from(
+    answer: Answer,
+    language: Language,
+    *,
+    forecast: bool = False,
+    draft_number: int | None = None,
+) -> Report:
+    """The report of an answer in a language; with forecasts if they are asked for."""
+    return report_of(
+        language,
+        Given(
+            made_from=answer.made_from,
+            programme=answer.workspace.programme,
+            figures=answer.figures,
+            places=answer.places,
+            missing=answer.missing(),
+            forecasts=_forecasts(answer) if forecast else {},
+            draft_number=draft_number,
+        ),
+    )
+
+
+def _forecasts(answer: Answer) -> dict[str, PlaceForecast]:
+    from urban_tracker.service.forecasting import forecast_places
+
+    prepared = Prepared(answer.workspace, answer.figures, answer.question, answer.made_from)
+    return {each.status.place.id: each for each in forecast_places(prepared)}
