@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from tests.tracker import ROOT
 from tools import catalogue
 from urban_tracker.core.errors import SENTENCES
 
@@ -57,7 +56,7 @@ def test_every_text_is_written_where_it_is_marked() -> None:
     import ast
 
     lost = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
+        f"{path.relative_to(catalogue.ROOT)}:{node.lineno}"
         for path in sorted(catalogue.SOURCE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)

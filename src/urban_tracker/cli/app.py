@@ -64,6 +64,21 @@ class Commands(TyperGroup):
         """In the order in which people need them."""
         return list(self.commands)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands of ``--help`` under what people want to do."""
+        widest = max(map(len, COMMANDS))
+        room = formatter.width - 6 - widest
+        for title, names in GROUPS.items():
+            found = {name: self.get_command(ctx, name) for name in names}
+            rows = [
+                (name.ljust(widest), each.get_short_help_str(room))
+                for name, each in found.items()
+                if each is not None
+            ]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows, col_max=formatter.width)
+
 
 def _named_language(words: Sequence[str]) -> str | None:
     """What ``--lang`` says, wherever it stands: needed before the words are read."""
@@ -148,26 +163,16 @@ def _system_problem(error: OSError) -> Problem:
     return Problem.of("cannot-read", Where(str(error.filename)[:200]), reason=reason)
 
 
-COMMANDS = (
-    "status",
-    "explain",
-    "rank",
-    "compare",
-    "forecast",
-    "plan",
-    "update",
-    "retract",
-    "log",
-    "template",
-    "check",
-    "export",
-    "report",
-    "init",
-    "place",
-    "regulation",
-    "indicator",
-)
-"""In the order in which people need them; each is a module of this package."""
+GROUPS = {
+    "Look": ("status", "explain", "rank", "compare", "log"),
+    "Record": ("update", "retract", "template"),
+    "Look ahead": ("forecast", "plan"),
+    "Share": ("report", "export"),
+    "Set up": ("init", "place", "check", "regulation", "indicator", "schema"),
+}
+"""The commands by what people want to do, in the order in which they need them."""
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+"""Each is a module of this package."""
 
 
 def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:

@@ -40,7 +40,9 @@ def check(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Say everything that is wrong with the workspace, at once; nothing when all is well.
+    """Say everything that is wrong with the workspace.
+
+    All of it at once; nothing when all is well.
 
     Exit code 1 if something was found.
     """

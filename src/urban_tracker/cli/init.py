@@ -61,7 +61,9 @@ def init(
     ] = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Start a workspace: targets.toml to fill in, and an empty ledger. Never overwrites.
+    """Start a workspace of your own, or copy an example.
+
+    Makes a targets.toml to fill in and an empty ledger. Never overwrites a file.
 
     With real units their areas and populations are recorded as far as they are known, with source
     and grade; what is not known is named, to be found out.
@@ -80,8 +82,9 @@ def init(
         one = "--example" if example else "--fictional"
         raise usage_error("options-exclude-each-other", one=one, other="--place")
     made = _real_units(place, province, area, units, country=country) if real else None
-    written = None if made is None else (made.programme, made.ledger)
-    started = start_workspace(folder, name, written, language.code)
+    started = start_workspace(
+        folder, name, language.code, None if made is None else (made.programme, made.ledger)
+    )
     for path in started.made:
         print(language.say(text("made {path}", path=str(path))))
     for path, line in started.missing:

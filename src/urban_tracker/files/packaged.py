@@ -17,6 +17,8 @@ BLANK = {
     "vi": PACKAGE / "files" / "blank.vi.toml",
 }
 """What `init` gives to fill in, by the language that its comments are in."""
+FILE_SCHEMAS = PACKAGE / "files" / "schemas"
+OUTPUT_SCHEMAS = PACKAGE / "output" / "schemas"
 
 
 def law_files() -> list[Path]:

@@ -143,7 +143,7 @@ def open_workspace(
     )
 
 
-FOLLOWS = {"place": "unknown-place", "project": "unknown-project"}
+FOLLOWS = {"place": "unknown-place", "project": "unknown-project", "target": "unknown-target"}
 """The problem that may only follow from a row of a section that is wrong itself."""
 
 
@@ -184,7 +184,7 @@ def _read(folder: Path) -> _Reading:
         law = RegulationShelf(catalogue, own)
     except ProblemsFound as error:
         collect(error.problems)
-        unsure |= {"unknown-regulation", "unknown-adjustment"}
+        unsure |= {"unknown-regulation", "unknown-adjustment", "unknown-standard"}
         law = RegulationShelf(catalogue)
     if file is not None:
         programme, read, unusable, left_out = read_programme(file)

@@ -14,12 +14,12 @@ from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Code, Text, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.bars import range_bar
-from urban_tracker.output.cards import VERDICT_STYLES
 from urban_tracker.output.ends import points_text
 from urban_tracker.output.made_from_line import made_from_line
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns, roomy, with_details
 from urban_tracker.output.values import grade_text
+from urban_tracker.output.verdicts import VERDICT_STYLES
 from urban_tracker.programme.programme import Place, Programme
 
 BAR = 16

@@ -61,6 +61,13 @@ class Screen:
         written = self.say(what) if isinstance(what, Text) else what
         return Line(written, style=style, no_wrap=self.endless, overflow="fold")
 
+    def led(self, label: str, said: str, style: str) -> Line:
+        """What is said, led by a label in its own style: ``below minimum: Population …``."""
+        line = self.line(text("{label}: {said}", label=label, said=said))
+        if not self.plain:
+            line.stylize(style, 0, len(label))
+        return line
+
     def heading(self, what: Text) -> Line:
         """The title of a table, after an empty line."""
         return self.line("\n" + self.say(what), "" if self.plain else "bold underline")
@@ -167,12 +174,14 @@ def grid(*, padding: int = 2) -> Table:
     )
 
 
-def facts(screen: Screen, *, label_style: str = "dim", labels_fold: bool = False) -> Table:
+def facts(
+    screen: Screen, *, label_style: str = "dim", labels_fold: bool = False, padding: int = 2
+) -> Table:
     """Rows of a label and what it says, without a header; what it says folds.
 
     Labels stay on one line, unless ``labels_fold``.
     """
-    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows = Table.grid(padding=(0, padding, 0, 0))
     rows.add_column(
         style=label_style,
         overflow="fold" if labels_fold else "ellipsis",

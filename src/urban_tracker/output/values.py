@@ -14,6 +14,7 @@ from urban_tracker.output import words
 from urban_tracker.output.language import Language
 from urban_tracker.output.safe import safe
 
+DOUBTFUL_GRADES = frozenset({"press", "inferred", "unverified"})
 SIGNS = {"": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
 
 
@@ -39,6 +40,27 @@ def value_text(language: Language, indicator: Indicator, value: Value, *against:
     if known.exact:
         return amount(language, indicator, known.low, *against)
     return range_text(language, indicator, known, *against)
+
+
+def doubtful(value: Value) -> bool:
+    """Whether a value is to be marked: assumed, weakly sourced, disputed, preliminary, partial."""
+    return bool(
+        value.rests_on_assumption
+        or value.grade in DOUBTFUL_GRADES
+        or value.disputed
+        or value.rests_on_dispute
+        or value.preliminary
+        or value.status
+        or value.without
+        or value.waiting
+        or any(not report.counts for report in value.reports)
+    )
+
+
+def marked_value(language: Language, indicator: Indicator, value: Value, *against: Real) -> str:
+    """A value, with a star where it is doubtful."""
+    written = value_text(language, indicator, value, *against)
+    return f"{written}*" if doubtful(value) else written
 
 
 def range_text(language: Language, indicator: Indicator, known: Range, *against: Real) -> str:

@@ -28,12 +28,20 @@ REQUIREMENT_STATES: dict[str, Text] = {
     "undecided": text_in("state", "undecided"),
 }
 REASONS: dict[str, Text] = {
-    "figures": text("figures can decide it"),
-    "figures-can-meet": text("figures can show that it meets, not that it fails"),
-    "figures-can-fail": text("figures can show that it fails, not that it meets"),
-    "no-figure": text("no figure can decide it"),
-    "rule": text("a rule is not fully known"),
+    "figures": text("figures would settle it"),
+    "figures-can-meet": text("good figures could prove it, but bad ones cannot rule it out"),
+    "figures-can-fail": text("bad figures could rule it out, but good ones cannot prove it"),
+    "no-figure": text("no figure would settle it"),
+    "rule": text("a rule of the law is not fully known here"),
     "conflict": text("sources of the law disagree"),
+}
+APPRAISAL_STATES: dict[str, Text] = {
+    "equal": text("the same"),
+    "open": text("possible here"),
+    "higher": text("more than is possible here"),
+    "lower": text("less than is certain here"),
+    "not-given": text("not given"),
+    "not-comparable": text("not comparable"),
 }
 GRADES: dict[str, Text] = {
     "primary": text_in("grade", "primary"),

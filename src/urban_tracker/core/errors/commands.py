@@ -184,6 +184,10 @@ COMMANDS = {
         "Three days side by side.",
         text("{option} is given more than twice"),
         text("a comparison has two sides: give it once or twice"),
+        appraisal=Words(
+            text("{option} is given more than once"),
+            text("the points of an appraiser have one other side: give it once"),
+        ),
     ),
     "template-broken": Entry(
         "A template of an office that cannot be filled in.",
