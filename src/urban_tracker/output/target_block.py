@@ -268,7 +268,8 @@ def _brief(screen: Screen, result: StandardResult) -> Text:
         return text("{name} {value}, needs {minimum}", **about)
     about["gap"] = _gap(screen, result)
     inferred = any(row.grade in WEAK_RULE_GRADES for row in result.adjustments)
-    return text(_TEMPLATES[_way(result), inferred, edge is not None], **about)
+    shape = _TEMPLATES[_way(result), inferred, edge is not None]
+    return Text(shape.template, about)
 
 
 def _way(result: StandardResult) -> str:
@@ -277,14 +278,16 @@ def _way(result: StandardResult) -> str:
 
 
 _TEMPLATES = {
-    ("low", False, False): "{name} {value}, needs {minimum} ({gap} too low)",
-    ("low", False, True): "{name} {value}, needs {minimum} ({gap} too low); {edge}",
-    ("low", True, False): "{name} {value}, needs {minimum} (inferred; {gap} too low)",
-    ("low", True, True): "{name} {value}, needs {minimum} (inferred; {gap} too low); {edge}",
-    ("high", False, False): "{name} {value}, needs {minimum} ({gap} too high)",
-    ("high", False, True): "{name} {value}, needs {minimum} ({gap} too high); {edge}",
-    ("high", True, False): "{name} {value}, needs {minimum} (inferred; {gap} too high)",
-    ("high", True, True): "{name} {value}, needs {minimum} (inferred; {gap} too high); {edge}",
+    ("low", False, False): text("{name} {value}, needs {minimum} ({gap} too low)"),
+    ("low", False, True): text("{name} {value}, needs {minimum} ({gap} too low); {edge}"),
+    ("low", True, False): text("{name} {value}, needs {minimum} (inferred; {gap} too low)"),
+    ("low", True, True): text("{name} {value}, needs {minimum} (inferred; {gap} too low); {edge}"),
+    ("high", False, False): text("{name} {value}, needs {minimum} ({gap} too high)"),
+    ("high", False, True): text("{name} {value}, needs {minimum} ({gap} too high); {edge}"),
+    ("high", True, False): text("{name} {value}, needs {minimum} (inferred; {gap} too high)"),
+    ("high", True, True): text(
+        "{name} {value}, needs {minimum} (inferred; {gap} too high); {edge}"
+    ),
 }
 
 
