@@ -178,7 +178,7 @@ def _level(widths: list[int], room: int) -> int:
         if width > share:
             return share
         room -= width
-    return room
+    return max(widths, default=0)
 
 
 def _lines(column: Column) -> list[str]:
