@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 HEADER = "place,indicator,as_of,value,qualifier,status,source,grade,note,recorded_at,recorded_by\n"
 INDICATORS = {
-    "population": (150_000, 3_000),
-    "natural-area": (200, 0),
-    "non-agricultural-labour": (60, 1),
+    "population": (150_000, 3_000, 0),
+    "natural-area": (200, 0, 2),
+    "non-agricultural-labour": (60, 1, 1),
     "planned-role": None,
     "central-role": None,
     "transport-hub-rank": None,
-    "urban-road-density": (5, 0.2),
-    "clean-water-supply": (85, 1),
-    "main-drain-density": (3, 0.1),
-    "wastewater-capacity": (55, 2),
-    "solid-waste-treated": (78, 1),
-    "planned-cemetery-area": (55, 2),
-    "funeral-homes": (1, 0),
-    "hospital-beds": (33, 0.5),
-    "education-establishments": (8, 1),
-    "cultural-works": (9, 1),
-    "sports-works": (4, 1),
-    "commercial-works": (4, 1),
-    "public-service-land": (1.8, 0.1),
-    "public-green-spaces": (1, 0),
-    "green-space-share": (24, 0.5),
-    "public-green-land": (5, 0.2),
-    "architecture-regulation-years": (0, 1),
+    "urban-road-density": (5, 0.2, 2),
+    "clean-water-supply": (85, 0.5, 1),
+    "main-drain-density": (3, 0.1, 2),
+    "wastewater-capacity": (55, 2, 1),
+    "solid-waste-treated": (78, 0.5, 1),
+    "planned-cemetery-area": (55, 2, 1),
+    "funeral-homes": (1, 0, 0),
+    "hospital-beds": (33, 0.5, 1),
+    "education-establishments": (8, 1, 0),
+    "cultural-works": (9, 1, 0),
+    "sports-works": (4, 1, 0),
+    "commercial-works": (4, 1, 0),
+    "public-service-land": (1.8, 0.1, 2),
+    "public-green-spaces": (1, 0, 0),
+    "green-space-share": (24, 0.5, 1),
+    "public-green-land": (5, 0.2, 2),
+    "architecture-regulation-years": (0, 1, 0),
 }
+"""What is reported of a place: the level at first, the growth a year, and the digits after the
+point; a level of the list where it is none."""
+
+
+def _value(chance: random.Random, year: int, start: float, growth: float, digits: int) -> str:
+    """A figure of its own for every place and year."""
+    at = start * chance.uniform(0.9, 1.1) + growth * year
+    return f"{at if start > 90 or not digits else min(at, 99.9):.{digits}f}"
 
 
 def rows(places: int, years: int) -> Iterator[str]:
     """The rows of a ledger, mixed by year as departments report them."""
     microsecond = 0
+    chance = random.Random(2026)
     for year in range(years):
         day = f"{2026 - years + year}-12-31"
         for place in range(places):
             for indicator, growth in INDICATORS.items():
-                value = (
-                    "provincial"
-                    if growth is None
-                    else f"{growth[0] * (1 + place % 7 / 50) + growth[1] * year:.0f}"
-                )
+                value = "provincial" if growth is None else _value(chance, year, *growth)
                 microsecond += 1
                 moment = f"2026-01-01T00:{microsecond // 60_000_000:02d}:"
                 moment += f"{microsecond // 1_000_000 % 60:02d}.{microsecond % 1_000_000:06d}Z"

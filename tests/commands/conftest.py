@@ -27,12 +27,3 @@ def pho_yen(tmp_path: Path) -> Tracker:
 def tan_giang(tmp_path: Path) -> Tracker:
     """A copy of the fictional workspace, which has all figures."""
     return Tracker(shutil.copytree(TAN_GIANG, tmp_path / "tan-giang"))
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to stand in."""
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder

@@ -454,7 +454,7 @@ BROKEN_PROGRAMMES: dict[str, tuple[str | bytes, str]] = {
         'kind = "provincial-city"',
         'kind = "city"',
         "kind cannot be city\n"
-        "one of: centrally-run-city, provincial-city, town, township, urban-area, ward, commune or"
+        "one of: centrally-run-city, provincial-city, town, township, urban-area, ward, commune,"
         " special-zone",
     ),
     "a type that is none": broken(
@@ -578,7 +578,7 @@ def test_units_in_units_have_an_end(pho_yen: Tracker) -> None:
     run = pho_yen("status", "--place", "p0")
     assert run.code == 3
     assert run.err == (
-        "error: targets.toml:465:1: units of units of p0 go deeper than 4\n"
+        "error: targets.toml:471:1: units of units of p0 go deeper than 4\n"
         '    units = ["p1"]\n'
         "    ^\n"
         "  name the wards and communes themselves as the units\n"

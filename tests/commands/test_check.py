@@ -39,7 +39,7 @@ def test_it_says_everything_at_once(pho_yen: Tracker) -> None:
         "regulations/a.toml:7 regulation-twice",
         "regulations/b.toml:1 not-toml",
         "regulations/c.toml:2 unknown-regulation",
-        "targets.toml:254 id-twice",
+        "targets.toml:260 id-twice",
         "targets.toml:23 unknown-place",
         "observations.csv:29 unknown-indicator",
         "observations.csv:30 unknown-place",
@@ -60,7 +60,7 @@ def test_what_is_wrong_is_not_said_again_where_it_only_follows(pho_yen: Tracker)
         + '\n[[goal]]\nplace = "pho-yen"\nindicator = "mine"\nat_least = 1\nby = 2030-12-31\n',
     )
     pho_yen.add(f"pho-yen,mine,2024-12-31,13,,,x{END}")
-    assert everything(pho_yen) == ["targets.toml:461 key-missing"]
+    assert everything(pho_yen) == ["targets.toml:467 key-missing"]
 
 
 def test_the_ledger_is_checked_even_if_targets_toml_cannot_be_read(pho_yen: Tracker) -> None:
@@ -72,7 +72,7 @@ def test_the_ledger_is_checked_even_if_targets_toml_cannot_be_read(pho_yen: Trac
 def test_a_place_that_is_wrong_does_not_make_its_figures_wrong(pho_yen: Tracker) -> None:
     pho_yen.replace('kind = "provincial-city"', 'kind = "city"')
     pho_yen.add(f"pho-yen,wards,2024-13-31,13,,,x{END}")
-    assert everything(pho_yen) == ["targets.toml:46 value-unknown", "observations.csv:29 not-a-day"]
+    assert everything(pho_yen) == ["targets.toml:47 value-unknown", "observations.csv:29 not-a-day"]
 
 
 def test_five_hundred_problems_of_a_kind_are_enough(pho_yen: Tracker) -> None:

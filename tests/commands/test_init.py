@@ -9,7 +9,14 @@ import pytest
 
 from tests.tracker import DATA, HEADER, TAN_GIANG, Tracker, process, tracker
 
-FILES = {".gitattributes", ".gitignore", "observations.csv", "targets.toml"}
+FILES = {
+    ".gitattributes",
+    ".gitignore",
+    "observations.csv",
+    "targets.schema.json",
+    "targets.toml",
+}
+HEAD = b"#:schema ./targets.schema.json\n"
 
 
 def names(folder: Path) -> set[str]:
@@ -24,6 +31,7 @@ def test_a_blank_workspace_works_at_once(here: Path) -> None:
         "made observations.csv",
         "made .gitattributes",
         "made .gitignore",
+        "made targets.schema.json",
         "see it with: tracker status --workspace .",
     ]
     assert names(here) == FILES
@@ -31,8 +39,8 @@ def test_a_blank_workspace_works_at_once(here: Path) -> None:
     assert workspace.ledger.read_text() == HEADER
     assert workspace("check").out == ""
     shown = workspace("status", "--as-of", "2026-11-23").out
-    assert "verdict  UNDECIDED: figures can decide it" in shown
-    assert "points   75 of 100 needed" in shown
+    assert "UNDECIDED: figures would settle it" in shown
+    assert "75 of 100 points needed" in shown
     assert "0 certain" not in shown
     run = workspace("update", "population", "250000", "--as-of", "2025-12-31")
     assert "type-ii-2030: Population no figure → 250,000, no figure → met" in run.out
@@ -46,8 +54,8 @@ def test_an_example_is_a_copy_that_works(here: Path, option: str, origin: Path, 
     assert tracker("init", option, "a/copy").code == 0
     folder = here / "a" / "copy"
     assert names(folder) == FILES
-    for name in ("targets.toml", "observations.csv"):
-        assert (folder / name).read_bytes() == (origin / name).read_bytes()
+    for name, head in (("targets.toml", HEAD), ("observations.csv", b"")):
+        assert (folder / name).read_bytes() == head + (origin / name).read_bytes()
     assert tracker("check", "--workspace", "a/copy").out == ""
     run = process("status", "--as-of", "2026-03-31", cwd=folder)
     assert run.code == 0
@@ -100,9 +108,13 @@ def test_git_never_sees_the_lock(here: Path) -> None:
     git("add", "-A")
     assert tracker("update", "population", "250000", "--as-of", "2025-12-31").code == 0
     assert (here / ".observations.csv.lock").exists()
-    assert git("status", "--porcelain", "--untracked-files=all").split() == (
-        ["A", ".gitattributes", "A", ".gitignore", "AM", "observations.csv", "A", "targets.toml"]
-    )
+    assert git("status", "--porcelain", "--untracked-files=all").splitlines() == [
+        "A  .gitattributes",
+        "A  .gitignore",
+        "AM observations.csv",
+        "A  targets.schema.json",
+        "A  targets.toml",
+    ]
     assert git("check-attr", "merge", "observations.csv").endswith("merge: union\n")
 
 

@@ -24,6 +24,7 @@ FIGURE = ("wards", "13", "--as-of", "2024", "--source", "yearbook")
 GIVEN: dict[str, tuple[str, ...]] = {
     "status": DAY,
     "explain": ("population", *DAY),
+    "rank": ("--type", "II", *DAY),
     "compare": ("--type", "II", "--as-of", "2025-06-30", *DAY),
     "forecast": ("population", *DAY),
     "plan": DAY,
@@ -35,6 +36,8 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "export": DAY,
     "report": DAY,
     "init": ("NEW",),
+    "place list": ("--province", "Huế"),
+    "place find": ("phổ yên",),
     "regulation list": (),
     "regulation show": ("nq-111-2025",),
     "regulation diff": ("nq-26-2022", "nq-111-2025"),

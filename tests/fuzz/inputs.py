@@ -135,7 +135,8 @@ def odd_rows(draw: st.DrawFn, header: tuple[str, ...], usual: tuple[str, ...]) -
 @cache
 def programmes() -> tuple[bytes, ...]:
     return tuple(
-        path.read_bytes() for path in (DATA / "targets.toml", TAN_GIANG / "targets.toml", BLANK)
+        path.read_bytes()
+        for path in (DATA / "targets.toml", TAN_GIANG / "targets.toml", BLANK["en"])
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.tracker import DATA, HEADER, QUIET, TAN_GIANG, Tracker, copy, small
 from urban_tracker.cli.app import build_app
-from urban_tracker.cli.completion import complete
+from urban_tracker.cli.completion import complete, offers
 
 app = build_app()
 
@@ -323,6 +323,17 @@ def test_own_indicators_and_regulations_are_offered(
     assert asked("tracker status --regulation own") == ["own-2027"]
     assert asked("tracker status --regulation x") == []
     assert asked("tracker update funeral-homes ") != []
+
+
+def test_appraisals_and_schemas_are_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = small(tmp_path, programme=TRAP + '[[appraisal]]\nid = "tham-dinh"\n')
+    monkeypatch.setenv("TRACKER_WORKSPACE", str(own.folder))
+    offered = [word for word, _ in offers(app, ["compare", "--appraisal"])]
+    assert offered == ["tham-dinh"]
+    offered = [word for word, _ in offers(app, ["schema"])]
+    assert {"targets", "regulation", "status-1"} <= set(offered)
 
 
 def test_snapshots_are_completed_where_one_is_checked(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def made(book: Tracker, name: str, *arguments: str) -> Path:
     path = book.folder.parent / name
     run = book("template", "-o", str(path), *arguments)
     assert run.code == 0, run.err
-    assert run.out == f"made {path}\n"
+    assert run.out.endswith(f" {path}\n")
     return path
 
 

@@ -73,19 +73,25 @@ def share_reached(at: Real, level: Fraction, *, lower_is_better: bool = False) -
 
 def total(outlooks: Iterable[Outlook]) -> Outlook:
     """The sum of outlooks."""
-    worst = best = worst_leniently = best_strictly = ZERO
-    because: frozenset[str] = frozenset()
-    best_open = best_strictly_open = False
-    for each in outlooks:
-        best_open |= each.best_open
-        best_strictly_open |= each.best_strictly_open
-        worst += each.worst
-        best += each.best
-        worst_leniently += each.worst_leniently
-        best_strictly += each.best_strictly
-        because |= each.because
+    known = tuple(outlooks)
+
+    def added(ends: Iterable[Fraction]) -> Fraction:
+        return sum((each for each in ends if each), ZERO)
+
+    worst = added(each.worst for each in known)
+    exact = all(each.worst is each.best for each in known)
+    best = worst if exact else added(each.best for each in known)
+    plain = all(
+        each.worst is each.worst_leniently and each.best is each.best_strictly for each in known
+    )
     return Outlook(
-        worst, best, worst_leniently, best_strictly, because, best_open, best_strictly_open
+        worst,
+        best,
+        worst if plain else added(each.worst_leniently for each in known),
+        best if plain else added(each.best_strictly for each in known),
+        frozenset[str]().union(*(each.because for each in known)),
+        any(each.best_open for each in known),
+        any(each.best_strictly_open for each in known),
     )
 
 

@@ -174,6 +174,10 @@ def differ(first: PointScale, second: PointScale, known: Range) -> bool:
     and just above each, and at both ends of the range.
     """
     worst, best = first.ends(known)
+    if worst == best:
+        return first.points(worst) != second.points(worst) or (
+            first.reached(worst) != second.reached(worst)
+        )
     levels: list[Real] = sorted(
         level
         for level in first.breakpoints() | second.breakpoints()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple, get_args
 
+from urban_tracker.assessment import distance
 from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.assessment.claims import Claim
 from urban_tracker.assessment.interpretations import Interpretations
@@ -56,13 +57,25 @@ class StandardResult(NamedTuple):
     table_minimum: Fraction
     minimum: Fraction | None
     maximum: Fraction | None
-    gap: Ends | None
-    gap_to_maximum: Ends | None
-    progress: Ends | None
     points: Outlook | None
     met: Outlook
     grade: Grade
     counted: tuple[UnitResult, ...] = ()
+
+    @property
+    def gap(self) -> Ends | None:
+        """What is missing to the minimum (see :func:`urban_tracker.assessment.distance.gap`)."""
+        return distance.gap(self.interpretations, self.indicator, self.value)
+
+    @property
+    def gap_to_maximum(self) -> Ends | None:
+        """What is missing to the maximum level."""
+        return distance.gap_to_maximum(self.interpretations, self.indicator, self.value)
+
+    @property
+    def progress(self) -> Ends | None:
+        """Share of the minimum that is reached, in per cent."""
+        return distance.progress(self.interpretations, self.indicator, self.value)
 
     @property
     def adjustments(self) -> tuple[Adjustment, ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from fractions import Fraction
 
-from urban_tracker.assessment.bounds import HUNDRED, ZERO, Ends, Outlook, share_reached
+from urban_tracker.assessment.bounds import ZERO, Outlook
 from urban_tracker.assessment.interpretations import Interpretations
 from urban_tracker.assessment.point_scales import PointScale, differ
 from urban_tracker.assessment.results import StandardResult
 from urban_tracker.core.codes import StandardState
-from urban_tracker.core.models import Real
 from urban_tracker.core.ranges import End, point
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
@@ -38,17 +36,18 @@ def assess_standard(
     points = None
     if applying[0].stairs[0].points is not None:
         points = _outlook(lambda each, at: each.points(at) or ZERO, applying, worst, best, because)
-        ends = [each.points_end(best) or (ZERO, 0) for each in applying]
-        points = points._replace(best_open=max(ends)[1] < 0, best_strictly_open=min(ends)[1] < 0)
+        if best[1] < 0:
+            ends = [each.points_end(best) or (ZERO, 0) for each in applying]
+            points = points._replace(
+                best_open=max(ends)[1] < 0, best_strictly_open=min(ends)[1] < 0
+            )
     if found.weak:
         top = applying[0].stairs[-1].points
         met = Outlook(ZERO, ONE, ONE, ZERO, because)
         points = None if top is None else Outlook(ZERO, top, top, ZERO, because)
-    floors = [each.floor for each in applying if not each.exempt]
-    spared = any(each.exempt for each in applying)
+    floors = found.floors
     printed = found.scales[0]
     state = _state(found, value, worst, best, met)
-    shown = value is not None and bool(floors) and not indicator.words
     last = printed.stairs[-1].level
     return StandardResult(
         standard=standard,
@@ -59,13 +58,6 @@ def assess_standard(
         table_minimum=printed.in_units(printed.stairs[0].level),
         minimum=printed.in_units(floors[0]) if len(set(floors)) == 1 else None,
         maximum=printed.in_units(last) if len(printed.stairs) > 1 else None,
-        gap=_gap(indicator, printed, floors, worst, best, spared) if shown else None,
-        gap_to_maximum=(
-            _gap(indicator, printed, [last], worst, best)
-            if shown and len(printed.stairs) > 1
-            else None
-        ),
-        progress=_progress(indicator, printed, floors, worst, best, spared) if shown else None,
         points=points,
         met=met,
         grade=found.rule.grade or standard.grade,
@@ -119,7 +111,9 @@ def _outlook(
     because: frozenset[str],
 ) -> Outlook:
     at_worst = [score(each, worst) for each in applying]
-    at_best = [score(each, best) for each in applying]
+    at_best = at_worst if best == worst else [score(each, best) for each in applying]
+    if len(applying) == 1:
+        return Outlook(at_worst[0], at_best[0], at_worst[0], at_best[0], because)
     return Outlook(min(at_worst), max(at_best), max(at_worst), min(at_best), because)
 
 
@@ -136,67 +130,3 @@ def _state(
     if met.worst == 1:
         return "maximum" if all(each.full(worst) for each in applying) else "met"
     return "short" if met.best == 0 else "undecided"
-
-
-def _gap(
-    indicator: Indicator,
-    printed: PointScale,
-    levels: list[Fraction],
-    worst: End,
-    best: End,
-    spared: bool = False,
-) -> Ends:
-    """What is missing to a level, in the unit of the indicator, never below 0.
-
-    The level may lie anywhere between several, or may not count at all (``spared``). Of what is
-    counted a whole number is missing: to pass 10 works, 10 works are one short.
-    """
-
-    def missing(level: Fraction, at: End) -> Real:
-        short: Real = level - at[0]
-        if indicator.kind == "count" and isinstance(short, Fraction):
-            short = Fraction(math.floor(short) + 1 if printed.strict else math.ceil(short))
-        return max(ZERO, short)
-
-    most, least = max(levels), min(levels)
-    whole = indicator.kind == "count"
-    return Ends(
-        missing(most, worst),
-        ZERO if spared else missing(least, best),
-        worst_open=not whole and worst[1] > 0 and worst[0] < most,
-        best_open=not whole and not spared and _only_close(printed, least, best),
-    )
-
-
-def _only_close(printed: PointScale, level: Fraction, best: End) -> bool:
-    """Whether the best end is only come close to, or lies at a level that has to be passed."""
-    if best[0] == level:
-        return best < (level, 1 if printed.strict else 0)
-    return best[1] < 0 and best[0] < level
-
-
-def _progress(
-    indicator: Indicator,
-    printed: PointScale,
-    floors: list[Fraction],
-    worst: End,
-    best: End,
-    spared: bool,
-) -> Ends | None:
-    """Share of the minimum that is reached, 0 to 100; ``None`` for a minimum of 0 or below."""
-    if printed.in_units(printed.stairs[0].level) <= 0:
-        return None
-    most, least = max(floors), min(floors)
-    return Ends(
-        _share(indicator, printed, most, worst[0]),
-        HUNDRED if spared else _share(indicator, printed, least, best[0]),
-        worst_open=worst[1] > 0 and worst[0] < most,
-        best_open=not spared and _only_close(printed, least, best),
-    )
-
-
-def _share(indicator: Indicator, printed: PointScale, floor: Fraction, at: Real) -> Fraction:
-    lower = printed.lower_is_better
-    if indicator.kind == "count" and at < floor and isinstance(at, Fraction):
-        at = Fraction(math.floor(at))  # works that are only a project are no works yet
-    return share_reached(-at if lower else at, printed.in_units(floor), lower_is_better=lower)

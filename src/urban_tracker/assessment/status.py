@@ -86,7 +86,7 @@ def status(
 def _place_status(assessor: Assessor, law: Law, question: Question, place: Place) -> PlaceStatus:
     programme, as_of = assessor.programme, question.as_of
     if question.type is not None:
-        results = [_ad_hoc(assessor, law, question, place, question.type)]
+        results = [assess_type(assessor, law, question, place, question.type)]
     else:
         results = [
             assess_target(assessor, law, target, as_of, question.regulation)
@@ -235,9 +235,14 @@ def _transition(
     return None
 
 
-def _ad_hoc(
+def assess_type(
     assessor: Assessor, law: Law, question: Question, place: Place, urban_type: str
 ) -> TargetResult:
+    """Hold a place against a type that is no target of it, on the as-of day or at its end.
+
+    Under the regulation asked for, else the one in force on that day. Raises ProblemsFound before
+    the first one.
+    """
     on = place.day_within(question.as_of)
     pinned = question.regulation
     regulation = law.get(pinned) if pinned is not None else law.on(on)

@@ -20,7 +20,7 @@ from urban_tracker.cli.recorded import agreed, show
 from urban_tracker.cli.screen import print_problems, print_warning, reporter
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import ProblemsFound
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.text import Code, Text, text
 from urban_tracker.figures.freshness import last_period
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
@@ -111,13 +111,15 @@ def _answered(questions: _Questions, workspace: Workspace, draft: Draft, figures
         written = questions.ask(
             text("value ({unit})", unit=indicator.unit),
             check=lambda each: _check_value(indicator, each, draft),
-            offered=dict.fromkeys((*indicator.words, *indicator.named_values)),
+            offered=dict.fromkeys(
+                map(questions.language.word, (*indicator.words, *indicator.named_values))
+            ),
         )
         qualifier, value = read_value(indicator, written, qualifier, draft.decimal_mark)
     day = draft.as_of or questions.ask(
         text("day that it describes (2023, 2023-Q2, 2023-06, 2023-06-30)"),
         check=lambda each: _check_day(indicator, place, day_of(each, draft.day_first)),
-        default=_usual_day(indicator, place),
+        default=_usual_day(indicator, place, questions.language),
     )
     sources = {name: Names(en=row.title) for name, row in workspace.programme.sources.items()}
     source = draft.source or questions.ask(
@@ -160,10 +162,10 @@ def _indicator(
     )
 
 
-def _usual_day(indicator: Indicator, place: Place) -> str:
+def _usual_day(indicator: Indicator, place: Place, language: Language) -> str:
     """The end of the newest period of the indicator, where it has one."""
     period = last_period(indicator, place.day_within(today()))
-    return "" if period is None else period[1].isoformat()
+    return "" if period is None else language.day(period[1])
 
 
 def _check_value(indicator: Indicator, written: str, draft: Draft) -> None:
@@ -177,7 +179,9 @@ def _check_day(indicator: Indicator, place: Place, day: dt.date) -> None:
     if problems:
         raise ProblemsFound(problems)
     if not indicator.ends_a_period(day):
-        raise NotAValue("not-a-period-end/asked", day=day, period=indicator.period)
+        raise NotAValue(
+            "not-a-period-end/asked", day=day, period=Code("period", indicator.period or "")
+        )
     if place.ended is not None and day >= place.ended:
         raise NotAValue("after-the-end/asked", place=place.id, day=place.ended, last=place.last_day)
 

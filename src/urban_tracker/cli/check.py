@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from urban_tracker.cli import written
 from urban_tracker.cli.options import FormatOption, LanguageOption, WorkspaceOption
 
 EXAMPLE = """Examples:
@@ -32,13 +33,16 @@ def check(
         ),
     ] = False,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Of --strict: stale by this day.")
+        str | None,
+        typer.Option(metavar="DAY", help="Of --strict: stale by this day.", callback=written.day),
     ] = None,
     format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Say everything that is wrong with the workspace, at once; nothing when all is well.
+    """Say everything that is wrong with the workspace.
+
+    All of it at once; nothing when all is well.
 
     Exit code 1 if something was found.
     """

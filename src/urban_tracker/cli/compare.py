@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from urban_tracker.cli import written
 from urban_tracker.cli.options import (
     AssumeOption,
     FormatOption,
@@ -17,6 +18,8 @@ from urban_tracker.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from urban_tracker.cli.page import Page
+    from urban_tracker.files.workspace import Workspace
     from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
@@ -24,6 +27,8 @@ EXAMPLE = """Examples:
   tracker compare --type II --place pho-yen --regulation nq-26-2022 --regulation nq-111-2025
 
   tracker compare --target type-ii-2027 --as-of 2024-12-31 --as-of 2025-12-31
+
+  tracker compare --appraisal tham-dinh-2027
 
   tracker compare --type II --known-on 2025-06-01 --known-on 2026-03-01
 
@@ -42,25 +47,41 @@ def compare(
     ] = None,
     urban_type: TypeOption = None,
     place: Annotated[list[str] | None, typer.Option(metavar="PLACE", help="Once or twice.")] = None,
-    as_of: Annotated[list[str] | None, typer.Option(metavar="DAY", help="Once or twice.")] = None,
+    as_of: Annotated[
+        list[str] | None, typer.Option(metavar="DAY", help="Once or twice.", callback=written.day)
+    ] = None,
     regulation: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Once or twice.")
     ] = None,
     known_on: Annotated[
-        list[str] | None, typer.Option(metavar="DAY", help="Once or twice.")
+        list[str] | None, typer.Option(metavar="DAY", help="Once or twice.", callback=written.day)
     ] = None,
     assume: AssumeOption = None,
+    appraisal: Annotated[
+        str | None,
+        typer.Option(
+            metavar="APPRAISAL", help="Points that an appraiser gave (thẩm định), beside ours."
+        ),
+    ] = None,
     format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Compare two sides line by line: what changed by the rules, by corrections, by new figures."""
+    """Compare two days, laws, places or targets line by line.
+
+    What changed by the rules, by corrections, and by new figures.
+    """
     from urban_tracker.cli.page import page_for
     from urban_tracker.service.comparing import compare as compare_sides
     from urban_tracker.service.session import open_session
 
     page = page_for(format, lang)
     opened = open_session(workspace, page.report)
+    if appraisal is not None:
+        sides = {"--target": target, "--type": urban_type, "--place": place}
+        once = {"--as-of": as_of, "--known-on": known_on, "--regulation": regulation}
+        _show_appraisal(page, opened, appraisal, sides, once, assume)
+        return
     found = compare_sides(
         opened,
         target=target,
@@ -81,5 +102,41 @@ def compare(
         from urban_tracker.output.documents.compare import compare_json
 
         return compare_json(found.made_from, found.result, *found.sides, opened.catalogue)
+
+    page.show(draw, document)
+
+
+def _show_appraisal(
+    page: Page,
+    opened: Workspace,
+    name: str,
+    sides: Mapping[str, object],
+    once: Mapping[str, list[str] | None],
+    assume: list[str] | None,
+) -> None:
+    """Points of an appraiser beside ours; what it is about is what was appraised."""
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.service.appraising import appraisal_beside_ours
+
+    for option, given in sides.items():
+        if given:
+            raise usage_error("options-exclude-each-other", one="--appraisal", other=option)
+    for option, values in once.items():
+        if len(values or ()) > 1:
+            raise usage_error("too-many-sides/appraisal", option=option)
+    as_of, known_on, regulation = (values[0] if values else None for values in once.values())
+    found = appraisal_beside_ours(
+        opened, name, as_of=as_of, known_on=known_on, regulation=regulation, assume=assume
+    )
+
+    def draw(screen: Screen) -> None:
+        from urban_tracker.output.appraisal_screen import appraisal_screen
+
+        appraisal_screen(screen, found.result)
+
+    def document() -> Mapping[str, Any]:
+        from urban_tracker.output.documents.appraisal import appraisal_json
+
+        return appraisal_json(found.made_from, found.result)
 
     page.show(draw, document)

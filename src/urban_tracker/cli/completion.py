@@ -142,7 +142,7 @@ def _values(param: Any, own: _Own, arguments: list[str]) -> Iterable[Offer]:
         return [(f"{word}{ending}", said) for word, said in own.indicators()]
     if name == "value" and arguments:
         return own.words_of(arguments[0])
-    if name in ("place", "target", "source", "regulation"):
+    if name in ("place", "target", "source", "regulation", "appraisal", "schema"):
         offered: Iterable[Offer] = getattr(own, f"{name}s")()
         return offered
     if name == "check":
@@ -183,6 +183,16 @@ class _Own:
     def sources(self) -> list[Offer]:
         """Sources with their titles."""
         return _rows(self._file, b"sources")
+
+    def appraisals(self) -> list[Offer]:
+        """Appraisals; they have no names."""
+        return _rows(self._file, b"appraisal")
+
+    def schemas(self) -> list[Offer]:
+        """The schemas in the package."""
+        from urban_tracker.files.schema_files import schema_files
+
+        return [(each, "") for each in schema_files()]
 
     def indicators(self) -> list[Offer]:
         """The indicators of the package and of the workspace."""

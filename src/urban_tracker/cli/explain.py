@@ -59,7 +59,9 @@ def explain(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Explain a standard, a criterion or a target: rule, value, arithmetic, article and source.
+    """Explain a result: rule, value, arithmetic, article, source.
+
+    Of a standard, a criterion or a whole target.
 
     For every target shown that it belongs to (see --target, or --type for another type).
     """

@@ -41,7 +41,10 @@ def export(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Export everything: the law used, the targets, the figures and the results of all places."""
+    """Write law, targets, figures and results for other programs.
+
+    Of all places, in one file.
+    """
     from urban_tracker.cli.page import check_ending
     from urban_tracker.cli.screen import reporter
     from urban_tracker.figures.newest import known

@@ -14,7 +14,9 @@ from urban_tracker.cli.options import (
     KnownOnOption,
     LanguageOption,
     OutputOption,
+    PlaceOption,
     RegulationOption,
+    TargetOption,
     WorkspaceOption,
 )
 
@@ -43,8 +45,8 @@ def forecast(
         str | None,
         typer.Argument(metavar="[INDICATOR]", help="Draw its history, trend, and level to reach."),
     ] = None,
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="About this place.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="TARGET", help="Only this target.")] = None,
+    place: PlaceOption = None,
+    target: TargetOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     regulation: RegulationOption = None,
@@ -55,7 +57,9 @@ def forecast(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Show where the trends lead: pace, value on the due day, and whether the target is met then.
+    """Show where the trends lead, and whether that is enough.
+
+    The pace, the value on the due day, and whether the target is met then.
 
     A pace takes two figures, a forecast three; no trend is drawn across a break in a series or
     from one place to the one that succeeds it. An assumed value stands as it is.

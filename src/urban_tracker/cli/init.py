@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from urban_tracker.cli.options import LanguageOption
+
+if TYPE_CHECKING:
+    from urban_tracker.service.new_workspace import NewWorkspace
 
 EXAMPLE = """Examples:
 
   tracker init
 
   tracker init --example pho-yen-copy
+
+  tracker init --province "Thái Nguyên"
+
+  tracker init --place 05860 --place "Vạn Xuân"
+
+  tracker init --area "Đô thị Phổ Yên" --units 05860,05890,05899,05857,05881
 """
 
 
@@ -33,9 +42,32 @@ def init(
         bool,
         typer.Option("--fictional", help="A copy of the fictional Tân Giang, with all figures."),
     ] = False,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="UNIT", help="A real ward or commune, by code or name; repeatable."),
+    ] = None,
+    province: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PROVINCE", help="All units of a province or city; repeatable."),
+    ] = None,
+    country: Annotated[bool, typer.Option("--country", help="All units of the country.")] = False,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="An urban area made of the --units behind it."),
+    ] = None,
+    units: Annotated[
+        list[str] | None,
+        typer.Option(metavar="UNIT,UNIT", help="Codes or names of the units of the --area."),
+    ] = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Start a workspace: targets.toml to fill in, and an empty ledger. Never overwrites."""
+    """Start a workspace of your own, or copy an example.
+
+    Makes a targets.toml to fill in and an empty ledger. Never overwrites a file.
+
+    With real units their areas and populations are recorded as far as they are known, with source
+    and grade; what is not known is named, to be found out.
+    """
     from urban_tracker.core.problems import usage_error
     from urban_tracker.core.text import text
     from urban_tracker.files.start import start_workspace
@@ -45,10 +77,38 @@ def init(
     if example and fictional:
         raise usage_error("options-exclude-each-other", one="--example", other="--fictional")
     name = "pho-yen" if example else "tan-giang" if fictional else None
-    started = start_workspace(folder, name)
+    real = bool(place or province or country or area or units)
+    if real and name is not None:
+        one = "--example" if example else "--fictional"
+        raise usage_error("options-exclude-each-other", one=one, other="--place")
+    made = _real_units(place, province, area, units, country=country) if real else None
+    started = start_workspace(
+        folder, name, language.code, None if made is None else (made.programme, made.ledger)
+    )
     for path in started.made:
         print(language.say(text("made {path}", path=str(path))))
     for path, line in started.missing:
         what = text("{path} stays as it is; add this line to it: {line}", path=str(path), line=line)
         print(language.say(what))
-    print(language.say(text("see it with: tracker status --workspace {folder}", folder=folder)))
+    if made is None:
+        print(language.say(text("see it with: tracker status --workspace {folder}", folder=folder)))
+        return
+    from urban_tracker.output.screen import screen_for
+    from urban_tracker.output.units_screen import started_screen
+
+    started_screen(screen_for(language), made.places, made.missing, str(folder))
+
+
+def _real_units(
+    place: list[str] | None,
+    province: list[str] | None,
+    area: list[str] | None,
+    units: list[str] | None,
+    *,
+    country: bool,
+) -> NewWorkspace:
+    from urban_tracker.service.new_workspace import chosen_areas, chosen_units, new_workspace
+
+    chosen = chosen_units(place or (), province or (), country=country)
+    areas, together = chosen_areas(area or (), units or (), chosen)
+    return new_workspace(together, areas)

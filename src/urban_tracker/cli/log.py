@@ -11,6 +11,7 @@ from urban_tracker.cli.options import (
     KnownOnOption,
     LanguageOption,
     OutputOption,
+    PlaceOption,
     WorkspaceOption,
 )
 
@@ -38,7 +39,7 @@ def log(
     indicator: Annotated[
         str | None, typer.Argument(metavar="[INDICATOR]", help="Only this one.")
     ] = None,
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="About this place.")] = None,
+    place: PlaceOption = None,
     all_places: Annotated[
         bool, typer.Option("--all-places", help="About every place of the workspace.")
     ] = False,
@@ -53,7 +54,7 @@ def log(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Show every record of figures: what stands, what it replaced, who recorded it and when."""
+    """Show every record of figures: who, when, instead of what."""
     from urban_tracker.cli.page import page_for
     from urban_tracker.core.problems import usage_error
     from urban_tracker.service.past import past

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from urban_tracker.cli import written
+
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option(
@@ -22,12 +24,17 @@ LanguageOption = Annotated[
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DAY", help="The day that the result is about."),
+    typer.Option(
+        "--as-of", metavar="DAY", help="The day that the result is about.", callback=written.day
+    ),
 ]
 KnownOnOption = Annotated[
     str | None,
     typer.Option(
-        "--known-on", metavar="DAY", help="Use only what the ledger held at the end of this day."
+        "--known-on",
+        metavar="DAY",
+        help="Use only what the ledger held at the end of this day.",
+        callback=written.day,
     ),
 ]
 PlaceOption = Annotated[
@@ -52,6 +59,7 @@ AssumeOption = Annotated[
         "--assume",
         metavar="INDICATOR=VALUE",
         help="Try a value instead of the reported one; @FILE: one a line.",
+        callback=written.assumptions,
     ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help="How to print.")]

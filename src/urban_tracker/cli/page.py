@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ class Page(NamedTuple):
     format: str
     output: Path | None = None
     force: bool = False
+    paged: bool = False
 
     @property
     def report(self) -> Callable[[Problem], None]:
@@ -39,7 +41,15 @@ class Page(NamedTuple):
         from urban_tracker.output.screen import screen_for
 
         if self.output is None:
-            draw(screen_for(self.language))
+            screen = screen_for(self.language)
+            if not self.paged or screen.plain or not sys.stdout.isatty():
+                draw(screen)
+                return
+            from urban_tracker.cli.pager import show_page
+
+            with screen.console.capture() as captured:
+                draw(screen)
+            show_page(captured.get(), screen.console.height)
             return
         import io
 
@@ -62,6 +72,7 @@ def page_for(
     output: Path | None = None,
     *,
     force: bool = False,
+    paged: bool = False,
     formats: tuple[str, ...] = ("table", "json"),
 ) -> Page:
     """The page that the options ask for. Raises ProblemsFound (exit 2)."""
@@ -71,7 +82,7 @@ def page_for(
     one_of("--format", format, formats)
     if output is not None:
         check_ending(output, format, formats)
-    return Page(choose_language(lang), format, output, force)
+    return Page(choose_language(lang), format, output, force, paged)
 
 
 REPORTS = (".html", ".htm", ".md", ".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".rtf", ".pdf")

@@ -14,13 +14,17 @@ from urban_tracker.cli.options import (
     KnownOnOption,
     LanguageOption,
     OutputOption,
+    PlaceOption,
     RegulationOption,
+    TargetOption,
     WorkspaceOption,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
+    from urban_tracker.assessment.status import Question
     from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
@@ -39,8 +43,8 @@ def register(app: typer.Typer) -> None:
 
 
 def plan(
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="About this place.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="TARGET", help="Only this target.")] = None,
+    place: PlaceOption = None,
+    target: TargetOption = None,
     budget: Annotated[
         str | None,
         typer.Option(metavar="COST", help="Look for the most points for this money instead."),
@@ -55,7 +59,9 @@ def plan(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Choose, of the [[project]] rows of targets.toml, the cheapest set that meets a target.
+    """Find the cheapest projects that together meet a target.
+
+    They are chosen from the [[project]] rows of targets.toml.
 
     From the figures as they are known; trends are not counted on. Where figures are missing: for
     the worst case, and for the case that they come out at their minimum. Without projects: what
@@ -79,17 +85,7 @@ def plan(
     )
     found = plans(asking, money)
     catalogue = asking.workspace.catalogue
-    again = [
-        word
-        for option, value in (
-            ("--workspace", None if workspace is None else workspace.as_posix()),
-            ("--as-of", asking.question.as_of.isoformat()),
-            ("--known-on", known_on),
-            ("--regulation", asking.question.regulation),
-        )
-        if value is not None
-        for word in (option, value)
-    ]
+    again = _again(asking.question, workspace, known_on)
 
     def draw(screen: Screen) -> None:
         from urban_tracker.output.plan_screen import plan_screen
@@ -102,3 +98,14 @@ def plan(
         return plan_json(asking.made_from, found.targets, catalogue, again)
 
     page.show(draw, document)
+
+
+def _again(question: Question, workspace: Path | None, known_on: str | None) -> list[str]:
+    """The options that ask the same question again."""
+    said = {
+        "--workspace": None if workspace is None else workspace.as_posix(),
+        "--as-of": question.as_of.isoformat(),
+        "--known-on": known_on,
+        "--regulation": question.regulation,
+    }
+    return [word for option, value in said.items() if value is not None for word in (option, value)]

@@ -96,7 +96,8 @@ def agreed(language: Language, question: Text) -> bool:
     What is neither is asked again.
     """
     while True:
-        print(f"{language.say(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+        asked = language.say(text("{question} [y/N]", question=question))
+        print(f"{asked} ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         answer = without_accents(line.strip())
         if answer in ("y", "yes", "c", "co"):

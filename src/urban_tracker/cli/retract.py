@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from urban_tracker.cli import written
 from urban_tracker.cli.options import LanguageOption, WorkspaceOption
+from urban_tracker.cli.update_options import DryRunOption, ExactPlaceOption
 
 EXAMPLE = """Examples:
 
@@ -24,23 +26,25 @@ def register(app: typer.Typer) -> None:
 def retract(
     indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Its exact id.")],
     as_of: Annotated[
-        str, typer.Option(metavar="DAY", help="The day of the figure, as in `tracker log`.")
+        str,
+        typer.Option(
+            metavar="DAY", help="The day of the figure, as in `tracker log`.", callback=written.day
+        ),
     ],
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the ledger.")],
     source: Annotated[
         str | None,
         typer.Option(metavar="SOURCE", help="Whose figure; not needed if there is only one."),
     ] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="Its exact id. Default: default_place.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change, record nothing.")
-    ] = False,
+    place: ExactPlaceOption = None,
+    dry_run: DryRunOption = False,
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Take a figure back: it stays in the ledger, with the reason, and counts no more."""
+    """Take a figure back, and say why.
+
+    It stays in the ledger, with the reason, and counts no more.
+    """
     from urban_tracker.cli.recorded import show
     from urban_tracker.cli.screen import reporter
     from urban_tracker.output.language import choose_language

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from urban_tracker.core.problems import Problem, ProblemsFound
 from urban_tracker.core.text import text
@@ -29,16 +28,16 @@ def problem_lines(problem: Problem, language: Language) -> list[str]:
     return lines
 
 
-def print_problems(problems: Iterable[Problem], context: Any = None) -> None:
+def print_problems(problems: Iterable[Problem], lang: str | None = None) -> None:
     """Print problems to stderr, in the language of the command as far as it is known."""
-    language = _language_of(context)
+    language = language_of(lang)
     for problem in problems:
         _print(problem, language.say(text("error")), language)
 
 
 def print_warning(problem: Problem, language: Language | None = None) -> None:
     """Print to stderr what people should know although the command goes on."""
-    language = language or _language_of(None)
+    language = language or language_of(None)
     _print(problem, language.say(text("warning")), language)
 
 
@@ -47,12 +46,8 @@ def reporter(language: Language) -> Callable[[Problem], None]:
     return lambda problem: print_warning(problem, language)
 
 
-def _language_of(context: Any) -> Language:
+def language_of(wanted: str | None) -> Language:
     """The language of a command as far as it is known."""
-    wanted = None
-    while context is not None:
-        wanted = wanted or context.params.get("lang")
-        context = context.parent
     try:
         return choose_language(wanted)
     except ProblemsFound:

@@ -59,10 +59,19 @@ def status(
     trend: Annotated[
         bool, typer.Option("--trend", help="Show the trend of each figure beside it.")
     ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Show remarks, directions and notes too.")
+    ] = False,
     missing: Annotated[
         bool,
         typer.Option("--missing", help="Show what to find out first, and what hangs on it."),
     ] = False,
+    pager: Annotated[
+        bool,
+        typer.Option(
+            "--pager/--no-pager", help="Page what is longer than the window (PAGER, else less)."
+        ),
+    ] = True,
     format: FormatOption = "table",
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 unless every verdict shown is “meets”.")
@@ -72,7 +81,9 @@ def status(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Show how far every target is, what is missing, and whether it can be decided.
+    """Show how far every target is and what is missing.
+
+    Outcome, verdict, points, what is below its minimum, what has no figure, what to do next.
 
     Without --place, about the default place and the places that its targets passed on to.
     """
@@ -80,7 +91,7 @@ def status(
     from urban_tracker.service.answer import ask
     from urban_tracker.service.session import open_session
 
-    page = page_for(format, lang, output, force=force)
+    page = page_for(format, lang, output, force=force, paged=pager)
     answer = ask(
         open_session(workspace, page.report),
         place=place,
@@ -95,24 +106,32 @@ def status(
     def draw(screen: Screen) -> None:
         if missing:
             from urban_tracker.output.missing_view import missing_screen
+            from urban_tracker.service.dossier import overdue_in
 
-            missing_screen(screen, answer.made_from, answer.places, answer.missing())
+            late = overdue_in(answer)
+            missing_screen(screen, answer.made_from, answer.places, answer.missing(), late)
             return
-        from urban_tracker.output.status_screen import status_screen
+        from urban_tracker.output.status_screen import Shown, status_screen
 
+        trends = _trends(screen, answer) if trend else None
         status_screen(
             screen,
+            answer.workspace.programme,
             answer.made_from,
             answer.places,
-            everything=all_standards,
-            trends=_trends(screen, answer) if trend else None,
+            Shown(all_standards, full, trends),
         )
 
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.status import status_json
 
-        lacking = answer.missing() if missing else None
-        return status_json(answer.made_from, answer.places, lacking)
+        if not missing:
+            return status_json(answer.made_from, answer.places, None)
+        from urban_tracker.assessment.requests import with_overdue
+        from urban_tracker.service.dossier import overdue_in
+
+        places = with_overdue(answer.places, overdue_in(answer))
+        return status_json(answer.made_from, places, answer.missing())
 
     code = int(check and not answer.met)
     try:

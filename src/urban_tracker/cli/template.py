@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from urban_tracker.cli import written
 from urban_tracker.cli.options import LanguageOption, WorkspaceOption
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from urban_tracker.core.text import Text
     from urban_tracker.files.workspace import Workspace
     from urban_tracker.output.forms import Blank
+    from urban_tracker.output.language import Language
     from urban_tracker.programme.programme import Place
 
 EXAMPLE = """Examples:
@@ -24,6 +28,15 @@ EXAMPLE = """Examples:
 
   tracker update --from form.xlsx --dry-run    (when it comes back)
 """
+
+
+class Form(NamedTuple):
+    """What stands in a form, whatever its format."""
+
+    language: Language
+    title: Text
+    blanks: list[Blank]
+    sources: list[str]
 
 
 def register(app: typer.Typer) -> None:
@@ -44,7 +57,11 @@ def template(
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option(metavar="DAY", help="The day of the figures. Default: the end of last year."),
+        typer.Option(
+            metavar="DAY",
+            help="The day of the figures. Default: the end of last year.",
+            callback=written.day,
+        ),
     ] = None,
     missing: Annotated[
         bool, typer.Option("--missing", help="Only figures that are missing or stale.")
@@ -53,24 +70,17 @@ def template(
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Make a form that departments fill in: a sheet for each, with units and definitions.
+    """Make a form that departments fill in.
+
+    A sheet for each department, with units and definitions.
 
     Read it back with: tracker update --from FILE
     """
-    import datetime as dt
-
     from urban_tracker.cli.screen import reporter
-    from urban_tracker.core.problems import Exit, ProblemsFound, usage_error
+    from urban_tracker.core.problems import usage_error
     from urban_tracker.core.text import text
-    from urban_tracker.files.ledger_entry import day_problems
     from urban_tracker.files.workbooks import need_office
-    from urban_tracker.files.write import write_file, write_output
-    from urban_tracker.output.csv_text import BOM
-    from urban_tracker.output.forms import form_csv, form_workbook
     from urban_tracker.output.language import choose_language
-    from urban_tracker.service.asked import day_asked
-    from urban_tracker.service.clock import today
-    from urban_tracker.service.names import resolve
     from urban_tracker.service.session import open_session
 
     language = choose_language(lang)
@@ -80,13 +90,8 @@ def template(
     if suffix == ".xlsx":
         need_office()
     opened = open_session(workspace, reporter(language))
-    day = dt.date(today().year - 1, 12, 31) if as_of is None else day_asked(as_of)
-    problems = day_problems(day, today())
-    if problems:
-        raise ProblemsFound(problems, Exit.USAGE)
-    names = {each.id: each.name for each in opened.programme.place}
-    ids = [resolve(each, names, "place") for each in place or ()]
-    places = [opened.programme.places[each] for each in dict.fromkeys(ids)] or [_usual(opened)]
+    day = _day(as_of)
+    places = _places(opened, place or ())
     blanks = [
         blank
         for each in places
@@ -98,17 +103,58 @@ def template(
         places=", ".join(language.name(each.name) for each in places),
         day=day,
     )
-    if suffix == ".xlsx":
-        assert output is not None
-        sources = sorted(opened.programme.sources)
-        write_file(output, form_workbook(language, title, blanks, sources), force=force)
+    form = Form(language, title, blanks, sorted(opened.programme.sources))
+    if output is None or suffix == ".csv":
+        _write_csv(form, output, force=force)
     else:
-        # People open the file in a spreadsheet; what goes through a pipe is read by programs.
-        mark = BOM if output is not None else ""
-        form = mark + form_csv(language, title, blanks).rstrip("\n")
-        write_output(form, output, force=force)
+        _write_workbook(form, output, force=force)
     if output is not None:
         print(language.say(text("made {path}", path=str(output))))
+
+
+def _day(as_of: str | None) -> dt.date:
+    """The day of the figures: the one named, else the end of last year. Raises ProblemsFound."""
+    import datetime as dt
+
+    from urban_tracker.core.problems import Exit, ProblemsFound
+    from urban_tracker.files.ledger_entry import day_problems
+    from urban_tracker.service.asked import day_asked
+    from urban_tracker.service.clock import today
+
+    day = dt.date(today().year - 1, 12, 31) if as_of is None else day_asked(as_of)
+    problems = day_problems(day, today())
+    if problems:
+        raise ProblemsFound(problems, Exit.USAGE)
+    return day
+
+
+def _places(workspace: Workspace, named: Sequence[str]) -> list[Place]:
+    """The places named, each once; else the usual one. Raises ProblemsFound."""
+    from urban_tracker.service.names import resolve
+
+    names = {each.id: each.name for each in workspace.programme.place}
+    ids = dict.fromkeys(resolve(each, names, "place") for each in named)
+    return [workspace.programme.places[each] for each in ids] or [_usual(workspace)]
+
+
+def _write_csv(form: Form, output: Path | None, *, force: bool) -> None:
+    from urban_tracker.files.write import write_output
+    from urban_tracker.output.csv_text import BOM
+    from urban_tracker.output.forms import form_csv
+
+    # People open the file in a spreadsheet; what goes through a pipe is read by programs.
+    mark = BOM if output is not None else ""
+    written = form_csv(form.language, form.title, form.blanks).rstrip("\n")
+    write_output(mark + written, output, force=force)
+
+
+def _write_workbook(form: Form, output: Path, *, force: bool) -> None:
+    from urban_tracker.files.write import write_file
+    from urban_tracker.output.forms import form_workbook
+
+    write_file(
+        output, form_workbook(form.language, form.title, form.blanks, form.sources), force=force
+    )
 
 
 def _usual(workspace: Workspace) -> Place:

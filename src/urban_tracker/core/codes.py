@@ -56,3 +56,21 @@ Formula = Literal["ratio", "growth", "sum-of-units", "units"]
 
 Relation = Literal["equal", "subset", "superset", "intersect"]
 """What a row of one regulation measures, held against a row of another."""
+
+AppraisalState = Literal["equal", "open", "higher", "lower", "not-given", "not-comparable"]
+"""Points of an appraiser beside ours: inside our range, above or below all of it."""
+
+AppraisalCause = Literal[
+    "rounded",
+    "no-figure",
+    "figure-open",
+    "rule-open",
+    "exempt",
+    "no-reduction",
+    "other-figure",
+    "other-value",
+    "not-in-rule",
+    "not-asked",
+    "points-unknown",
+]
+"""What could explain that an appraiser gave other points."""

@@ -102,7 +102,9 @@ class Names(Model):
     """A name in Vietnamese and English; at least one of them is there."""
 
     vi: Words | None = None
+    """In Vietnamese."""
     en: Words | None = None
+    """In English."""
 
     def __str__(self) -> str:
         return self.en or self.vi or ""
@@ -117,4 +119,6 @@ class Dated(Model):
     """Something that happened on a day and has a source."""
 
     on: dt.date
+    """The day."""
     source: str | None = None
+    """Where it stands: the name of a [sources.…] table."""

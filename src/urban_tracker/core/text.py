@@ -19,7 +19,11 @@ class Text(NamedTuple):
 
     def __str__(self) -> str:
         """The English sentence, with values as Python prints them (for logs and tests)."""
-        return self.template.format(**self.values)
+        return self.template.rpartition(CONTEXT)[2].format(**self.values)
+
+
+CONTEXT = "\4"
+"""Ends, inside a template, what it is said of, where one English word has several translations."""
 
 
 def text(template: str, /, **values: object) -> Text:
@@ -27,10 +31,33 @@ def text(template: str, /, **values: object) -> Text:
     return Text(template, values)
 
 
+def text_in(context: str, template: str, /) -> Text:
+    """Mark a word for translation that is said otherwise elsewhere: ``maximum`` of a state."""
+    return Text(f"{context}{CONTEXT}{template}", {})
+
+
 class Precise(NamedTuple):
     """A number to be written with every digit that people can use, not rounded for reading."""
 
     number: object
+
+
+class Word(NamedTuple):
+    """Words of an indicator (levels, yes, no), to be said in the reader's language."""
+
+    words: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.words)
+
+
+class Written(NamedTuple):
+    """A value as the ledger has it, to be written as the reader writes numbers and words."""
+
+    value: str
+
+    def __str__(self) -> str:
+        return self.value
 
 
 class Moment(NamedTuple):

@@ -16,14 +16,19 @@ from urban_tracker.core.ranges import Range
 
 Kind = Literal["number", "count", "share", "level", "yes-no"]
 YES_NO = ("no", "yes")
+LOCAL_KEYS = frozenset({"id", "owner", "frequency", "error_percent"})
+"""What a workspace may say of a packaged indicator; its meaning stays the same everywhere."""
 
 
 class Ratio(Model):
     """``ratio``: one indicator over another, times a factor (100 for per cent)."""
 
     top: Id
+    """The indicator above the line."""
     bottom: Id
+    """The indicator below the line."""
     times: Exact = Fraction(1)
+    """What it is multiplied by: 100 for per cent."""
 
 
 class Formula(Model):
@@ -34,8 +39,11 @@ class Formula(Model):
     """
 
     ratio: Ratio | None = None
+    """One indicator over another."""
     growth: Id | None = None
+    """The change in per cent of an indicator against one period before."""
     sum_of_units: bool = False
+    """The sum over the units of the place."""
 
     @model_validator(mode="after")
     def _one(self) -> Formula:
@@ -59,22 +67,39 @@ class Indicator(Model):
     """
 
     id: Id
+    """A name for it, which the ledger uses."""
     name: Names
+    """Its name, in vi, en or both."""
     unit: Names
+    """Its unit; never changed later."""
     kind: Kind
+    """What its values are."""
     better: Literal["higher", "lower", "neither"] = "higher"
+    """Whether more or less is better."""
     low: Exact | None = None
+    """The lowest value that it can take; left out: 0."""
     high: Exact | None = None
+    """The highest value that it can take; left out: none, of a share 100."""
     series: Literal["stock", "flow"] = "stock"
+    """Whether it is a state on a day, or what came together over a period."""
     period: Literal["year", "quarter", "month"] | None = None
+    """The period of a flow."""
     levels: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    """Its levels, worst first; the first is none."""
     named_values: dict[Id, Exact] = Field(default_factory=dict)
+    """Numbers that have a name."""
     formula: Formula | None = None
+    """How it follows from others, where it does."""
     lasting: bool = False
+    """Whether a value counts as it is until a new one comes, as an area does."""
     definition: Names
+    """What is measured, in vi, en or both."""
     owner: Names | None = None
+    """Who reports it."""
     frequency: Literal["year", "quarter", "month"] | None = None
+    """How often it is reported."""
     error_percent: Exact | None = None
+    """How exact it is, in per cent."""
 
     @model_validator(mode="after")
     def _whole(self) -> Indicator:

@@ -12,6 +12,7 @@ from urban_tracker.core.codes import FigureStatus, Grade, Qualifier
 from urban_tracker.core.models import MAX_DIGITS
 from urban_tracker.core.problems import Problem
 from urban_tracker.core.ranges import Range, point
+from urban_tracker.core.text import Word
 from urban_tracker.figures.indicators import Indicator
 
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
@@ -75,7 +76,9 @@ def number(written: str) -> Fraction:
     digits = written.lstrip("-").replace(".", "").lstrip("0")
     if len(digits) > MAX_DIGITS or len(written.partition(".")[2]) > MAX_DIGITS:
         raise NotAValue("too-many-digits", value=_shortened(written))
-    return Fraction(written)
+    whole, _, part = written.partition(".")
+    # From whole numbers: from text a fraction takes three times as long.
+    return Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
 
 
 def _shortened(written: str) -> str:
@@ -165,7 +168,7 @@ def _position(indicator: Indicator, value: str, *, whole: bool = True) -> Fracti
             "unknown-level",
             indicator=indicator.id,
             value=_shortened(value),
-            levels=", ".join(indicator.words),
+            levels=Word(indicator.words),
         )
     at = number(value)
     if whole and indicator.kind == "count" and at.denominator != 1:

@@ -10,6 +10,7 @@ import unicodedata
 from urban_tracker.core.codes import Qualifier
 from urban_tracker.core.text import without_accents
 from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.level_words import STATUSES, VIETNAMESE
 from urban_tracker.figures.observations import NUMBER, NotAValue
 
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
@@ -114,7 +115,21 @@ def typed_word(written: str, indicator: Indicator) -> str:
     if indicator.kind == "yes-no":
         return "yes" if bare in _YES else "no" if bare in _NO else written
     known = (*indicator.words, *indicator.named_values)
-    return next((each for each in known if without_accents(each) == bare), written)
+    return next((each for each in known if bare in _spellings(each)), written)
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """How a level is typed, in either language: without accents, with hyphens."""
+    named = VIETNAMESE.get(word)
+    own = without_accents(word)
+    return (own,) if named is None else (own, without_accents(named).replace(" ", "-"))
+
+
+def typed_status(written: str) -> str:
+    """How final a figure is, in the word of the ledger; anything else as it is."""
+    bare = without_accents(written.strip())
+    said = ((each, without_accents(name)) for each, name in STATUSES.items())
+    return next((each for each, name in said if bare == name), written)
 
 
 def _with_mark(written: str, mark: str) -> str:
@@ -171,6 +186,18 @@ def typed_day(written: str) -> dt.date:
     if meant:
         raise NotAValue("not-a-day/turned", value=written[:40], day=meant[0].isoformat())
     raise NotAValue("not-a-day", value=written[:40])
+
+
+def vietnamese_day(written: str) -> str:
+    """A day as Vietnamese output has it, in the writing of the ledger; anything else as it is.
+
+    ``31/12/2023``, ``31/12/2023 08:00``, ``6/2023``, ``quý 2/2023``, ``năm 2023``.
+    """
+    day, _, time = written.strip().partition(" ")
+    turned = _turned(day)[0]
+    if turned is None:
+        return _worded(written)
+    return f"{turned.isoformat()} {time}".strip()
 
 
 def table_day(written: str, day_first: bool | None) -> dt.date:

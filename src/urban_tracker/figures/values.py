@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from urban_tracker.core.codes import Formula
 from urban_tracker.core.models import GRADES, weakest
 from urban_tracker.core.ranges import Range, divide, scale, shift
 from urban_tracker.figures.indicators import Catalogue, Indicator, period_before, period_end
-from urban_tracker.figures.newest import known, last_records
+from urban_tracker.figures.newest import NOTHING, Series, known, series_of
 from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.observed import observed_value
 from urban_tracker.figures.sums import Units, sum_of_units
@@ -44,29 +43,18 @@ class Figures:
     assumed: Mapping[tuple[str, str], Assumption] = field(default_factory=dict)
     ended: Mapping[str, dt.date] = field(default_factory=dict)
     successors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _standing: dict[tuple[str, str], dict[dt.date, list[Observation]]] = field(
-        init=False, repr=False, default_factory=dict
-    )
-    _sorted: dict[tuple[str, str], list[dt.date]] = field(
-        init=False, repr=False, default_factory=dict
-    )
+    _series: dict[tuple[str, str], Series] = field(init=False, repr=False, default_factory=dict)
     _memo: dict[tuple[str, str, dt.date], Value | None] = field(
         init=False, repr=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
-        last = last_records(known(self.observations, self.known_before))
-        for (place, indicator, day, _), rows in last.items():
-            said = {(row.value, row.qualifier, row.grade): row for row in rows}
-            standing = [said[key] for key in sorted(said) if said[key].range is not None]
-            if standing:
-                days = self._standing.setdefault((place, indicator), {})
-                days.setdefault(day, []).extend(standing)
+        self._series.update(series_of(known(self.observations, self.known_before)))
 
     def with_assumptions(self, assumed: Mapping[tuple[str, str], Assumption]) -> Figures:
         """The same ledger with other assumptions, without reading its records again."""
         other = replace(self, observations=(), assumed=assumed)
-        other._standing.update(self._standing)
+        other._series.update(self._series)
         return other
 
     def break_days(self, place: str, indicator: str) -> set[dt.date]:
@@ -92,24 +80,22 @@ class Figures:
 
     def indicators_of(self, place: str) -> tuple[str, ...]:
         """The indicators of which the ledger holds a standing figure of the place, sorted."""
-        return tuple(sorted(indicator for at, indicator in self._standing if at == place))
+        return tuple(
+            sorted(of for (at, of), series in self._series.items() if at == place and series.days)
+        )
 
     def standing(self, place: str, indicator: str) -> tuple[Observation, ...]:
         """The records that stand: neither replaced nor taken back, by day and source."""
-        days = self._standing.get((place, indicator), {})
+        series = self._series.get((place, indicator), NOTHING)
         return tuple(
-            row for day in sorted(days) for row in sorted(days[day], key=lambda each: each.source)
+            row
+            for day in series.days
+            for row in sorted(series.standing(day), key=lambda each: each.source)
         )
-
-    def _observed_days(self, place: str, indicator: str) -> list[dt.date]:
-        key = (place, indicator)
-        if key not in self._sorted:
-            self._sorted[key] = sorted(self._standing.get(key, ()))
-        return self._sorted[key]
 
     def days(self, place: str, indicator: str) -> list[dt.date]:
         """The days for which there may be a value, observed or derived, oldest first."""
-        found = set(self._observed_days(place, indicator))
+        found = set(self._series.get((place, indicator), NOTHING).days)
         for at, of in self._inputs(place, self.catalogue[indicator]):
             found.update(self.days(at, of))
         return sorted(found)
@@ -166,11 +152,8 @@ class Figures:
         return newer
 
     def _observed(self, place: str, indicator: str, day: dt.date) -> Value | None:
-        days = self._observed_days(place, indicator)
-        before = bisect.bisect_right(days, day)
-        if not before:
-            return None
-        return observed_value(self._standing[place, indicator][days[before - 1]], self._grade)
+        rows = self._series.get((place, indicator), NOTHING).newest(day)
+        return observed_value(rows, self._grade) if rows else None
 
     def _grade(self, row: Observation) -> int:
         grade = row.grade or self.source_grades.get(row.source, UNKNOWN_SOURCE_GRADE)

@@ -8,14 +8,11 @@ from typing import Any
 
 from urban_tracker.core.problems import Problem, ProblemsFound
 from urban_tracker.figures.catalogue_checks import formula_faults
-from urban_tracker.figures.indicators import Catalogue, Indicator
+from urban_tracker.figures.indicators import LOCAL_KEYS, Catalogue, Indicator
 from urban_tracker.files.packaged import CATALOGUE
 from urban_tracker.files.packaged_models import trusted
 from urban_tracker.files.toml_files import TomlFile, parse_toml, read_bytes
 from urban_tracker.files.toml_models import validated
-
-LOCAL_KEYS = frozenset({"id", "owner", "frequency", "error_percent"})
-"""What a workspace may say of a packaged indicator; its meaning stays the same everywhere."""
 
 
 @cache

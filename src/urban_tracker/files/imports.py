@@ -19,6 +19,7 @@ from urban_tracker.figures.observations import NotAValue, Observation
 from urban_tracker.figures.typed import (
     table_day,
     typed_qualified,
+    typed_status,
     typed_value,
     typed_word,
     without_percent,
@@ -230,6 +231,7 @@ def _take_figure(
             fields["value"] = typed_value(fields["value"], plan.decimal_mark)
     except NotAValue as error:
         problems.append(error.problem.at(where("value")))
+    fields["status"] = typed_status(fields["status"])
     try:
         day = table_day(fields["as_of"], plan.day_first)
         fields["as_of"] = day.isoformat()

@@ -18,10 +18,10 @@ from typing import BinaryIO
 from urban_tracker.core.problems import LONGEST_NAME, Problem, Where, nearest
 from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.figures.observations import Observation
+from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.files import damage
 from urban_tracker.files.find import PROGRAMME
-from urban_tracker.files.ledger_lines import LONGEST_LINE, records_of
+from urban_tracker.files.ledger_lines import LONGEST_LINE, Records
 from urban_tracker.files.toml_files import cannot_read
 from urban_tracker.programme.programme import Place
 
@@ -48,6 +48,10 @@ class Ledger:
     identity: tuple[int, int] | None = None
     ended: bool = True
     strays: Problem | None = None
+
+
+_MEANT = len(COLUMNS)
+"""The fields of an observation that stand in its record; what it means follows from them."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def read_ledger(
     ended = True
     strays: dict[str, int] = {}
     chosen = _Chosen(wanted, places)
+    records = Records(path.name, catalogue, places)
     try:
         with path.open("rb") as file:
             state = os.fstat(file.fileno())
@@ -106,13 +111,11 @@ def read_ledger(
                     elif (stray := chosen.stray(line.raw)) is not None:
                         strays.setdefault(stray, line.number)
                     elif line.ended or chosen.begin(line.raw):
-                        for found in records_of(
-                            line.raw, line.number, path.name, catalogue, places
-                        ):
+                        for found in records.of(line.raw, line.number):
                             if isinstance(found, Problem):
                                 problems.add(found)
                             elif wanted is None or found.place in wanted:
-                                observations.setdefault(found[:-1], found)
+                                observations.setdefault(found[:_MEANT], found)
     except FileNotFoundError:
         pass
     except OSError as error:

@@ -6,10 +6,12 @@ import csv
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from urban_tracker.core.models import GRADES
 from urban_tracker.core.problems import Problem, Where, unknown_id
+from urban_tracker.core.ranges import Range
+from urban_tracker.core.text import Code
 from urban_tracker.figures.indicators import Catalogue, period_end
 from urban_tracker.figures.observations import (
     COLUMNS,
@@ -26,7 +28,99 @@ from urban_tracker.programme.programme import Place
 LONGEST_LINE = 64 * 1024
 _RECORDED_AT = re.compile(r"[12]\d{3}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)
 _NO_ID = re.compile(r"[^\w.-]+")
+_GRADES = frozenset(("", *GRADES))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class Records:
+    """Takes the lines of one ledger apart, and reads once what many of them share.
+
+    The shortcut is for lines that are plainly records, with nothing quoted; every other line, and
+    every line with something wrong in it, goes through :func:`records_of`.
+    """
+
+    MOST_KEPT = 100_000
+
+    def __init__(self, name: str, catalogue: Catalogue, places: dict[str, Place]) -> None:
+        self._name = name
+        self._catalogue = catalogue
+        self._places = places
+        self._ended = {place.id: place.ended or dt.date.max for place in places.values()}
+        self._days: dict[tuple[str, str], dt.date] = {}
+        self._ranges: dict[tuple[str, str, str], Range | None] = {}
+        self._said: set[tuple[str, str, str]] = set()
+        self._recorded: set[str] = set()
+
+    def of(self, raw: bytes, line: int) -> Iterable[Observation | Problem]:
+        """What a line holds: a record, nothing, or everything that is wrong with it."""
+        written = raw.decode(errors="replace")
+        found = None if odd(written) else self.plain(written, line)
+        return self._slowly(raw, line) if found is None else (found,)
+
+    def of_lines(self, lines: bytes) -> Iterator[Observation | Problem]:
+        """The same of whole lines, without their numbers."""
+        whole = lines.decode(errors="replace")
+        if odd(whole):
+            for line in lines.split(b"\n"):
+                yield from self.of(line, 0)
+            return
+        for written in whole.split("\n"):
+            found = self.plain(written, 0)
+            if found is not None:
+                yield found
+            elif written:
+                yield from self._slowly(written.encode(), 0)
+
+    def _slowly(self, raw: bytes, line: int) -> Iterator[Observation | Problem]:
+        for found in records_of(raw, line, self._name, self._catalogue, self._places):
+            if isinstance(found, Observation):
+                self._learn(found)
+            yield found
+
+    def plain(self, written: str, line: int) -> Observation | None:
+        """The record of a line that is not :func:`odd`, made of parts that were read before.
+
+        ``None`` for every other line.
+        """
+        fields = written.split(",")
+        if len(fields) != len(COLUMNS):
+            return None
+        place, indicator, on, value, qualifier, status, source, grade, _, recorded_at, _ = fields
+        day = self._days.get((indicator, on))
+        ended = self._ended.get(place)
+        if (
+            day is None
+            or ended is None
+            or day >= ended
+            or (status, source, grade) not in self._said
+            or recorded_at[:10] not in self._recorded
+            or not _RECORDED_AT.fullmatch(recorded_at)
+            or len(written) > LONGEST_LINE // 4
+        ):
+            return None
+        key = (indicator, value, qualifier)
+        known = self._ranges.get(key)
+        if known is None:
+            try:
+                known = meaning(self._catalogue.indicators[indicator], value, qualifier)
+            except NotAValue:
+                return None
+            if len(self._ranges) >= self.MOST_KEPT:
+                self._ranges.clear()
+            self._ranges[key] = known
+        # As Observation(…) would, in a third of the time.
+        return tuple.__new__(Observation, (place, indicator, day, *fields[3:], known, line))
+
+    def _learn(self, row: Observation) -> None:
+        if len(self._said) < self.MOST_KEPT:
+            self._said.add((row.status, row.source, row.grade))
+        self._days[row.indicator, row.as_of.isoformat()] = row.as_of
+        self._recorded.add(row.recorded_at[:10])
+
+
+def odd(written: str) -> bool:
+    """Whether a text has something quoted, a line break of another system, or no UTF-8."""
+    return '"' in written or "\r" in written or "\ufffd" in written
 
 
 def records_of(
@@ -156,7 +250,9 @@ def _day_problems(
         )
     if period is not None and as_of != period_end(as_of, period):
         end = period_end(as_of, period)
-        yield Problem.of("not-a-period-end", where, day=as_of, period=period, end=end)
+        yield Problem.of(
+            "not-a-period-end", where, day=as_of, period=Code("period", period), end=end
+        )
 
 
 def _day(written: str) -> dt.date | None:

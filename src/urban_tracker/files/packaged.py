@@ -11,7 +11,14 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent
 CATALOGUE = PACKAGE / "figures" / "catalogue.toml"
 LAW = PACKAGE / "law" / "texts"
-BLANK = PACKAGE / "files" / "blank.toml"
+UNIT_SOURCES = PACKAGE / "files" / "unit-sources.toml"
+BLANK = {
+    "en": PACKAGE / "files" / "blank.toml",
+    "vi": PACKAGE / "files" / "blank.vi.toml",
+}
+"""What `init` gives to fill in, by the language that its comments are in."""
+FILE_SCHEMAS = PACKAGE / "files" / "schemas"
+OUTPUT_SCHEMAS = PACKAGE / "output" / "schemas"
 
 
 def law_files() -> list[Path]:

@@ -13,6 +13,7 @@ from urban_tracker.programme.checks import (
     programme_faults,
     targets_before_the_law,
     unknown_adjustments,
+    unknown_standards,
 )
 from urban_tracker.programme.programme import Programme
 
@@ -34,3 +35,6 @@ def programme_problems(
     if any(place.adjustment for place in programme.place):  # else no regulation is read for it
         known = {row.name for each in ids for row in law.get(each).adjustment}
         yield from file.placed(unknown_adjustments(programme, known))
+    if programme.explanation or programme.appraisal:
+        numbers = {each: {row.id for row in law.get(each).standard} for each in ids}
+        yield from file.placed(unknown_standards(programme, numbers))

@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from urban_tracker.core.problems import Loc, Problem, Where
+from urban_tracker.core.text import Code
 from urban_tracker.figures.contradictions import contradictions
 from urban_tracker.figures.freshness import stale
 from urban_tracker.figures.observations import Observation
@@ -121,7 +122,7 @@ def _stale(
                 "stale-figure",
                 _at(newest),
                 indicator=name,
-                period=indicator.frequency or indicator.period,
+                period=Code("period", indicator.frequency or indicator.period or ""),
                 due=due,
                 day=newest.as_of,
             )

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from urban_tracker.core.models import GRADES
 from urban_tracker.core.problems import Loc, Problem
 from urban_tracker.core.text import Text, text
 from urban_tracker.files.toml_files import TomlFile
@@ -71,10 +72,15 @@ def _problem(file: TomlFile, error: ErrorDetails, base: Loc, known: Iterable[str
         return Problem.of("value-unusable/kind", where, key=key, known=kinds.replace("'", ""))
     value = _short(error["input"])
     if kind == "literal_error":
-        expected = str(context["expected"]).replace("'", "")
+        expected = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         return Problem.of("value-unknown", where, key=key, value=value, expected=expected)
-    hint = _EXPECTED.get(kind) or _pattern_hint(context) or error["msg"]
+    hint = _EXPECTED.get(kind) or _pattern_hint(context) or _own(error["msg"])
     return Problem.of("value-unusable", where, key=key, value=value, hint=hint)
+
+
+def _own(message: str) -> Text:
+    """What a model of ours says of a value."""
+    return Text(message.replace("{", "{{").replace("}", "}}"), {})
 
 
 def _pattern_hint(context: Mapping[str, Any]) -> Text | None:
@@ -114,4 +120,5 @@ _EXPECTED = {
     "less_than_equal": text("write a smaller number"),
     "too_short": text("write at least one"),
     "too_long": text("write fewer"),
+    "unknown_grade": text("one of: {known}", known=", ".join(GRADES)),
 }

@@ -14,6 +14,7 @@ from urban_tracker.files.catalogue_file import packaged_catalogue, with_local_in
 from urban_tracker.files.damage import ledger_changed
 from urban_tracker.files.find import LEDGER, PROGRAMME, REGULATIONS, regulation_paths
 from urban_tracker.files.ledger import Ledger, read_ledger
+from urban_tracker.files.ledger_by_place import LedgerByPlace
 from urban_tracker.files.programme_file import programme_problems, read_programme
 from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.files.toml_files import cannot_read, parse_toml, read_bytes
@@ -67,6 +68,16 @@ class Workspace:
             self.report(ledger.strays)
         return ledger
 
+    def ledger_by_place(self, places: Collection[str]) -> LedgerByPlace:
+        """The records of many places and their units, one place after the other.
+
+        Raises ProblemsFound.
+        """
+        wanted = self.with_units(places)
+        return LedgerByPlace(
+            self.ledger_path, self.catalogue, self.programme.places, wanted, self.report
+        )
+
     def added_since(self, before: Ledger, places: Collection[str]) -> tuple[Observation, ...]:
         """The records that were added to a ledger after it was read, without reading it again.
 
@@ -101,7 +112,7 @@ class Workspace:
                 ahead += self.programme.places[each].units
         return found
 
-    def digest(self, ledger: Ledger) -> str:
+    def digest(self, ledger: Ledger | LedgerByPlace) -> str:
         """A digest of all files of the workspace: the same files give the same digest."""
         whole = hashlib.sha256()
         for name, raw in sorted(self.files.items()):
@@ -132,7 +143,7 @@ def open_workspace(
     )
 
 
-FOLLOWS = {"place": "unknown-place", "project": "unknown-project"}
+FOLLOWS = {"place": "unknown-place", "project": "unknown-project", "target": "unknown-target"}
 """The problem that may only follow from a row of a section that is wrong itself."""
 
 
@@ -173,7 +184,7 @@ def _read(folder: Path) -> _Reading:
         law = RegulationShelf(catalogue, own)
     except ProblemsFound as error:
         collect(error.problems)
-        unsure |= {"unknown-regulation", "unknown-adjustment"}
+        unsure |= {"unknown-regulation", "unknown-adjustment", "unknown-standard"}
         law = RegulationShelf(catalogue)
     if file is not None:
         programme, read, unusable, left_out = read_programme(file)

@@ -10,11 +10,11 @@ from urban_tracker.assessment.compare import PARTS, Comparison, Line, Share, Sid
 from urban_tracker.assessment.results import Assessment, Notice, RequirementResult, StandardResult
 from urban_tracker.core.text import Code, Text, day_or_moment, text
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.output.cards import VERDICT_STYLES, requirement_name
 from urban_tracker.output.ends import best_text, levels_of, worst_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.values import level, value_text
+from urban_tracker.output.verdicts import VERDICT_STYLES, requirement_name
 from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
 
 SAID = (

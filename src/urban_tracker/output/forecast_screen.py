@@ -14,7 +14,7 @@ from urban_tracker.core.models import Names
 from urban_tracker.core.text import Text, text
 from urban_tracker.outlook.forecast import PlaceForecast, StandardForecast, TargetForecast
 from urban_tracker.outlook.pace import Forecast
-from urban_tracker.output import cards, words
+from urban_tracker.output import words
 from urban_tracker.output.ends import best_text, worst_text
 from urban_tracker.output.goals_screen import (
     directions_table,
@@ -26,6 +26,7 @@ from urban_tracker.output.goals_screen import (
 from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.tables import Column, Columns
+from urban_tracker.output.target_block import short_headline
 from urban_tracker.output.trends import (
     PACE_STYLES,
     crossing_text,
@@ -35,6 +36,7 @@ from urban_tracker.output.trends import (
     slope_range,
 )
 from urban_tracker.output.values import level, value_text
+from urban_tracker.output.verdicts import VERDICT_STYLES, requirement_name
 
 NAMED_AT_MOST = 4
 WIDE = 180
@@ -101,8 +103,8 @@ def _target(screen: Screen, target: TargetForecast) -> list[RenderableType]:
                 blank,
             )
             rows.add_row("", screen.line(said, "dim"))
-    headline = cards.headline(screen, target.now)
-    return [headline, rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
+    title = short_headline(screen, target.now)
+    return [title, rows if screen.endless else Padding(rows, (0, 0, 0, 2))]
 
 
 def _first_of(screen: Screen, names: Iterable[Names]) -> str:
@@ -118,7 +120,7 @@ def verdict_line(screen: Screen, found: Assessment) -> Line:
     """A verdict with the points or the count behind it, and where it fails."""
     line = screen.line()
     verdict = screen.say(words.VERDICTS[found.verdict]).upper()
-    line.append(verdict, cards.VERDICT_STYLES[found.verdict])
+    line.append(verdict, VERDICT_STYLES[found.verdict])
     total = next(
         (
             each
@@ -131,7 +133,7 @@ def verdict_line(screen: Screen, found: Assessment) -> Line:
         line.append(", " + screen.say(_reached(screen, total)))
     failing = [each for each in found.failing if each is not total]
     for each in failing:
-        said = text("; fails at {requirement}", requirement=cards.requirement_name(each))
+        said = text("; fails at {requirement}", requirement=requirement_name(each))
         line.append(screen.say(said))
     return line
 

@@ -22,6 +22,7 @@ from urban_tracker.figures.observations import QUALIFIERS, STATUSES
 from urban_tracker.output.csv_text import csv_text
 from urban_tracker.output.language import Language
 from urban_tracker.output.values import value_text
+from urban_tracker.output.words import STATUSES as STATUS_WORDS
 
 COLUMNS: tuple[tuple[str, Text, int], ...] = (
     ("indicator", text("# indicator"), 28),
@@ -210,7 +211,8 @@ def _fill_sheet(
             else:
                 kind = "text" if name == "as_of" else "said"
                 write_text(sheet, row, column, written, styles[kind])
-    choices = {"qualifier": QUALIFIERS[1:], "status": STATUSES[1:], "source": sources}
+    statuses = [language.say(STATUS_WORDS[each]) for each in STATUSES[1:]]
+    choices = {"qualifier": QUALIFIERS[1:], "status": statuses, "source": sources}
     for column, (name, _, _) in enumerate(COLUMNS):
         if choices.get(name):
             rule: dict[str, Any] = {"validate": "list", "source": lists.source(choices[name])}
@@ -224,10 +226,13 @@ def _limit(
 ) -> None:
     """Offer the words of an indicator, or warn of a number that it cannot be."""
     if indicator.words:
-        rule: dict[str, Any] = {"validate": "list", "source": lists.source(indicator.words)}
+        rule: dict[str, Any] = {
+            "validate": "list",
+            "source": lists.source([*map(language.word, indicator.words)]),
+        }
     elif indicator.named_values:
-        words = tuple(indicator.named_values)
-        rule = {"validate": "list", "source": lists.source(words), "show_error": False}
+        named = tuple(map(language.word, indicator.named_values))
+        rule = {"validate": "list", "source": lists.source(named), "show_error": False}
     else:
         rule = {
             "validate": "integer" if indicator.kind == "count" else "decimal",

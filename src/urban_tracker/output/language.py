@@ -5,21 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import os
+import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import usage_error
-from urban_tracker.core.text import Code, Moment, Precise, Text
+from urban_tracker.core.text import CONTEXT, Code, Moment, Precise, Text, Word, Written
+from urban_tracker.figures.level_words import VIETNAMESE
 from urban_tracker.output import words
 from urban_tracker.output.numbers import for_people, in_full, precise
+from urban_tracker.output.references import in_words
 from urban_tracker.output.safe import safe
+from urban_tracker.output.which_language import LANGUAGES, code_of
 
-LANGUAGES = ("en", "vi")
-VARIABLE = "TRACKER_LANG"
 DOMAIN = "urban_tracker"
 CATALOGUES = Path(__file__).parent / "locale"
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 VIETNAM = dt.timedelta(hours=7)
 
 
@@ -29,18 +34,31 @@ class Language:
     def __init__(self, code: str) -> None:
         self.code = code
         self.point = "," if code == "vi" else "."
-        translation = gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True)
-        self._translate = translation.gettext
-        self._plural = translation.ngettext
+        self._catalogue = _catalogue(code)
+
+    def translated(self, message: str, context: str = "") -> str:
+        """A message in this language as it stands in the catalogue, its braces not filled."""
+        if not message:
+            return ""
+        if context:
+            return self._catalogue.pgettext(context, message)
+        return self._catalogue.gettext(message)
 
     def say(self, what: Text) -> str:
         """A text in this language, harmless to show (see :mod:`urban_tracker.output.safe`)."""
-        values = {key: self._value(value) for key, value in what.values.items()}
-        return self._translate(what.template).format(**values)
+        values = {
+            key: self.reference(value)
+            if key == "reference" and isinstance(value, str)
+            else self._value(value)
+            for key, value in what.values.items()
+        }
+        context, _, template = what.template.rpartition(CONTEXT)
+        return self.translated(template, context).format(**values)
 
     def count(self, one: str, many: str, number: int) -> str:
         """A phrase that depends on a number, which goes into its ``{n}``."""
-        return self._plural(one, many, number).format(n=self.number(Fraction(number), 0))
+        said = self._catalogue.ngettext(one, many, number)
+        return said.format(n=self.number(Fraction(number), 0))
 
     def _value(self, value: object) -> str:
         if isinstance(value, Text):
@@ -48,6 +66,10 @@ class Language:
         if isinstance(value, Precise):
             assert isinstance(value.number, Fraction | float)
             return precise(value.number, self.point)
+        if isinstance(value, Word):
+            return ", ".join(self.word(each) for each in value.words)
+        if isinstance(value, Written):
+            return self.written(value.value)
         if isinstance(value, Moment):
             return f"{self.moment(value.recorded_at)} (UTC+7)"
         if isinstance(value, Code):
@@ -66,6 +88,21 @@ class Language:
         """A name in this language, or in the one that there is."""
         own, other = (names.vi, names.en) if self.code == "vi" else (names.en, names.vi)
         return safe(own or other or "")
+
+    def word(self, word: str) -> str:
+        """A level, yes, no or another word of an indicator: in Vietnamese where it has one."""
+        return safe(VIETNAMESE.get(word, word) if self.code == "vi" else word)
+
+    def written(self, value: str) -> str:
+        """A value of the ledger with all its digits, as it would be typed in this language."""
+        if self.code != "vi":
+            return safe(value)
+        ends = (_POINT.sub(",", self.word(each)) for each in value.split(".."))
+        return "..".join(ends)
+
+    def reference(self, written: str) -> str:
+        """Where something is written: articles, clauses, tables in the words of the language."""
+        return safe(written if self.code == "en" else in_words(written, self.say))
 
     def number(
         self,
@@ -92,22 +129,46 @@ class Language:
         return f"{self.day(there.date())} {there:%H:%M}"
 
 
+class Untranslated(gettext.NullTranslations):
+    """What a catalogue does not have stays English, and is kept to be found by tests."""
+
+    missed: ClassVar[set[str]] = set()
+
+    def gettext(self, message: str) -> str:
+        """The message as it is."""
+        self.missed.add(message)
+        return message
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message as it is."""
+        return self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """One of the messages as it is."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    """The translations of a language; none for English, in which the texts are written."""
+    if code == "en":
+        return gettext.NullTranslations()
+    found = gettext.translation(DOMAIN, CATALOGUES, [code])
+    found.add_fallback(Untranslated())
+    return found
+
+
 def vietnam(recorded_at: str) -> dt.datetime:
     """A moment of the ledger in Vietnam, in whose days `--known-on` counts too."""
     return dt.datetime.strptime(f"{recorded_at[:19]}Z", "%Y-%m-%dT%H:%M:%S%z") + VIETNAM
 
 
 def choose_language(named: str | None, environment: Mapping[str, str] = os.environ) -> Language:
-    """The language named, else ``TRACKER_LANG``, else that of the locale, else English.
+    """The language named, else the one that is meant (see :func:`code_of`).
 
     Raises ProblemsFound (exit 2) for a language that the tool does not speak.
     """
-    wanted = named or environment.get(VARIABLE)
-    if wanted:
-        if wanted not in LANGUAGES:
-            raise usage_error("unknown-language", language=wanted, known=", ".join(LANGUAGES))
-        return Language(wanted)
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(variable):
-            return Language("vi" if environment[variable].startswith("vi") else "en")
-    return Language("en")
+    code = code_of(named, environment)
+    if code not in LANGUAGES:
+        raise usage_error("unknown-language", language=code, known=", ".join(LANGUAGES))
+    return Language(code)

@@ -49,7 +49,7 @@ def indicators_screen(screen: Screen, indicators: Sequence[Indicator]) -> None:
     for each in indicators:
         sort = each.kind if each.period is None else f"{each.kind}, {each.period}"
         if each.words:
-            sort = f"{sort}: {', '.join(each.words)}"
+            sort = f"{sort}: {', '.join(map(screen.language.word, each.words))}"
         called, measured = screen.language.name(each.name), screen.language.name(each.unit)
         definition = screen.language.name(each.definition)
         if roomy(screen):
@@ -78,3 +78,34 @@ def cases_screen(screen: Screen, runs: Sequence[CaseRun]) -> None:
     failed = sum(bool(run.differences) for run in runs)
     summary = text("{passed} cases hold, {failed} do not", passed=len(runs) - failed, failed=failed)
     screen.show([*lines, screen.line(summary)])
+
+
+SCHEMAS = {
+    "targets": text("targets.toml: places, targets, goals, projects, sources"),
+    "regulation": text("regulations/*.toml: a regulation, whole or extending a packaged one"),
+    "cases": text("cases of a regulation, for tracker regulation check"),
+    "catalogue": text("a catalogue of indicators, as the package has it"),
+}
+"""What the schemas of files are of."""
+PRINTED_BY = {
+    "appraisal": "compare --appraisal",
+    "cases": "regulation check",
+    "export": "export json",
+    "indicators": "indicator list",
+    "regulation": "regulation show",
+    "regulation-diff": "regulation diff",
+    "regulations": "regulation list",
+    "todo": "regulation todo",
+}
+"""The commands whose documents are not called as they are."""
+
+
+def schemas_screen(screen: Screen, names: Sequence[str]) -> None:
+    """The schemas, and what each is of."""
+    table = table_of(screen, (text("name"), False), (text("of"), True))
+    for name in names:
+        of_file = SCHEMAS.get(name)
+        kind = name.rpartition("-")[0]
+        printed = text("what tracker {command} prints as JSON", command=PRINTED_BY.get(kind, kind))
+        table.add_row(name, screen.say(of_file or printed))
+    screen.show([table])

@@ -60,6 +60,16 @@ def _pairs(words: Sequence[str]) -> Iterator[str]:
         yield " ".join(words[at : at + 2])
 
 
+def _in_language(screen: Screen, words: Sequence[str]) -> list[str]:
+    """The words with what is assumed in them as it is typed in the language of the screen."""
+    found = []
+    for at, word in enumerate(words):
+        name, sign, value = word.partition("=")
+        given = at and words[at - 1] == "--assume" and sign
+        found.append(f"{name}={screen.language.written(value)}" if given else word)
+    return found
+
+
 def _for_windows(word: str) -> str:
     """A word for ``cmd`` and PowerShell; a double quote is in no path there."""
     return word if _PLAIN.fullmatch(word) else f'"{word}"'
@@ -79,7 +89,7 @@ def check_line(
     else:
         said = screen.say(text("check it: {command}", command=""))
         width = None if screen.endless else screen.console.width - 2 - len(said)
-        said += typed(words, width) or screen.say(
+        said += typed(_in_language(screen, words), width) or screen.say(
             text("its words are in --format json, for one cannot be shown")
         )
     if not screen.endless:

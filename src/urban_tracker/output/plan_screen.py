@@ -1,4 +1,4 @@
-"""The screen of ``plan``: what to build, what it comes to, or what stands in the way."""
+"""The screen of ``plan``: what to build, what it comes to, or which obstacle is left."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Precise, Text, text
 from urban_tracker.figures.indicators import Catalogue
-from urban_tracker.output import cards
 from urban_tracker.output.forecast_screen import verdict_line
 from urban_tracker.output.plan_command import check_line
 from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.status_screen import footer
 from urban_tracker.output.tables import Column, Columns
+from urban_tracker.output.target_block import short_headline
 from urban_tracker.output.trends import signed
 from urban_tracker.output.values import level, value_text
+from urban_tracker.output.verdicts import requirement_name
 from urban_tracker.planning.plan import Plan, TargetPlan
 from urban_tracker.planning.project_search import Obstacle
 from urban_tracker.programme.projects import Effect, Project
@@ -56,7 +57,7 @@ def _target(
     again: Sequence[str],
     assumed: Sequence[str],
 ) -> Iterator[RenderableType]:
-    yield cards.headline(screen, plan.target)
+    yield short_headline(screen, plan.target)
     if plan.why_not is not None:
         yield screen.line(text("no plan: {reason}", reason=plan.why_not.text), "dim")
         return
@@ -67,10 +68,10 @@ def _target(
         yield screen.line(said)
     elif not plan.plans:
         yield screen.line(
-            text("no project can decide it: the standards and points are not all known")
+            text("no project would settle it, because part of the law is missing here")
         )
     if plan.plans:
-        said = text("from today's figures; trends are not counted on (see tracker forecast)")
+        said = text("from today's figures, without trends (for those: tracker forecast)")
         yield screen.line(said, "dim")
     for each in plan.plans:
         yield from _plan(screen, plan, each, catalogue)
@@ -114,7 +115,7 @@ def _plan(
     if plan.chosen:
         rows.add_row(screen.say(text("then")), verdict_line(screen, plan.after))
     for obstacle in plan.obstacles:
-        rows.add_row(screen.say(text("not reached")), screen.line(_obstacle(screen, obstacle)))
+        rows.add_row(screen.say(text("obstacle")), screen.line(_obstacle(screen, obstacle)))
     if plan.meets_for:
         said = text(
             "the target is met for {cost}: {projects}",
@@ -188,12 +189,12 @@ def _answer(target: TargetPlan, plan: Plan) -> Text:
 
 
 def _obstacle(screen: Screen, obstacle: Obstacle) -> Text:
-    name = cards.requirement_name(obstacle.requirement)
+    name = requirement_name(obstacle.requirement)
     if obstacle.missing is None or obstacle.best is None or obstacle.at_least is None:
-        return text("{requirement}: a rule is not fully known", requirement=name)
+        return text("{requirement}: a rule of the law is not fully known here", requirement=name)
     number = screen.language.number
     return text(
-        "{requirement}: {best} with what is allowed, {required} needed, {missing} missing",
+        "{requirement}: at most {best} with these projects, {required} needed ({missing} too few)",
         requirement=name,
         best=number(obstacle.best, 2, (obstacle.at_least,)),
         required=obstacle.at_least,

@@ -14,7 +14,6 @@ from urban_tracker.assessment.results import StandardResult, TargetResult
 from urban_tracker.core.text import text
 from urban_tracker.output import words
 from urban_tracker.output.bars import progress_bar
-from urban_tracker.output.edges import edge_text
 from urban_tracker.output.ends import (
     best_text,
     gap_texts,
@@ -23,12 +22,11 @@ from urban_tracker.output.ends import (
     points_text,
     progress_text,
 )
-from urban_tracker.output.score_lines import STATE_STYLES
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns
-from urban_tracker.output.values import grade_text, level, marks, value_text
-
-SIGNS = {"maximum": "✓", "met": "✓", "exempt": "✓", "short": "✗", "undecided": "?", "no-data": "·"}
+from urban_tracker.output.target_block import edge_text
+from urban_tracker.output.values import grade_text, level, marked_value, marks
+from urban_tracker.output.verdicts import SIGNS, STATE_STYLES
 
 
 def standards_table(
@@ -36,10 +34,12 @@ def standards_table(
     result: TargetResult,
     *,
     everything: bool,
+    full: bool = False,
     trends: Mapping[str, str] | None = None,
 ) -> list[RenderableType]:
     """The standards that have a figure (or all), and how many are left out.
 
+    A row is one line; with ``full``, remarks stand under the name (in a pipe in a column).
     ``trends`` are the trends of indicators in few characters, to be shown beside them.
     """
     found = result.assessment
@@ -47,7 +47,7 @@ def standards_table(
     parts: list[RenderableType] = []
     if shown:
         table = _wide if screen.wide else _narrow
-        parts.append(table(screen, shown, trends))
+        parts.append(table(screen, shown, trends, full=full))
     left_out = len(found.standards) - len(shown)
     if left_out:
         parts.append(
@@ -64,7 +64,11 @@ def standards_table(
 
 
 def _wide(
-    screen: Screen, shown: list[StandardResult], trends: Mapping[str, str] | None
+    screen: Screen,
+    shown: list[StandardResult],
+    trends: Mapping[str, str] | None,
+    *,
+    full: bool,
 ) -> RenderableType:
     """A column for each thing. On a screen remarks stand under the name, in a pipe apart."""
     apart = screen.endless
@@ -81,10 +85,10 @@ def _wide(
         Column(text("gap"), right=True, whole=True),
         Column(text("progress"), right=True, whole=True),
         Column(text("points"), right=True, whole=True),
-        Column(text("remarks"), shown=apart),
+        Column(text("remarks"), shown=apart and full),
     )
     for each in shown:
-        remarks = remarks_of(screen, each)
+        remarks = remarks_of(screen, each) if full else []
         state, named = (
             Line(SIGNS[each.state], STATE_STYLES[each.state]),
             _named(screen, each, remarks),
@@ -120,13 +124,18 @@ def _named(screen: Screen, each: StandardResult, remarks: list[str]) -> Line:
 
 
 def _narrow(
-    screen: Screen, shown: list[StandardResult], trends: Mapping[str, str] | None
+    screen: Screen,
+    shown: list[StandardResult],
+    trends: Mapping[str, str] | None,
+    *,
+    full: bool,
 ) -> RenderableType:
     table = Columns(
         screen,
         Column(None),
         Column(text("standard"), fills=True),
         Column(text("value"), right=True, whole=True),
+        Column(text("trend"), whole=True, shown=trends is not None),
         Column(text("minimum"), right=True, whole=True),
         Column(text("gap"), right=True, whole=True),
         Column(text("progress"), right=True, whole=True),
@@ -134,12 +143,12 @@ def _narrow(
         padding=1,
     )
     for each in shown:
-        trend = (trends or {}).get(each.indicator.id, "")
-        remarks = [said for said in (_day(screen, each), trend, *remarks_of(screen, each)) if said]
+        remarks = [_day(screen, each), *remarks_of(screen, each)] if full else []
         table.add(
             Line(SIGNS[each.state], STATE_STYLES[each.state]),
-            _named(screen, each, remarks),
+            _named(screen, each, [said for said in remarks if said]),
             _value(screen, each),
+            Line((trends or {}).get(each.indicator.id, "")),
             minimum_text(screen, each),
             gap_text(screen, each),
             _progress(screen, each, 0),
@@ -151,7 +160,7 @@ def _narrow(
 def _value(screen: Screen, each: StandardResult) -> Line:
     if each.value is None:
         return Line("–", "dim")
-    value = value_text(screen.language, each.indicator, each.value, *levels_of(each))
+    value = marked_value(screen.language, each.indicator, each.value, *levels_of(each))
     return Line(value, STATE_STYLES[each.state])
 
 
@@ -228,5 +237,5 @@ def remarks_of(screen: Screen, each: StandardResult) -> list[str]:
             found.append(screen.say(text("minimum reduced from {level}", level=table_minimum)))
     if each.state == "no-data":
         found.append(each.indicator.id)
-    found += [screen.say(edge_text(screen.language, each, edge)) for edge in near_edge(each)]
+    found += [screen.say(edge_text(screen, each, edge)) for edge in near_edge(each)]
     return found

@@ -1,104 +1,171 @@
-"""The screen of ``status``: headlines first, then the tables behind them."""
+"""The screen of ``status``: the answers first, then the tables behind them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from urban_tracker.assessment.results import DirectionResult, PlaceStatus, TargetResult
+from urban_tracker.assessment.results import PlaceStatus, TargetResult
 from urban_tracker.core.made_from import MadeFrom
-from urban_tracker.core.text import Text, day_or_moment, text
-from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.values import Value
-from urban_tracker.output import cards
+from urban_tracker.core.text import Text, text
+from urban_tracker.output import words
+from urban_tracker.output.criteria_table import criteria_table
+from urban_tracker.output.directions import directions_part
 from urban_tracker.output.goals_so_far import goals_so_far
+from urban_tracker.output.made_from_line import made_from_line
+from urban_tracker.output.notices import notices_part
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.standards_table import standards_table
 from urban_tracker.output.tables import Column, Columns
-from urban_tracker.output.values import grade_text, marks, value_text
-from urban_tracker.programme.programme import Direction
+from urban_tracker.output.target_block import target_block
+from urban_tracker.output.values import doubtful, grade_text, marked_value, marks
+from urban_tracker.programme.programme import Programme
+
+Trends = Mapping[tuple[str, dt.date], Mapping[str, str]]
+"""The trends of indicators in few characters, by place and day."""
+
+
+class Shown(NamedTuple):
+    """What of a status is shown: all standards, the trends, the remarks and notes."""
+
+    all_standards: bool = False
+    full: bool = False
+    trends: Trends | None = None
+
+    def trends_of(self, place: PlaceStatus, day: dt.date) -> Mapping[str, str] | None:
+        """The trends of a place on a day, if they are to be shown."""
+        return None if self.trends is None else self.trends.get((place.place.id, day), {})
 
 
 def status_screen(
     screen: Screen,
+    programme: Programme,
     made_from: MadeFrom,
     places: tuple[PlaceStatus, ...],
-    *,
-    everything: bool,
-    trends: Mapping[tuple[str, dt.date], Mapping[str, str]] | None = None,
+    shown: Shown,
 ) -> None:
-    """Show the status of places; with ``trends`` of the indicators by place and day, if given."""
+    """Show the status of places: what is asked first, the tables, with ``full`` the small print."""
     parts: list[RenderableType] = []
     for place in places:
-        parts += _headlines(screen, made_from, place, first=place is places[0])
+        parts += _answers(screen, programme, made_from, place, first=place is places[0])
+    parts += _next(screen, programme, places)
     for place in places:
         for result in place.targets:
-            key = (place.place.id, result.assessment.on)
-            own = None if trends is None else trends.get(key, {})
-            table = standards_table(screen, result, everything=everything, trends=own)
-            if table:
-                parts += [_title(screen, _standards_title(place, result)), *table]
+            parts += _tables(screen, place, result, shown)
     for place in places:
-        if place.figures:
-            title = text(
-                "Reported figures of {place} that no standard shown uses", place=place.name
-            )
-            own = None if trends is None else trends.get((place.place.id, made_from.as_of), {})
-            parts += [_title(screen, title), _figures(screen, place.figures, own)]
+        parts += _figures(screen, place, made_from.as_of, shown)
     goals = [goal for place in places for goal in place.goals]
     if goals:
-        parts += [_title(screen, text("Goals")), goals_so_far(screen, goals)]
-    directions = _joined(places)
-    if directions:
-        parts += [_title(screen, text("Directions")), _directions(screen, directions)]
-    notes = cards.notices(screen, places)
-    if notes:
-        parts += [_title(screen, text("Notes")), *notes]
+        parts += [screen.heading(text("Goals")), goals_so_far(screen, goals)]
+    if shown.full:
+        parts += directions_part(screen, places)
+        parts += notices_part(screen, places)
+    else:
+        parts += _left_out(screen, places)
     parts += [screen.line(), footer(screen, made_from, places)]
     screen.show(parts)
 
 
-def _title(screen: Screen, title: Text) -> Line:
-    return screen.line("\n" + screen.say(title), "bold underline" if not screen.plain else "")
-
-
-def _headlines(
-    screen: Screen, made_from: MadeFrom, place: PlaceStatus, *, first: bool
+def _answers(
+    screen: Screen, programme: Programme, made_from: MadeFrom, place: PlaceStatus, *, first: bool
 ) -> list[RenderableType]:
+    """A place and its targets: what a reader wants to know first."""
     title = screen.line()
     title.append(screen.language.name(place.name), "bold reverse" if not screen.plain else "")
     title.append(f"  {place.place.id}", "dim")
     if first:
-        said = text(", as of {day}", day=made_from.as_of)
-        title.append(screen.say(said))
+        title.append(screen.say(text(", as of {day}", day=made_from.as_of)))
     if place.place.last_day is not None and place.place.last_day < made_from.as_of:
-        title.append(screen.say(text(", ended on {day}", day=place.place.ended)))
+        title.append(screen.say(text("; dissolved on {day}", day=place.place.ended)), "bold yellow")
+    inferred = _inferred_type(place)
+    if inferred is not None:
+        title.append(screen.say(inferred), "bold yellow")
     parts: list[RenderableType] = [title]
     for result in place.targets:
-        parts += cards.card(screen, result)
+        parts += target_block(screen, result, programme.sources)
     if not place.targets:
         parts.append(screen.line(text("no target is assessed here"), "dim"))
     return parts
 
 
-def _standards_title(place: PlaceStatus, result: TargetResult) -> Text:
+def _inferred_type(place: PlaceStatus) -> Text | None:
+    """The type that a place would have by operation of law, if the rule for another covers it."""
+    for result in place.targets:
+        became = result.transition
+        if became is not None and became.of is not place.place and became.rule.becomes is not None:
+            return text("; {type} by law is only inferred", type=words.TYPES[became.rule.becomes])
+    return None
+
+
+def _next(
+    screen: Screen, programme: Programme, places: tuple[PlaceStatus, ...]
+) -> list[RenderableType]:
+    """The command that goes on from here: what to find out, or what to build."""
+    results = [each for place in places for each in place.targets if each.outcome != "missed"]
+    open_ones = [each for each in results if each.outcome != "achieved"]
+    about = _about(programme, places)
+    undecided = [each for each in open_ones if each.assessment.verdict == "undecided"]
+    if any(each.assessment.counts["no-data"] for each in undecided):
+        said = text(
+            "tracker status{about} --missing lists which figures to find first", about=about
+        )
+    elif any(each.assessment.counts["short"] for each in open_ones if each.target is not None):
+        said = text("tracker plan{about} looks for projects that are enough", about=about)
+    elif open_ones and any(each.target is not None for each in open_ones):
+        said = text("tracker forecast{about} shows where the trends lead", about=about)
+    else:
+        return []
+    return [screen.led(screen.say(text("next")), screen.say(said), "bold")]
+
+
+def _about(programme: Programme, places: tuple[PlaceStatus, ...]) -> str:
+    """The options that make another command be about what is shown."""
+    targets = [each.target for place in places for each in place.targets]
+    kind = places[0].targets[0].assessment.type if targets and targets[0] is None else None
+    if kind is not None:
+        return f" --place {places[0].place.id} --type {kind}"
+    if len(targets) == 1 and targets[0] is not None:
+        return f" --target {targets[0].id}"
+    return "" if places[0].place is programme.home else f" --place {places[0].place.id}"
+
+
+def _tables(
+    screen: Screen, place: PlaceStatus, result: TargetResult, shown: Shown
+) -> list[RenderableType]:
+    """The criteria and the standards of a target."""
     found = result.assessment
+    trends = shown.trends_of(place, found.on)
+    standards = standards_table(
+        screen, result, everything=shown.all_standards, full=shown.full, trends=trends
+    )
+    tables = [*criteria_table(screen, found), *standards]
+    if not tables:
+        return []
     owner = result.target.id if result.target is not None else found.type
-    return text(
+    title = text(
         "Standards for {target}, {regulation}", target=owner, regulation=found.regulation.short
     )
+    return [screen.heading(title), *tables]
 
 
 def _figures(
-    screen: Screen,
-    figures: tuple[tuple[Value, Indicator], ...],
-    trends: Mapping[str, str] | None,
-) -> Table:
+    screen: Screen, place: PlaceStatus, as_of: dt.date, shown: Shown
+) -> list[RenderableType]:
+    """The figures of a place that no standard shown uses."""
+    if not place.figures:
+        return []
+    title = text("Reported figures of {place} that no standard shown uses", place=place.name)
+    return [screen.heading(title), _figures_table(screen, place, as_of, shown)]
+
+
+def _figures_table(screen: Screen, place: PlaceStatus, as_of: dt.date, shown: Shown) -> Table:
+    trends = shown.trends_of(place, as_of)
     table = Columns(
         screen,
         Column(text("figure")),
@@ -107,13 +174,13 @@ def _figures(
         Column(text("day"), whole=True),
         Column(text("trend"), shown=trends is not None),
         Column(text("source"), shown=screen.wide),
-        Column(text("remarks")),
+        Column(text("remarks"), shown=shown.full),
     )
-    for value, indicator in figures:
+    for value, indicator in place.figures:
         remarks = [*marks(screen.language, value), grade_text(screen.language, value.grade)]
         table.add(
             screen.language.name(indicator.name),
-            value_text(screen.language, indicator, value),
+            marked_value(screen.language, indicator, value),
             screen.language.name(indicator.unit),
             screen.language.day(value.as_of),
             (trends or {}).get(indicator.id, ""),
@@ -123,68 +190,20 @@ def _figures(
     return table.table
 
 
-def _joined(
-    places: tuple[PlaceStatus, ...],
-) -> list[tuple[Direction, list[tuple[Indicator, Value | None]]]]:
-    """Each direction once, with the value of the first place shown that has one."""
-    rows: dict[int, tuple[Direction, list[tuple[Indicator, Value | None]]]] = {}
-    found: dict[int, list[DirectionResult]] = {}
-    for place in places:
-        for each in place.directions:
-            found.setdefault(each.direction.number, []).append(each)
-    for number, results in found.items():
-        measured = [
-            (
-                indicator,
-                next((each.measured[at][1] for each in results if each.measured[at][1]), None),
-            )
-            for at, (indicator, _) in enumerate(results[0].measured)
-        ]
-        rows[number] = (results[0].direction, measured)
-    return list(rows.values())
-
-
-def _directions(
-    screen: Screen, rows: list[tuple[Direction, list[tuple[Indicator, Value | None]]]]
-) -> Table:
-    table = Columns(
-        screen,
-        Column(None, right=True),
-        Column(text("direction"), fills=True),
-        Column(text("what is measured"), fills=True),
-    )
-    for direction, measured in rows:
-        table.add(
-            str(direction.number),
-            screen.language.name(direction.name),
-            measured_line(screen, measured),
-        )
-    return table.table
-
-
-def measured_line(screen: Screen, measured: list[tuple[Indicator, Value | None]]) -> Line:
-    """What is known of the indicators of a direction."""
-    if not measured:
-        return screen.line(text("no indicator measures it"), "dim")
-    line = screen.line()
-    known = [(indicator, value) for indicator, value in measured if value is not None]
-    for indicator, value in known:
-        if line.plain:
-            line.append("; ")
-        unit = screen.language.name(indicator.unit) if not indicator.words else ""
-        shown = f"{value_text(screen.language, indicator, value)} {unit}".rstrip()
-        line.append(
-            screen.say(
-                text("{name} {value} ({day})", name=indicator.name, value=shown, day=value.as_of)
-            )
-        )
-    missing = len(measured) - len(known)
-    if missing:
-        said = screen.language.count(
-            "{n} indicator without a figure", "{n} indicators without a figure", missing
-        )
-        line.append(("; " if line.plain else "") + said, "dim")
-    return line
+def _left_out(screen: Screen, places: tuple[PlaceStatus, ...]) -> list[RenderableType]:
+    """What ``--full`` adds, and what the mark of doubtful figures means, if there is one."""
+    values = [value for place in places for value, _ in place.figures]
+    values += [
+        standard.value
+        for place in places
+        for result in place.targets
+        for standard in result.assessment.standards
+        if standard.value is not None
+    ]
+    said = [text("with --full: remarks, directions and notes")]
+    if any(doubtful(value) for value in values):
+        said.insert(0, text("* weak, disputed, preliminary or assumed; --full says which"))
+    return [screen.line(), *(screen.line(each, "dim") for each in said)]
 
 
 def footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...]) -> Line:
@@ -194,22 +213,4 @@ def footer(screen: Screen, made_from: MadeFrom, places: tuple[PlaceStatus, ...])
         for place in places
         for result in place.targets
     }
-    law = ", ".join(
-        screen.say(text("{id} edition {edition}", id=name, edition=edition))
-        for name, edition in sorted(editions)
-    )
-    parts = [
-        screen.say(text("as of {day}", day=made_from.as_of)),
-        screen.say(
-            text("known on {day}", day=day_or_moment(made_from.known_on) or text("any day"))
-        ),
-        law,
-        screen.say(text("workspace {digest}", digest=made_from.workspace_digest[:19])),
-        f"tracker {made_from.tool}",
-    ]
-    if made_from.assumptions:
-        said = text("assumed: {assumptions}", assumptions=", ".join(made_from.assumptions))
-        parts.insert(0, screen.say(said))
-    return screen.line(
-        screen.say(text("made from: {parts}", parts="; ".join(filter(None, parts)))), "dim"
-    )
+    return made_from_line(screen, made_from, editions)

@@ -14,19 +14,21 @@ from urban_tracker.output import words
 from urban_tracker.output.language import Language
 from urban_tracker.output.safe import safe
 
+DOUBTFUL_GRADES = frozenset({"press", "inferred", "unverified"})
 SIGNS = {"": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
 
 
 def level(language: Language, indicator: Indicator, at: Real) -> str:
     """A level of an indicator: its word, or the number with every digit."""
-    return indicator.word(at) or language.level(at)
+    word = indicator.word(at)
+    return language.level(at) if word is None else language.word(word)
 
 
 def amount(language: Language, indicator: Indicator, at: Real, *against: Real) -> str:
     """A computed number of an indicator: its word, or rounded but told apart from ``against``."""
     word = indicator.word(at)
     if word is not None:
-        return word
+        return language.word(word)
     return language.number(at, 0 if indicator.kind == "count" else None, against)
 
 
@@ -38,6 +40,27 @@ def value_text(language: Language, indicator: Indicator, value: Value, *against:
     if known.exact:
         return amount(language, indicator, known.low, *against)
     return range_text(language, indicator, known, *against)
+
+
+def doubtful(value: Value) -> bool:
+    """Whether a value is to be marked: assumed, weakly sourced, disputed, preliminary, partial."""
+    return bool(
+        value.rests_on_assumption
+        or value.grade in DOUBTFUL_GRADES
+        or value.disputed
+        or value.rests_on_dispute
+        or value.preliminary
+        or value.status
+        or value.without
+        or value.waiting
+        or any(not report.counts for report in value.reports)
+    )
+
+
+def marked_value(language: Language, indicator: Indicator, value: Value, *against: Real) -> str:
+    """A value, with a star where it is doubtful."""
+    written = value_text(language, indicator, value, *against)
+    return f"{written}*" if doubtful(value) else written
 
 
 def range_text(language: Language, indicator: Indicator, known: Range, *against: Real) -> str:
@@ -61,7 +84,7 @@ def range_text(language: Language, indicator: Indicator, known: Range, *against:
 def reported(language: Language, indicator: Indicator, written: str) -> str:
     """A reported number with all the digits that it was reported with, grouped for reading."""
     if indicator.position(written) is not None or not NUMBER.fullmatch(written):
-        return safe(written)
+        return language.written(written)
     decimals = len(written.partition(".")[2])
     return language.number(Fraction(written), decimals)
 
@@ -100,7 +123,7 @@ def marks(language: Language, value: Value) -> list[str]:
 
 def _reports(language: Language, value: Value, counting: bool) -> str:
     return "; ".join(
-        f"{SIGNS[report.qualifier]}{safe(report.value)} ({safe(report.source)})"
+        f"{SIGNS[report.qualifier]}{language.written(report.value)} ({safe(report.source)})"
         for report in value.reports
         if report.counts == counting
     )

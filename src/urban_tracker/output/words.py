@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.text import Text, text, text_in
 
 VERDICTS: dict[str, Text] = {
-    "meets": text("meets"),
-    "fails": text("fails"),
-    "undecided": text("undecided"),
+    "meets": text_in("verdict", "meets"),
+    "fails": text_in("verdict", "fails"),
+    "undecided": text_in("verdict", "undecided"),
 }
 OUTCOMES: dict[str, Text] = {
-    "achieved": text("achieved"),
-    "missed": text("missed"),
-    "open": text("open"),
+    "achieved": text_in("outcome", "achieved"),
+    "missed": text_in("outcome", "missed"),
+    "open": text_in("outcome", "open"),
 }
 STATES: dict[str, Text] = {
-    "maximum": text("maximum"),
-    "met": text("met"),
-    "short": text("short"),
-    "no-data": text("no figure"),
-    "exempt": text("exempt"),
-    "undecided": text("undecided"),
+    "maximum": text_in("state", "maximum"),
+    "met": text_in("state", "met"),
+    "short": text_in("state", "short"),
+    "no-data": text_in("state", "no figure"),
+    "exempt": text_in("state", "exempt"),
+    "undecided": text_in("state", "undecided"),
 }
 REQUIREMENT_STATES: dict[str, Text] = {
-    "met": text("met"),
-    "not-met": text("not met"),
-    "undecided": text("undecided"),
+    "met": text_in("state", "met"),
+    "not-met": text_in("state", "not met"),
+    "undecided": text_in("state", "undecided"),
 }
 REASONS: dict[str, Text] = {
-    "figures": text("figures can decide it"),
-    "figures-can-meet": text("figures can show that it meets, not that it fails"),
-    "figures-can-fail": text("figures can show that it fails, not that it meets"),
-    "no-figure": text("no figure can decide it"),
-    "rule": text("a rule is not fully known"),
+    "figures": text("figures would settle it"),
+    "figures-can-meet": text("good figures could prove it, but bad ones cannot rule it out"),
+    "figures-can-fail": text("bad figures could rule it out, but good ones cannot prove it"),
+    "no-figure": text("no figure would settle it"),
+    "rule": text("a rule of the law is not fully known here"),
     "conflict": text("sources of the law disagree"),
 }
+APPRAISAL_STATES: dict[str, Text] = {
+    "equal": text("the same"),
+    "open": text("possible here"),
+    "higher": text("more than is possible here"),
+    "lower": text("less than is certain here"),
+    "not-given": text("not given"),
+    "not-comparable": text("not comparable"),
+}
 GRADES: dict[str, Text] = {
-    "primary": text("primary"),
-    "two-sources": text("two sources"),
-    "single-source": text("single source"),
-    "press": text("press"),
-    "inferred": text("inferred"),
-    "unverified": text("unverified"),
+    "primary": text_in("grade", "primary"),
+    "two-sources": text_in("grade", "two sources"),
+    "single-source": text_in("grade", "single source"),
+    "press": text_in("grade", "press"),
+    "inferred": text_in("grade", "inferred"),
+    "unverified": text_in("grade", "unverified"),
 }
 STATUSES: dict[str, Text] = {
     "preliminary": text("preliminary"),
@@ -70,13 +78,13 @@ REQUIREMENTS: dict[str, Text] = {
     "units-any": text("best unit by Table"),
 }
 PACES: dict[str, Text] = {
-    "achieved": text("achieved"),
-    "on-track": text("on track"),
-    "needs-acceleration": text("needs acceleration"),
-    "off-track": text("off track"),
-    "deteriorating": text("deteriorating"),
-    "overdue": text("overdue"),
-    "not-assessed": text("not assessed"),
+    "achieved": text_in("pace", "achieved"),
+    "on-track": text_in("pace", "on track"),
+    "needs-acceleration": text_in("pace", "needs acceleration"),
+    "off-track": text_in("pace", "off track"),
+    "deteriorating": text_in("pace", "deteriorating"),
+    "overdue": text_in("pace", "overdue"),
+    "not-assessed": text_in("pace", "not assessed"),
 }
 WAYS: dict[str, Text] = {
     "better": text("going the right way"),
@@ -86,6 +94,11 @@ WAYS: dict[str, Text] = {
     "open": text("too vague to tell"),
     "no-trend": text("without a trend yet"),
     "no-figure": text("without a figure"),
+}
+PERIODS: dict[str, Text] = {
+    "year": text_in("period", "year"),
+    "quarter": text_in("period", "quarter"),
+    "month": text_in("period", "month"),
 }
 BY_KIND: dict[str, dict[str, Text]] = {
     "verdict": VERDICTS,
@@ -97,5 +110,6 @@ BY_KIND: dict[str, dict[str, Text]] = {
     "grade": GRADES,
     "status": STATUSES,
     "type": TYPES,
+    "period": PERIODS,
 }
 """The words for each kind of code, for :class:`urban_tracker.core.text.Code`."""

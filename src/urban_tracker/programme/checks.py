@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from urban_tracker.core.checks import leads_deeper, reached, repeated
 from urban_tracker.core.problems import MOST_SUGGESTIONS, Fault, Loc, unknown_id
@@ -19,6 +19,10 @@ NAMED = {
     "event": {"place": "place"},
     "break": {"place": "place", "indicator": "indicator"},
     "project": {"place": "place", "adds": "indicator"},
+    "evidence": {"place": "place", "indicator": "indicator"},
+    "explanation": {"place": "place", "regulation": "regulation"},
+    "request": {"place": "place", "indicator": "indicator"},
+    "appraisal": {"target": "target", "place": "place", "regulation": "regulation"},
 }
 """By section the keys that name something, and what they name."""
 
@@ -28,9 +32,12 @@ def programme_faults(
 ) -> Iterator[Fault]:
     """Ids that stand twice, units in a circle, names that nothing has, impossible projects."""
     yield from repeated("place", ((row.id,) for row in programme.place))
+    codes = ((row.code or str(at),) for at, row in enumerate(programme.place))
+    yield from repeated("place", codes, "code")
     yield from repeated("target", ((row.id,) for row in programme.target))
     yield from repeated("direction", ((str(row.number),) for row in programme.direction), "number")
     yield from repeated("project", ((row.id,) for row in programme.project))
+    yield from repeated("appraisal", ((row.id,) for row in programme.appraisal))
     yield from _units(programme)
     yield from _unknown(programme, catalogue, regulations)
     yield from project_faults(programme, catalogue)
@@ -59,6 +66,27 @@ def unknown_adjustments(programme: Programme, known: Collection[str]) -> Iterato
             yield Fault(problem, ("place", at, "adjustment"))
 
 
+def unknown_standards(
+    programme: Programme, standards: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    """Explanations and points of standards that the regulation they name, or any, does not have.
+
+    ``standards`` are their numbers by regulation.
+    """
+    everywhere = sorted(set[str]().union(*standards.values()))
+    for at, row in enumerate(programme.explanation):
+        known = standards.get(row.regulation or "", everywhere)
+        if row.standard not in known:
+            problem = unknown_id("unknown-standard/row", row.standard, known, id=row.standard)
+            yield Fault(problem, ("explanation", at, "standard"))
+    for at, each in enumerate(programme.appraisal):
+        known = standards.get(each.regulation or "", everywhere)
+        for standard in each.points:
+            if standard not in known:
+                problem = unknown_id("unknown-standard/row", standard, known, id=standard)
+                yield Fault(problem, ("appraisal", at, "points", standard))
+
+
 def _units(programme: Programme) -> Iterator[Fault]:
     """Units named twice, and the first place whose units never end (others follow from it)."""
     places = programme.places
@@ -84,6 +112,7 @@ def _unknown(
 ) -> Iterator[Fault]:
     known: dict[str, Collection[str]] = {
         "place": programme.places,
+        "target": programme.targets,
         "indicator": catalogue.indicators,
         "regulation": regulations,
     }

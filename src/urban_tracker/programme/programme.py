@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from urban_tracker.core.models import (
@@ -18,7 +18,13 @@ from urban_tracker.core.models import (
     Names,
     Numeral,
     UrbanType,
-    Words,
+)
+from urban_tracker.programme.evidence import (
+    Appraisal,
+    Evidence,
+    Explanation,
+    Request,
+    Source,
 )
 from urban_tracker.programme.projects import Project
 
@@ -48,24 +54,40 @@ class Recognition(Dated):
     """A decision that recognised a place as a type."""
 
     type: UrbanType
+    """The type."""
     regulation: Id | None = None
+    """The regulation of that day."""
 
 
 class Place(Model):
     """An urban area, or a ward or commune inside one (then listed in the ``units`` of the area)."""
 
     id: Id
+    """A name for it, which the ledger uses."""
     name: Names
+    """Its name, in vi, en or both."""
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")] | None = None
+    """The official code of a ward, commune or special zone."""
     kind: PlaceKind
+    """What it is by law; some thresholds differ by it."""
     region: Region | None = None
+    """Where it lies; some minimums are lower in some regions."""
     tags: Ids = ()
+    """What it is besides: heritage, mountainous, border …"""
     adjustment: Id | None = None
+    """The reduction that it claims, where several could apply."""
     recognised: Annotated[tuple[Recognition, ...], Field(strict=False)] = ()
+    """The decisions that recognised it as a type."""
     ended: Annotated[dt.date | None, Field(gt=dt.date.min)] = None
+    """The first day on which it is no more."""
     succeeded_by: Ids = ()
+    """The places that took its place."""
     units: Ids = ()
+    """The wards and communes inside it, each a [[place]] of its own."""
     note: Names | None = None
+    """A remark."""
     source: Id | None = None
+    """Where this stands: the name of a [sources.…] table."""
 
     @property
     def last_day(self) -> dt.date | None:
@@ -86,27 +108,44 @@ class Target(Model):
     """A type to reach by a day (mục tiêu)."""
 
     id: Id
+    """A name for it, for --target."""
     place: Id
+    """The place that is to reach it."""
     type: UrbanType
+    """The type to reach."""
     due: dt.date
+    """The last day on which it is in time."""
     wording: Names
+    """What the programme says, in vi, en or both."""
     source: Id | None = None
+    """Where it stands: the name of a [sources.…] table."""
     regulation: Id | None = None
+    """The regulation to assess it by; left out: the one in force."""
     passes_to: Id | None = None
+    """The place that it passes on to when its own ends."""
     basically: bool = False
+    """Whether it is only to be reached "basically" (cơ bản); assessed as in full."""
 
 
 class Goal(Model):
     """A level of an indicator to reach by a day, or on average a year."""
 
     place: Id
+    """The place."""
     indicator: Id
+    """The indicator."""
     average_growth_per_year: Exact | None = None
+    """Growth a year on average, in per cent; needs from."""
     at_least: Exact | None = None
+    """The level to reach; needs by."""
     at_most: Exact | None = None
+    """The level not to pass; needs by."""
     from_: Annotated[dt.date | None, Field(alias="from")] = None
+    """The day from which growth counts."""
     by: dt.date | None = None
+    """The day by which the level is to be reached."""
     source: Id | None = None
+    """Where it stands: the name of a [sources.…] table."""
 
     @model_validator(mode="after")
     def _one_aim(self) -> Goal:
@@ -130,35 +169,33 @@ class Direction(Model):
     """What the programme sets out to do, tied to what can be measured."""
 
     number: Numeral
+    """Its number in the programme."""
     name: Names
+    """What it says, in vi, en or both."""
     indicators: Ids = ()
+    """What can be measured of it."""
     source: Id | None = None
+    """Where it stands: the name of a [sources.…] table."""
 
 
 class Event(Dated):
     """Something that happened to a place."""
 
     place: Id
+    """The place."""
     text: Names
+    """What happened, in vi, en or both."""
 
 
 class Break(Dated):
     """A day on which a series changes its meaning, so that no trend is drawn across it."""
 
     place: Id
+    """The place of the series."""
     indicator: Id
+    """The indicator of the series."""
     reason: Names
-
-
-class Source(Model):
-    """Where figures and targets come from."""
-
-    title: Words
-    issuer: Words | None = None
-    date: dt.date | None = None
-    url: Words | None = None
-    grade: Grade
-    note: Names | None = None
+    """What changed, in vi, en or both."""
 
 
 DEEPEST = 4
@@ -169,14 +206,31 @@ class Programme(Model):
     """Everything of ``targets.toml`` but the indicators, which belong to the catalogue."""
 
     default_place: Id | None = None
+    """The place that commands are about when none is named."""
     place: Annotated[tuple[Place, ...], Field(strict=False, min_length=1)]
+    """Urban areas, and the wards and communes inside them."""
     target: Annotated[tuple[Target, ...], Field(strict=False)] = ()
+    """Types to reach by a day."""
     goal: Annotated[tuple[Goal, ...], Field(strict=False)] = ()
+    """Levels of indicators to reach, or growth a year."""
     direction: Annotated[tuple[Direction, ...], Field(strict=False)] = ()
+    """What the programme sets out to do."""
     event: Annotated[tuple[Event, ...], Field(strict=False)] = ()
+    """What happened."""
     break_: Annotated[tuple[Break, ...], Field(strict=False, alias="break")] = ()
+    """Days on which a series changes its meaning."""
     project: Annotated[tuple[Project, ...], Field(strict=False)] = ()
+    """What can be built: tracker plan chooses among it."""
+    evidence: Annotated[tuple[Evidence, ...], Field(strict=False)] = ()
+    """Where figures stand in the documents of their sources."""
+    explanation: Annotated[tuple[Explanation, ...], Field(strict=False)] = ()
+    """Why a standard has no document, is not considered, or is short."""
+    request: Annotated[tuple[Request, ...], Field(strict=False)] = ()
+    """Figures that somebody is asked for."""
+    appraisal: Annotated[tuple[Appraisal, ...], Field(strict=False)] = ()
+    """Points that an appraiser gave."""
     sources: dict[Id, Source] = Field(default_factory=dict)
+    """Where figures and targets come from, by name."""
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -194,6 +248,31 @@ class Programme(Model):
     def targets(self) -> dict[str, Target]:
         """All targets by id."""
         return {target.id: target for target in self.target}
+
+    @cached_property
+    def units(self) -> dict[str, tuple[str, ...]]:
+        """The units of every place that has any, by id."""
+        return {place.id: place.units for place in self.place if place.units}
+
+    @cached_property
+    def ended(self) -> dict[str, dt.date]:
+        """The first day that a place is no more, of those that ended."""
+        return {place.id: place.ended for place in self.place if place.ended is not None}
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[str, ...]]:
+        """What took the place of each; of those that go on, nothing."""
+        return {place.id: place.succeeded_by for place in self.place}
+
+    @cached_property
+    def source_grades(self) -> dict[str, Grade]:
+        """How well each source is founded."""
+        return {name: source.grade for name, source in self.sources.items()}
+
+    @cached_property
+    def breaks(self) -> frozenset[tuple[str, str, dt.date]]:
+        """Place, indicator and day of every break of a series."""
+        return frozenset((each.place, each.indicator, each.on) for each in self.break_)
 
     @property
     def home(self) -> Place:

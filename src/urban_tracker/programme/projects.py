@@ -28,8 +28,11 @@ class Effect(Model):
     """
 
     indicator: Id
+    """The indicator that it changes."""
     amount: Exact | None = None
+    """What it adds, in the unit of the indicator; may be negative."""
     reaches: Exact | Id | None = None
+    """The level that it lifts the indicator to."""
 
     @model_validator(mode="after")
     def _one(self) -> Effect:
@@ -53,13 +56,24 @@ class Project(Model):
     """
 
     id: Id
+    """A name for it."""
     name: Names
+    """Its name, in vi, en or both."""
     place: Id | None = None
+    """The place whose figures it changes; left out: the default place."""
     adds: Annotated[tuple[Effect, ...], Field(strict=False), AfterValidator(_some)]
+    """What it changes: indicator with amount or reaches."""
     ready: dt.date
+    """The first day on which it counts."""
     cost: Annotated[Exact, AfterValidator(_not_negative)]
+    """What it costs, in one unit of money for the whole file."""
     owner: Names | None = None
+    """Who builds it."""
     needs: Ids = ()
+    """Projects without which it is no use."""
     excludes: Ids = ()
+    """Projects that it rules out."""
     source: Id | None = None
+    """Where it stands: the name of a [sources.…] table."""
     note: Names | None = None
+    """A remark."""

@@ -15,7 +15,7 @@ from urban_tracker.core.models import MAX_DIGITS
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, usage_error
 from urban_tracker.core.text import text
 from urban_tracker.figures.observations import MOMENT, QUALIFIERS, NotAValue, meaning
-from urban_tracker.figures.typed import typed_day, typed_qualified, typed_value
+from urban_tracker.figures.typed import read_value, typed_day, typed_qualified, typed_value
 from urban_tracker.figures.values import Assumption
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.clock import VIETNAM, today
@@ -172,6 +172,23 @@ def _assumptions_written(written: str) -> list[str]:
     return [line for line in bare if line]
 
 
+def vietnamese_assumption(written: str) -> str:
+    """``INDICATOR=9,51`` with the number as the ledger writes it; anything else as it is.
+
+    Raises ProblemsFound (exit 2) for a number with a decimal point, which separates thousands.
+    """
+    parts = _ASSUMPTION.fullmatch(written)
+    if parts is None:
+        return written
+    name, sign, value = parts.groups()
+    qualifier, bare = typed_qualified(value.strip())
+    try:
+        return f"{name}{sign}{qualifier}{typed_value(bare, ',')}"
+    except NotAValue as error:
+        said = text("--assume {name}: {what}", name=name, what=error.problem.what)
+        raise ProblemsFound([error.problem._replace(what=said)], Exit.USAGE) from None
+
+
 def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     """``INDICATOR=VALUE`` as an assumption. Raises ProblemsFound (exit 2)."""
     parts = _ASSUMPTION.fullmatch(written)
@@ -187,12 +204,12 @@ def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     if formula is not None and not formula.sum_of_units:
         inputs = ", ".join(formula.inputs)
         raise usage_error("assume-derived", indicator=indicator.id, inputs=inputs)
-    qualifier, bare = typed_qualified(sign + value.strip())
     try:
-        bare = typed_value(bare)
-        known = meaning(indicator, bare, qualifier)
+        sign, bare = typed_qualified(sign + value.strip())
+        bare = read_value(indicator, bare, sign)[1]
+        known = meaning(indicator, bare, sign)
     except NotAValue as error:
         said = text("--assume {name}: {what}", name=name, what=error.problem.what)
         raise ProblemsFound([error.problem._replace(what=said)], Exit.USAGE) from None
     assert known is not None
-    return indicator.id, Assumption(bare, qualifier, known)
+    return indicator.id, Assumption(bare, sign, known)

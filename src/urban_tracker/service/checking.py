@@ -28,9 +28,21 @@ def check(folder: Path, day: dt.date, *, strict: bool = False) -> Checked:
     Raises ProblemsFound (exit 4) for a file that the system does not let us read.
     """
     problems, opened, ledger = everything_wrong(folder)
-    if not strict or opened is None:
+    if opened is None:
+        return Checked(problems, ())
+    from urban_tracker.files.documents import leading_out
+
+    problems = (*problems, *leading_out(opened))
+    if not strict:
         return Checked(problems, ())
     from urban_tracker.files.strict import doubtful
+    from urban_tracker.service.dossier import dossier_doubts
 
     figures = figures_of(opened, ledger, Asked(day), ())
-    return Checked(problems, doubtful(opened, ledger.observations, figures, day))
+    return Checked(
+        problems,
+        (
+            *doubtful(opened, ledger.observations, figures, day),
+            *dossier_doubts(opened, ledger.observations, figures, day),
+        ),
+    )

@@ -10,7 +10,7 @@ from typing import TypeVar
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where, usage_error
 from urban_tracker.core.text import without_accents
 from urban_tracker.figures.observations import NotAValue, Observation
-from urban_tracker.figures.typed import read_value, table_day, typed_day
+from urban_tracker.figures.typed import read_value, table_day, typed_day, typed_status
 from urban_tracker.files.ledger_entry import (
     RECORDER,
     Entry,
@@ -113,7 +113,7 @@ def entry_of(workspace: Workspace, draft: Draft) -> Entry:
         "as_of": day.isoformat(),
         "value": found[1],
         "qualifier": found[0],
-        "status": draft.status,
+        "status": typed_status(draft.status),
         "source": one_line(draft.source),
         "grade": draft.grade,
         "note": one_line(draft.note),

@@ -10,7 +10,7 @@ from urban_tracker.core.problems import Exit, ProblemsFound, unknown_id, usage_e
 from urban_tracker.core.text import without_accents
 from urban_tracker.figures.indicators import Indicator
 
-Kind = Literal["indicator", "place", "target", "regulation"]
+Kind = Literal["indicator", "place", "target", "regulation", "appraisal", "schema"]
 """What a name may be of."""
 
 

@@ -14,6 +14,7 @@ from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.values import Figures
 from urban_tracker.files.find import find_workspace
 from urban_tracker.files.ledger import Ledger
+from urban_tracker.files.ledger_by_place import LedgerByPlace
 from urban_tracker.files.workspace import Workspace, open_workspace
 from urban_tracker.service.asked import Asked, assumptions, clock_of, known_before
 from urban_tracker.service.clock import today
@@ -47,15 +48,22 @@ def figures_of(
     extra: Iterable[Observation] = (),
 ) -> Figures:
     """The figures of a ledger for a question, with assumptions for the places it is about."""
+    return figures_from(workspace, (*ledger.observations, *extra), asked, places)
+
+
+def figures_from(
+    workspace: Workspace, rows: Iterable[Observation], asked: Asked, places: Collection[str]
+) -> Figures:
+    """The same from records, wherever they come from."""
     programme = workspace.programme
     return Figures(
         workspace.catalogue,
-        (*ledger.observations, *extra),
-        units={place.id: place.units for place in programme.place},
-        ended={place.id: place.ended for place in programme.place if place.ended is not None},
-        successors={place.id: place.succeeded_by for place in programme.place},
-        source_grades={name: source.grade for name, source in programme.sources.items()},
-        breaks=frozenset((each.place, each.indicator, each.on) for each in programme.break_),
+        rows,
+        units=programme.units,
+        ended=programme.ended,
+        successors=programme.successors,
+        source_grades=programme.source_grades,
+        breaks=programme.breaks,
         known_before=known_before(asked.known_on),
         assumed={
             (place, indicator): value
@@ -89,7 +97,7 @@ def requested_of(
     return wanted(programme, figures, results, place, day), figures
 
 
-def made_from(workspace: Workspace, ledger: Ledger, asked: Asked) -> MadeFrom:
+def made_from(workspace: Workspace, ledger: Ledger | LedgerByPlace, asked: Asked) -> MadeFrom:
     """What a result was made from."""
     return MadeFrom(
         tool=__version__,

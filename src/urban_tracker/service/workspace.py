@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from urban_tracker.service.comparing import Compared, Given
     from urban_tracker.service.forecasting import IndicatorAnswer
     from urban_tracker.service.planning import PlanAnswer
+    from urban_tracker.service.ranking import RankAsking, Ranking
     from urban_tracker.service.target import Explanation
 
 
@@ -53,6 +54,15 @@ class OpenWorkspace:
         from urban_tracker.service.target import Explanation
 
         return tuple(Explanation(each) for each in explanations(name, ask(self.read, **asking)))
+
+    def rank(self, **asking: Unpack[RankAsking]) -> Ranking:
+        """Places held against one type (``type="III"``), in order of the points that are certain.
+
+        Raises ProblemsFound.
+        """
+        from urban_tracker.service.ranking import rank
+
+        return rank(self.read, **asking)
 
     def forecast(self, indicator: str, **asking: Unpack[Asking]) -> IndicatorAnswer:
         """Where the trend of an indicator leads, at each place and towards each level asked of it.

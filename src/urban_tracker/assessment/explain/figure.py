@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from urban_tracker.assessment.explain.proofs import document_steps
 from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.explain.values import value_step
 from urban_tracker.core.text import text
@@ -20,6 +21,7 @@ def explain_figure(
     steps = [
         Step(text("it is: {definition}", definition=indicator.definition)),
         value_step(value, indicator, programme),
+        *document_steps(value, programme),
     ]
     head = text(
         "{name} of {place}: no standard shown uses it", name=indicator.name, place=place.name

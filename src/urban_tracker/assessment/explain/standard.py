@@ -8,6 +8,7 @@ from urban_tracker.assessment.explain.arithmetic import (
     points_steps,
     progress_steps,
 )
+from urban_tracker.assessment.explain.proofs import document_steps, explanation_steps
 from urban_tracker.assessment.explain.rules import minimum_steps, notes_of, rule_in_words
 from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.explain.values import value_step
@@ -57,6 +58,8 @@ def explain_standard(result: StandardResult, of: TargetResult, programme: Progra
         ),
         *minimum_steps(result, found),
         value_step(result.value, indicator, programme),
+        *document_steps(result.value, programme),
+        *explanation_steps(result, found, programme),
         *gap_steps(result),
         *progress_steps(result),
         *points_steps(result),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.core.codes import Grade
 from urban_tracker.core.models import Real
-from urban_tracker.core.text import Precise, Text, text
+from urban_tracker.core.text import Precise, Text, Word, text
 from urban_tracker.figures.indicators import Indicator
 
 
@@ -22,7 +22,8 @@ class Step(NamedTuple):
 
 def amount(indicator: Indicator, at: Real) -> object:
     """A level of an indicator for a text: its word, or the number with all its digits."""
-    return indicator.word(at) or Precise(at)
+    word = indicator.word(at)
+    return Precise(at) if word is None else Word((word,))
 
 
 def above(at: Real, *, is_open: bool) -> object:

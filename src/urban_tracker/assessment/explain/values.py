@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from urban_tracker.assessment.explain.steps import Step, above, amount, below
-from urban_tracker.core.text import Precise, Text, text
+from urban_tracker.core.text import Precise, Text, Written, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.programme.programme import Programme
@@ -27,7 +27,7 @@ def value_step(value: Value | None, indicator: Indicator, programme: Programme) 
                     "{counts} {sign}{value} from {source}{title}",
                     counts=text("counts:") if report.counts else text("does not count:"),
                     sign=report.qualifier,
-                    value=report.value,
+                    value=Written(report.value),
                     source=report.source or text("no source"),
                     title=text(" ({title})", title=source.title) if source is not None else "",
                 ),
@@ -93,7 +93,7 @@ def range_in_words(value: Value, indicator: Indicator) -> object:
     if known.exact:
         return amount(indicator, known.low)
     if value.written is not None and ".." not in value.written:
-        return text("{sign} {value}", sign=value.qualifier, value=value.written)
+        return text("{sign} {value}", sign=value.qualifier, value=Written(value.written))
     low, high = amount(indicator, known.low), amount(indicator, known.high)
     return text(
         "{low} to {high}",

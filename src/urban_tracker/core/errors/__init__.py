@@ -6,6 +6,7 @@ It is loaded when the first problem is made, never before. `docs/errors.md` is m
 from __future__ import annotations
 
 from urban_tracker.core.errors.commands import COMMANDS
+from urban_tracker.core.errors.dossier import DOSSIER
 from urban_tracker.core.errors.doubts import DOUBTS
 from urban_tracker.core.errors.entry import Words
 from urban_tracker.core.errors.law import LAW
@@ -18,6 +19,7 @@ from urban_tracker.core.text import text
 
 ENTRIES = {
     **COMMANDS,
+    **DOSSIER,
     **DOUBTS,
     **LAW,
     **LEDGER,

@@ -94,6 +94,21 @@ COMMANDS = {
             text("there are: {known}"),
         ),
     ),
+    "area-without-units": Entry(
+        "An area, and nothing said of what it is made of.",
+        text("--area and --units are not given equally often"),
+        text("after each --area NAME write --units CODE,CODE with the units that it is made of"),
+    ),
+    "no-place-to-rank": Entry(
+        "Places chosen so that none is left.",
+        text("no place of this workspace is meant by these options"),
+        text("leave one of them out; the places are the [[place]] rows of targets.toml"),
+    ),
+    "not-an-area-name": Entry(
+        "An area is to be named with signs only.",
+        text("an area cannot be called {name}"),
+        text("write a name with letters or digits, in one line"),
+    ),
     "options-exclude-each-other": Entry(
         "Two options of which only one can hold.",
         text("{one} and {other} exclude each other"),
@@ -145,6 +160,11 @@ COMMANDS = {
         text("{wanted} could be several"),
         text("one of: {known}"),
     ),
+    "several-units": Entry(
+        "A name that units of several provinces have.",
+        text("{written} could be several units: {known}"),
+        text("write the code of the one that is meant; tracker place find lists all"),
+    ),
     "snapshot-missing": Entry(
         "Something to keep in a snapshot, and no snapshot.",
         text("{option} is kept in a snapshot"),
@@ -164,6 +184,10 @@ COMMANDS = {
         "Three days side by side.",
         text("{option} is given more than twice"),
         text("a comparison has two sides: give it once or twice"),
+        appraisal=Words(
+            text("{option} is given more than once"),
+            text("the points of an appraiser have one other side: give it once"),
+        ),
     ),
     "template-broken": Entry(
         "A template of an office that cannot be filled in.",
@@ -192,6 +216,15 @@ COMMANDS = {
         "Two sides, and nothing to hold them against.",
         text("what type the two sides are held against is not said"),
         text("name it with --type or --target"),
+        rank=Words(
+            text("what type the places are held against is not said"),
+            text("name it with --type, one of: {known}"),
+        ),
+    ),
+    "unit-in-two-areas": Entry(
+        "One unit is to be counted twice.",
+        text("{unit} stands twice in the --units of {area}, or in two areas"),
+        text("name each unit once"),
     ),
     "unknown-choice": Entry(
         "A value that the option does not have.",
@@ -202,6 +235,22 @@ COMMANDS = {
         "A language that the tool does not speak.",
         text("{language} is not a language of this tool"),
         text("one of: {known}"),
+    ),
+    "unknown-unit": Entry(
+        "A code or name that no ward, commune or special zone has.",
+        text("no unit of the country has the code or name {written}"),
+        text("search with: tracker place find WORDS"),
+        near=Words(
+            text("no unit of the country has the code or name {written}"),
+            text("did you mean {near}? Search with: tracker place find WORDS"),
+        ),
+        province=Words(
+            text("no province or city is called {written}"),
+            text("see them with: tracker place list --provinces"),
+        ),
+        province_near=Words(
+            text("no province or city is called {written}"), text("did you mean {near}?")
+        ),
     ),
     "unknown-snapshot": Entry(
         "A snapshot that nobody kept.",

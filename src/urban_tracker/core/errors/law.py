@@ -118,9 +118,10 @@ LAW = {
         text("did you mean {near}? A row of its own needs all keys of its kind"),
     ),
     "unknown-standard": Entry(
-        "An adjustment of a standard that there is not.",
+        "A row about a standard that there is not.",
         text("there is no standard {id}"),
         adjustment=text("name standards of this regulation"),
+        row=text("write its number in the table of the law: tracker regulation show ID"),
     ),
     "unknown-table": Entry(
         "A row of a table that there is not.",

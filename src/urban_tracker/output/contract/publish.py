@@ -1,4 +1,4 @@
-"""The published schemas, made from the records.
+"""The published schemas, made from the records and from the models of files.
 
 Run ``python -m urban_tracker.output.contract.publish`` when a record has changed; a test says
 when it has to be run. The program never imports it.
@@ -6,17 +6,16 @@ when it has to be run. The program never imports it.
 
 from __future__ import annotations
 
-import ast
 import inspect
 import json
-import re
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter
-from typing_extensions import get_original_bases, is_typeddict
+from typing_extensions import is_typeddict
 
 from urban_tracker.output.contract import (
+    appraisal,
     check,
     compare,
     explain,
@@ -24,14 +23,20 @@ from urban_tracker.output.contract import (
     forecast,
     lists,
     log,
+    places,
     plan,
+    rank,
     standards,
     status,
     values,
 )
+from urban_tracker.output.contract.descriptions import fields_said, one_line
+from urban_tracker.output.contract.toml_files import published_files
 
 FOLDER = Path(__file__).parents[1] / "schemas"
+OF_FILES = Path(__file__).parents[2] / "files" / "schemas"
 DOCUMENTS: tuple[Any, ...] = (
+    appraisal.AppraisalJson,
     check.CheckJson,
     compare.CompareJson,
     explain.ExplainJson,
@@ -44,38 +49,34 @@ DOCUMENTS: tuple[Any, ...] = (
     lists.RegulationsJson,
     lists.TodoJson,
     log.LogJson,
+    places.PlacesJson,
     plan.PlanJson,
+    rank.RankJson,
     status.StatusJson,
 )
-_MODULES = (check, compare, explain, export, forecast, lists, log, plan, standards, status, values)
-
-
-def _fields_said(record: Any) -> dict[str, str]:
-    """What the docstrings below the fields of a record say of them, and those of its bases."""
-    said: dict[str, str] = {}
-    for base in get_original_bases(record):
-        if is_typeddict(base):
-            said |= _fields_said(base)
-    module = inspect.getmodule(record)
-    assert module is not None
-    for node in ast.parse(inspect.getsource(module)).body:
-        if isinstance(node, ast.ClassDef) and node.name == record.__name__:
-            for field, below in zip(node.body, node.body[1:], strict=False):
-                if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
-                    assert isinstance(field.target, ast.Name)
-                    said[field.target.id] = _one_line(ast.literal_eval(below.value))
-    return said
-
-
-def _one_line(said: str) -> str:
-    return re.sub(r"\s+", " ", said).strip()
+_MODULES = (
+    appraisal,
+    check,
+    compare,
+    explain,
+    export,
+    forecast,
+    lists,
+    log,
+    places,
+    plan,
+    rank,
+    standards,
+    status,
+    values,
+)
 
 
 def _described(schema: dict[str, Any], record: Any) -> None:
     """Give the schema of a record its descriptions, and no titles."""
     schema.pop("title", None)
-    schema["description"] = _one_line(inspect.getdoc(record) or "")
-    said = _fields_said(record)
+    schema["description"] = one_line(inspect.getdoc(record) or "")
+    said = fields_said(record)
     for name, field in schema["properties"].items():
         field.pop("title", None)
         if name in said:
@@ -123,3 +124,5 @@ def published() -> dict[str, str]:
 if __name__ == "__main__":
     for name, text in published().items():
         (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, text in published_files().items():
+        (OF_FILES / name).write_text(text, encoding="utf-8", newline="\n")

@@ -17,8 +17,8 @@ from urban_tracker.output.report.amounts import value_amount
 from urban_tracker.output.report.model import Amount, Figure, Source
 from urban_tracker.output.safe import safe
 from urban_tracker.output.values import SIGNS, grade_text, marks, reported
+from urban_tracker.programme.evidence import Source as Known
 from urban_tracker.programme.programme import Programme
-from urban_tracker.programme.programme import Source as Known
 
 
 def sources_of(language: Language, value: Value | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from urban_tracker.core.models import WEAK_RULE_GRADES
 from urban_tracker.core.text import Text, day_or_moment, text
 from urban_tracker.figures.values import Figures
 from urban_tracker.outlook.forecast import PlaceForecast
+from urban_tracker.output.directions import measured_line
 from urban_tracker.output.documents.status import Missing
 from urban_tracker.output.goals_so_far import goal_state, goal_text, so_far
 from urban_tracker.output.language import Language
@@ -38,7 +39,6 @@ from urban_tracker.output.report.series import charts_of
 from urban_tracker.output.report.targets import target_of
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.status_screen import measured_line
 from urban_tracker.output.trends import pace_text
 from urban_tracker.programme.programme import Programme
 
@@ -131,7 +131,8 @@ def _place(screen: Screen, given: Given, at: PlaceStatus) -> Place:
             if each.place == at.place.id and each.on <= given.made_from.as_of
         ),
         notes=tuple(
-            Note(language.say(each.text), safe(each.reference or "")) for each in at.notices
+            Note(language.say(each.text), language.reference(each.reference or ""))
+            for each in at.notices
         ),
     )
 

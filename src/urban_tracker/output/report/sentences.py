@@ -8,15 +8,15 @@ from fractions import Fraction
 from urban_tracker.assessment.bounds import Outlook
 from urban_tracker.assessment.results import (
     Assessment,
+    CriterionResult,
     RequirementResult,
     TargetResult,
 )
 from urban_tracker.core.text import Text, text
 from urban_tracker.output import words
-from urban_tracker.output.cards import requirement_name
-from urban_tracker.output.ends import best_text, points_text, worst_text
+from urban_tracker.output.ends import points_text, worst_text
 from urban_tracker.output.language import Language
-from urban_tracker.output.score_lines import without_figures
+from urban_tracker.output.verdicts import failing_text, verdict_text
 
 DECIDES = ("points-total", "count-met")
 """The requirement that is the total of a table."""
@@ -26,10 +26,8 @@ def verdict_sentence(language: Language, found: Assessment) -> str:
     """What the figures say of a type, in one sentence."""
     type_name = words.TYPES[found.type]
     if found.verdict == "undecided":
-        reasons = tuple(words.REASONS[each] for each in found.reasons)
-        return language.say(
-            text("Not decided for {type}: {reasons}.", type=type_name, reasons=reasons)
-        )
+        why = verdict_text(language, found)
+        return language.say(text("Not decided for {type}: {why}.", type=type_name, why=why))
     if found.verdict == "fails":
         failing = tuple(failing_text(language, each) for each in found.failing)
         return language.say(
@@ -51,18 +49,10 @@ def verdict_sentence(language: Language, found: Assessment) -> str:
     )
 
 
-def failing_text(language: Language, result: RequirementResult) -> Text:
-    """Where a target fails: what is possible at most, and what is needed."""
-    assert result.outlook is not None
-    assert result.at_least is not None
-    return text(
-        "{requirement}: {best} possible, {required} needed"
-        if result.outlook.best_open
-        else "{requirement}: at most {best}, {required} needed",
-        requirement=requirement_name(result),
-        best=best_text(language, result.outlook, result.at_least),
-        required=result.at_least,
-    )
+def without_figures(criterion: CriterionResult, found: Assessment) -> bool:
+    """Whether no standard of a criterion has a figure."""
+    own = [each for each in found.standards if each.standard.criterion == criterion.criterion.id]
+    return all(each.state == "no-data" for each in own)
 
 
 def total_of(found: Assessment) -> RequirementResult | None:

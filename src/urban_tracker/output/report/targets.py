@@ -32,17 +32,12 @@ from urban_tracker.output.report.sentences import (
     nothing_known,
     total_of,
     verdict_sentence,
+    without_figures,
 )
 from urban_tracker.output.report.standards import standard_rows
 from urban_tracker.output.safe import safe
-from urban_tracker.output.score_lines import (
-    against,
-    count_line,
-    criterion_line,
-    points_line,
-    without_figures,
-)
 from urban_tracker.output.screen import Screen
+from urban_tracker.output.target_block import against, count_line, points_line
 from urban_tracker.programme.programme import Programme
 
 _STATES: dict[str, RequirementState] = {
@@ -93,7 +88,7 @@ def target_of(
         closing=tuple(closing_sentences(language, result)),
         forecast=() if ahead is None else tuple(_ahead(screen, ahead)),
         notes=tuple(
-            Note(language.say(each.text), "" if each.reference is None else safe(each.reference))
+            Note(language.say(each.text), language.reference(each.reference or ""))
             for each in result.notices
         ),
     )
@@ -200,7 +195,7 @@ def _criterion(screen: Screen, found: Assessment, each: CriterionResult) -> Crit
         if asked.scope == each.criterion.id and asked.requirement.criterion is not None:
             state = asked.state
     blank = without_figures(each, found)
-    says = criterion_line(screen, each).plain
+    says = _criterion_says(screen, each)
     if blank and each.minimum is not None:
         says = screen.say(
             text(
@@ -223,6 +218,22 @@ def _criterion(screen: Screen, found: Assessment, each: CriterionResult) -> Crit
         bar=None
         if outlook is None or not known
         else bar_of(outlook, each.minimum, each.maximum, state, says),
+    )
+
+
+def _criterion_says(screen: Screen, each: CriterionResult) -> str:
+    """A criterion against its minimum, in words."""
+    outlook, minimum, maximum = each.outlook, each.minimum, each.maximum
+    if outlook is None or minimum is None or maximum is None:
+        return ""
+    return screen.say(
+        text(
+            "criterion {criterion} {reached}; {minimum} of {maximum} needed",
+            criterion=each.criterion.id,
+            reached=points_text(screen.language, outlook, minimum, maximum),
+            minimum=minimum,
+            maximum=maximum,
+        )
     )
 
 

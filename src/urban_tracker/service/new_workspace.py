@@ -1,0 +1,207 @@
+"""A workspace of real units: their places, their areas and populations as far as they are known."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from urban_tracker.core.problems import Exit, Problem, ProblemsFound, usage_error
+from urban_tracker.figures.observations import COLUMNS, MOMENT
+from urban_tracker.files.ledger_entry import recorder
+from urban_tracker.files.packaged import UNIT_SOURCES
+from urban_tracker.files.units import all_units
+from urban_tracker.programme.units import (
+    Unit,
+    ids_of,
+    nearest_names,
+    slug,
+    units_named,
+)
+from urban_tracker.service.clock import now
+from urban_tracker.service.units import province_of
+
+LISTED = dt.date(2025, 7, 17)
+"""The day of the list that the populations are from, and in which most areas stand too."""
+BOUNDARIES = dt.date(2026, 8, 2)
+"""The day of the boundary files from which the areas are that stand in no list, or otherwise."""
+
+
+class NewWorkspace(NamedTuple):
+    """The two files of a workspace, how many places it has, and the units without a population."""
+
+    programme: str
+    ledger: str
+    places: int
+    missing: tuple[Unit, ...]
+
+
+class Area(NamedTuple):
+    """An urban area made of several units."""
+
+    id: str
+    name: str
+    units: tuple[str, ...]
+
+
+def chosen_units(
+    places: Sequence[str], in_provinces: Sequence[str], *, country: bool = False
+) -> list[Unit]:
+    """The units of some codes and names, of whole provinces, or all. Raises ProblemsFound."""
+    every = all_units()
+    problems: list[Problem] = []
+    wanted = {unit.code for unit in every} if country else set[str]()
+    for written in in_provinces:
+        try:
+            own = province_of(written)
+        except ProblemsFound as error:
+            problems += error.problems
+            continue
+        wanted |= {unit.code for unit in every if unit.province == own}
+    for written in places:
+        found = _one(every, written, problems)
+        wanted |= {found.code} if found is not None else set()
+    if problems:
+        raise ProblemsFound(problems, Exit.USAGE)
+    return [unit for unit in every if unit.code in wanted]
+
+
+def _one(units: Iterable[Unit], written: str, problems: list[Problem]) -> Unit | None:
+    """The unit of a code or name; what is wrong with it is collected."""
+    every = list(units)
+    found = units_named(every, written)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        known = "; ".join(f"{unit.code} {unit.names.vi}, {unit.province}" for unit in found[:12])
+        problems.append(Problem.of("several-units", written=written[:60], known=known))
+    else:
+        near = ", ".join(nearest_names((unit.name for unit in every), written))
+        name = "unknown-unit/near" if near else "unknown-unit"
+        problems.append(Problem.of(name, written=written[:60], near=near))
+    return None
+
+
+def chosen_areas(
+    names: Sequence[str], lists: Sequence[str], units: list[Unit]
+) -> tuple[list[Area], list[Unit]]:
+    """The areas that are asked for, and the units with those of the areas among them.
+
+    ``lists`` has for each name the codes or names of its units, separated by commas. Raises
+    ProblemsFound if a unit is not there, or in two areas.
+    """
+    if len(names) != len(lists):
+        raise usage_error("area-without-units")
+    problems: list[Problem] = []
+    every = {unit.code: unit for unit in all_units()}
+    taken_units: set[str] = set()
+    members: list[list[Unit]] = []
+    for name, listed in zip(names, lists, strict=True):
+        named = [_one(every.values(), each, problems) for each in listed.split(",")]
+        members.append([unit for unit in named if unit is not None])
+        for unit in members[-1]:
+            if unit.code in taken_units:
+                named_unit = f"{unit.code} {unit.names.vi}"
+                problems.append(Problem.of("unit-in-two-areas", unit=named_unit, area=name))
+            taken_units.add(unit.code)
+        if not slug(name) or not name.isprintable():
+            problems.append(Problem.of("not-an-area-name", name=name[:60]))
+    if problems:
+        raise ProblemsFound(problems, Exit.USAGE)
+    codes = {unit.code for unit in units}.union(*({each.code for each in one} for one in members))
+    together = [unit for code, unit in every.items() if code in codes]
+    ids = ids_of(together)
+    areas: list[Area] = []
+    taken = set(ids.values())
+    for name, own in zip(names, members, strict=True):
+        own_id = slug(name)
+        while own_id in taken:
+            own_id += "-area"
+        taken.add(own_id)
+        areas.append(Area(own_id, name.strip(), tuple(ids[unit.code] for unit in own)))
+    return areas, together
+
+
+def new_workspace(units: Sequence[Unit], areas: Sequence[Area] = ()) -> NewWorkspace:
+    """The files of a workspace with some units and areas."""
+    ids = ids_of(units)
+    home = areas[0].id if areas else ids[units[0].code]
+    blocks = [HEAD, f"default_place = {_quoted(home)}\n", *map(_area_block, areas)]
+    blocks += [_unit_block(unit, ids[unit.code]) for unit in units]
+    blocks += [TARGET.format(place=_quoted(home)), UNIT_SOURCES.read_text(encoding="utf-8")]
+    return NewWorkspace(
+        "\n".join(blocks),
+        _ledger(units, ids),
+        len(units) + len(areas),
+        tuple(unit for unit in units if not unit.population),
+    )
+
+
+HEAD = """\
+# A workspace of tracker, made by tracker init from the packaged table of units. You write this
+# file, the tool never changes it; figures go into observations.csv beside it: tracker update
+#
+# Nobody has said in which region of the law a unit lies, or what tags (heritage, mountainous,
+# border …) it has: where that matters, results stay open until you add it here:
+#   region = "northern-midlands-and-mountains"   # red-river-delta, central-highlands, southeast,
+#            north-central-and-central-coast, mekong-delta; a unit lies in the region of its area
+"""
+TARGET = """\
+# A target: a type to reach by a day, with the document that says so.
+# [[target]]
+# id = "type-iii-2030"
+# place = {place}
+# type = "III"
+# due = 2030-12-31
+# wording.vi = "đô thị loại III vào năm 2030"
+# source = "the-resolution"
+"""
+
+
+def _area_block(area: Area) -> str:
+    units = ", ".join(map(_quoted, area.units))
+    return (
+        f"[[place]]\nid = {_quoted(area.id)}\nname.vi = {_quoted(area.name)}\n"
+        f'kind = "urban-area"\nunits = [{units}]\n'
+    )
+
+
+def _unit_block(unit: Unit, own_id: str) -> str:
+    names = unit.names
+    return (
+        f"[[place]]\nid = {_quoted(own_id)}\nname.vi = {_quoted(names.vi)}\n"
+        f"name.en = {_quoted(names.en)}\ncode = {_quoted(unit.code)}\nkind = {_quoted(unit.kind)}\n"
+        f"# {unit.province}; from: {unit.formed_from or 'as before'}\n"
+    )
+
+
+def _quoted(written: str | None) -> str:
+    """A text as TOML has it, which for one line is as JSON has it."""
+    return json.dumps(written or "", ensure_ascii=False)
+
+
+def _ledger(units: Sequence[Unit], ids: dict[str, str]) -> str:
+    """The areas and populations that are known, as records made now."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    start, by = now(), recorder()
+    rows: list[tuple[str, ...]] = []
+    for unit in units:
+        place = ids[unit.code]
+        if unit.area:
+            sure = unit.area_grade == "single-source"
+            day = LISTED if sure else BOUNDARIES
+            grade = "" if sure else unit.area_grade
+            source = "unit-areas-2025"
+            rows.append((place, "natural-area", f"{day}", unit.area, "", "", source, grade, ""))
+        if unit.population:
+            source = "unit-populations-2025"
+            rows.append((place, "population", f"{LISTED}", unit.population, "", "", source, "", ""))
+    for at, row in enumerate(rows):
+        moment = start + dt.timedelta(microseconds=at)
+        writer.writerow((*row, moment.strftime(MOMENT), by))
+    return out.getvalue()
