@@ -13,6 +13,7 @@ from tests.hostile import HOSTILE, TEXTS, full_of, live
 from tests.report.reading import read
 from tests.slow import slow_after
 from tests.tracker import DATA, HEADER, TAN_GIANG, Tracker, copy, record, run, small, tracker
+from urban_tracker.output.report.markdown import inert
 
 DAY = ("--as-of", "2026-06-30")
 ON_EXAMPLE = ("--workspace", TAN_GIANG, *DAY)
@@ -48,6 +49,29 @@ def test_markdown_is_the_default_and_what_a_file_gets(tmp_path: Path) -> None:
     assert report(tmp_path / "report.md", *ON_EXAMPLE) == shown
     assert shown.startswith("# Tân Giang")
     assert "| 22 | 2A.III.22 |" in shown
+
+
+def test_a_target_that_is_met_says_by_how_much() -> None:
+    assumed = run("report", *ON_EXAMPLE, "--assume", "public-green-spaces=2").out
+    assert "**MEETS** The figures meet Type II: 76.71 points are certain, 75 are needed." in assumed
+
+
+def test_a_minimum_met_only_because_it_is_reduced_is_said_apart() -> None:
+    where = ("--workspace", DATA, "--as-of", "2025-06-30", "--target", "type-ii-2025")
+    row = next(
+        line
+        for line in run("report", *where, "--assume", "natural-area=250").out.splitlines()
+        if "| 3.density |" in line
+    )
+    assert "| 900 |" in row
+    assert "| 925.5 |" in row
+    assert "| Meets the reduced minimum |" in row
+
+
+def test_figures_of_units_stand_with_their_place() -> None:
+    shown = run("report", "--workspace", DATA, *DAY, "--place", "pho-yen-area").out
+    row = next(line for line in shown.splitlines() if line.startswith("| Population (Vạn Xuân"))
+    assert "unit-figures-2025" in row
 
 
 def test_several_places_and_one_target(tmp_path: Path) -> None:
@@ -123,6 +147,26 @@ def test_a_page_asks_for_nothing_from_elsewhere(tmp_path: Path) -> None:
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(set(ids)) == len(ids)
     assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("written", "inert_text"),
+    [
+        ("914.5", "914.5"),
+        ("3.density", "3.density"),
+        ("1. first", "1\\. first"),
+        ("2) second", "2\\) second"),
+        ("-3.2", "\\-3.2"),
+        ("+ item", "\\+ item"),
+        ("a | b", "a \\| b"),
+        ("*x* _y_ `z`", "\\*x\\* \\_y\\_ \\`z\\`"),
+        ("<b> & [l](http://x)", "\\<b\\> \\& \\[l\\](http\\://x)"),
+        ("# head", "\\# head"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_texts_mean_only_themselves_in_markdown(written: str, inert_text: str) -> None:
+    assert inert(written) == inert_text
 
 
 @pytest.mark.parametrize("text", slow_after(2, [HOSTILE, *TEXTS]))
