@@ -21,6 +21,8 @@ from tests.world import (
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.explain.standard import explain_standard
 from urban_tracker.assessment.explain.steps import Step
+from urban_tracker.assessment.explain.target import explain_target
+from urban_tracker.assessment.explain.values import value_step
 from urban_tracker.assessment.results import TargetResult
 from urban_tracker.output.language import Language
 
@@ -79,6 +81,22 @@ def only(said: list[str], start: str) -> str:
 def reduction(**row: Any) -> dict[str, Any]:
     defaults = {"id": "less", "name": "less", "kind": "scale-minimum", "standards": ["A.1"]}
     return {**defaults, "tags": ["hilly"], "factor": "unknown", **row}
+
+
+def test_a_target_says_what_comes_out_under_each_reduction_that_could_apply() -> None:
+    regulation = law_of(
+        {"id": "A.1", "indicator": "works", "rule": BAND},
+        requirement=[{"id": "total", "kind": "points-total", "at_least": 2}],
+        adjustment=[
+            reduction(factor=Fraction(1, 2)),
+            reduction(id="dry", name="dry", tags=["dry"], factor=Fraction(3, 4)),
+        ],
+    )
+    rows = figures(figure("works", "60", known=KNOWN), known=KNOWN)
+    where = place(tags=["hilly", "dry"])
+    found = Assessor(programme(where), rows).assess(where, "II", DAY, regulation)
+    said = list(lines(explain_target(TargetResult(None, found, None, None, None, None, ()))))
+    assert {"less: meets, 2", "dry: fails, 0"} <= set(said)
 
 
 # --- Rules
@@ -161,6 +179,11 @@ def test_where_lower_is_better_the_sums_run_downwards() -> None:
 # --- Values
 
 
+def test_where_lower_is_better_a_value_above_a_level_only_comes_close_to_it() -> None:
+    for value, said in ((">50", "above 50: 0 points"), (">10", "above 10: fewer than 4 points")):
+        assert said in explained("waste", scored(50, 10, 2, 4), ("waste", value))
+
+
 def test_a_derived_growth_shows_both_years() -> None:
     past, now = dt.date(2024, 12, 31), dt.date(2025, 12, 31)
     where = ("income", "100", "thi-tran", past), ("income", "107", "thi-tran", now)
@@ -180,6 +203,24 @@ def test_a_sum_says_so_and_names_the_unit_that_is_missing() -> None:
     assert only(said, "value:") == "value: 150 to ∞ units, as of 2026-11-23, the sum of its units"
     assert "two: no figure" in said
     assert only(said, "one, people") == "one, people: 150 on 2026-11-23, report"
+
+
+def test_a_sum_names_the_unit_that_has_no_figure_since_it_took_over_another() -> None:
+    before, merged = dt.date(2024, 12, 31), dt.date(2025, 7, 1)
+    units = place("one"), place("two", ended=merged, succeeded_by=["one"])
+    where = place(units=["one", "two"])
+    rows = [figure("people", "150", before, at=each.id, known=KNOWN) for each in units]
+    rows.append(figure("people", "10", merged, at="three", known=KNOWN))
+    known = figures(
+        *rows,
+        known=KNOWN,
+        units={where.id: ("one", "two", "three")},
+        ended={"two": merged},
+        successors={"two": ("one",)},
+    )
+    value = known.value(where.id, "people", DAY)
+    said = list(lines(value_step(value, KNOWN["people"], programme(where, *units, place("three")))))
+    assert "one: no figure since it took over another unit" in said
 
 
 def test_a_bound_is_shown_as_it_was_reported_and_a_range_with_both_ends() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,68 @@ from = 2022-12-31
     )
     (found,) = json_of("forecast", "-w", folder, "--as-of", "2026-06-30")["places"][0]["goals"]
     assert (found["pace"], found["why_no_pace"]["code"]) == ("not-assessed", "no-growth")
+
+
+def growth_of(folder: Path, goal: str, *figures: str) -> dict[str, Any]:
+    """The first goal of a place as `tracker forecast` has it."""
+    where = workspace(folder, f'[[goal]]\nplace = "x"\n{goal}', *figures)
+    (found,) = json_of("forecast", "-w", where, "--as-of", "2026-06-30")["places"][0]["goals"]
+    assert isinstance(found, dict)
+    return found
+
+
+PEOPLE = """
+indicator = "population"
+average_growth_per_year = {}
+from = 2022-12-31
+by = {}
+"""
+
+
+def test_a_figure_that_may_be_a_hair_below_the_level_of_the_last_day_is_on_no_sure_pace(
+    tmp_path: Path,
+) -> None:
+    """10 per cent a year lead from 100,000 to 146,410: there it is on track, far below it not."""
+    found = growth_of(
+        tmp_path,
+        PEOPLE.format(10, "2026-12-31"),
+        "population 2022-12-31 100000",
+        "population 2025-12-31 146410 <",
+    )
+    assert (found["pace"], found["why_no_pace"]["code"]) == ("not-assessed", "growth-open")
+
+
+@pytest.mark.parametrize(
+    ("newest", "pace"), [(6, "off-track"), (5, "off-track"), (4, "deteriorating")]
+)
+def test_a_growth_that_no_number_tells_any_more_is_off_track(
+    tmp_path: Path, newest: int, pace: str
+) -> None:
+    """In two days from a few people to thousands of them."""
+    found = growth_of(
+        tmp_path,
+        PEOPLE.format(900, "2026-07-01"),
+        "population 2022-12-31 5",
+        f"population 2026-06-29 {newest}",
+    )
+    assert found["pace"] == pace
+
+
+def test_a_growth_goal_beyond_the_end_of_its_series_has_no_pace(tmp_path: Path) -> None:
+    broken = """
+[[break]]
+place = "x"
+indicator = "population"
+on = 2027-07-01
+reason.en = "merger"
+"""
+    found = growth_of(
+        tmp_path,
+        PEOPLE.format(10, "2028-12-31") + broken,
+        "population 2022-12-31 100000",
+        "population 2025-12-31 110000",
+    )
+    assert (found["pace"], found["why_no_pace"]["code"]) == ("not-assessed", "break-ahead")
 
 
 def test_growth_from_a_base_that_is_a_bound(tmp_path: Path) -> None:

@@ -130,6 +130,26 @@ def test_a_fault_says_what_to_write_instead() -> None:
     assert str(problem.what) == "the rows of T add up to 10, 12 is declared"
 
 
+UNLISTED = """
+[[unlisted]]
+id = "hidden"
+table = "T"
+types = ["I"]
+what.en = "standards of type I"
+grade = "unverified"
+reference = "Annex"
+
+[[criterion]]"""
+
+
+def test_what_one_type_does_not_show_is_no_reason_not_to_add_up_another() -> None:
+    types = ('types = ["II"]\nmeasure', 'types = ["I", "II"]\nmeasure')
+    text = changed(types, ("\n[[criterion]]", UNLISTED))
+    assert not problems_of(text)
+    (problem,) = problems_of(text.replace("standards_total = 4", "standards_total = 5"))
+    assert str(problem.what) == "the rows of T add up to 4, 5 is declared"
+
+
 def test_all_faults_are_found_at_once() -> None:
     text = changed((FACTOR, "factor = 2"), ("maximum_total = 10", "maximum_total = 12"))
     assert [problem.code for problem in problems_of(text)] == [

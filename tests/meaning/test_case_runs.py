@@ -103,6 +103,31 @@ def test_a_case_can_expect_no_reason_and_is_told_of_one() -> None:
     assert found == (Difference("undecided_because", ("rule",), ("figures",)),)
 
 
+def test_so_many_standards_met_are_those_that_the_type_of_the_case_needs() -> None:
+    """Type I asks for one of criterion B; a case of type II that has one met has one of A."""
+    count = {"kind": "criterion-count", "at_least": 1}
+    regulation = law_of(
+        {
+            "id": "A.people",
+            "indicator": "people",
+            "rule": {"II": {"kind": "threshold", "at_least": 5}},
+        },
+        {
+            "id": "B.works",
+            "indicator": "works",
+            "criterion": "B",
+            "rule": {"II": {"kind": "threshold", "at_least": 5}},
+        },
+        criteria=[{"id": "A"}, {"id": "B"}],
+        measure="count",
+        requirement=[
+            {"id": "of-b", "criterion": "B", "types": ["I"], **count},
+            {"id": "of-a", "criterion": "A", **count},
+        ],
+    )
+    assert run_whole_case(whole(met=1, verdict="meets"), regulation, KNOWN) == ()
+
+
 # --- The edges of a band
 
 

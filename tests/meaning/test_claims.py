@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from fractions import Fraction
 from typing import Any, get_args
 
 import pytest
 
 from tests.plan.areas import row
-from tests.world import CATALOGUE, place, programme
+from tests.world import (
+    CATALOGUE,
+    DAY,
+    catalogue,
+    figure,
+    figures,
+    indicator,
+    law_of,
+    place,
+    programme,
+    scored,
+)
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.figures.observations import Observation
@@ -105,6 +117,74 @@ def test_two_claims_that_fail_each_for_itself_fail_together() -> None:
     found = assess(where, rows)
     assert (found.verdict, found.undecided_because) == ("fails", ())
     assert found.failing
+
+
+SMALL = catalogue(indicator("a"), indicator("b"))
+EACH = {"id": "each", "kind": "criterion-minimum"}
+MEAN = {"id": "mean", "kind": "units-mean", "table": "U", "at_least": 75}
+
+
+def law_of_two(requirement: dict[str, Any], table: str = "T") -> Regulation:
+    """One standard of each of two criteria: dry places halve one minimum, hilly ones the other."""
+    band = scored(100, 200, 50, 100)
+    halved = {"kind": "scale-minimum", "factor": Fraction(1, 2)}
+    first, second = f"{table}.a", f"{table}.b"
+    return law_of(
+        {"id": first, "table": table, "criterion": "A", "indicator": "a", "rule": band},
+        {"id": second, "table": table, "criterion": "B", "indicator": "b", "rule": band},
+        units=table == "U",
+        criteria=[{"id": "A", "minimum": 50}, {"id": "B", "minimum": 50}],
+        requirement=[requirement],
+        adjustment=[
+            {"id": "dry", "name": "dry", "tags": ["dry"], "standards": [first], **halved},
+            {"id": "hilly", "name": "hilly", "tags": ["hilly"], "standards": [second], **halved},
+        ],
+    )
+
+
+def by_two(law: Regulation, where: Place, *units: Place, **values: str) -> Assessment:
+    """A place by such a law; it, or else each of its units, has these figures."""
+    rows = [
+        figure(of, value, at=each.id, known=SMALL)
+        for each in units or (where,)
+        for of, value in values.items()
+    ]
+    known = figures(*rows, known=SMALL)
+    return Assessor(programme(where, *units), known).assess(where, "II", DAY, law)
+
+
+def test_where_each_claim_fails_at_another_criterion_all_of_those_make_it_fail() -> None:
+    law = law_of_two(EACH)
+    found = by_two(law, place("town", tags=["dry", "hilly"]), a="60", b="60")
+    assert found.verdict == "fails"
+    assert [each.state for each in found.requirements] == ["undecided", "undecided"]
+    assert sorted(each.scope for each in found.failing) == ["A", "B"]
+    dry = by_two(law, place("town", tags=["dry"]), a="60", b="60")
+    assert [each.scope for each in dry.failing] == ["B"]
+
+
+def test_the_claims_of_a_unit_are_not_mixed_either() -> None:
+    """Under either claim the one ward earns 50 points; what needs no claim earns 100."""
+    both, neither = place("both", tags=["dry", "hilly"]), place("neither")
+    where = place("town", units=["both", "neither"])
+    found = by_two(law_of_two(MEAN, "U"), where, both, neither, a="60", b="60")
+    assert [each.outlook and each.outlook[:2] for each in found.units] == [(50, 50), (0, 0)]
+    assert [len(each.claims) for each in found.units] == [2, 0]
+    found = by_two(law_of_two(MEAN, "U"), where, both, neither, a="100", b="100")
+    assert (found.verdict, found.requirements[0].outlook[:2]) == ("meets", (100, 100))  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("needed", "verdict"), [(0, "meets"), (1, "undecided"), (25, "undecided"), (26, "fails")]
+)
+def test_one_criterion_of_a_unit_spans_its_claims(needed: int, verdict: str) -> None:
+    """Under one claim the ward earns 50 points of the criterion, under the other none."""
+    both, neither = place("both", tags=["dry", "hilly"]), place("neither")
+    where = place("town", units=["both", "neither"])
+    law = law_of_two({**MEAN, "criterion": "A", "at_least": needed}, "U")
+    found = by_two(law, where, both, neither, a="60", b="60")
+    assert found.verdict == verdict
+    assert found.undecided_because == (("rule",) if verdict == "undecided" else ())
 
 
 def test_a_claim_that_holds_beside_one_that_does_not_leaves_it_to_the_rule() -> None:

@@ -67,6 +67,21 @@ def test_growth_over_whole_years_is_decided_exactly(
     assert (found.gap, found.progress) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("base", "value", "state"),
+    [
+        ("675563794520427", "758966731364915", "short"),
+        ("694309205479492", "780026390569703", "met"),
+    ],
+)
+def test_growth_is_decided_to_the_last_digit_that_figures_can_have(
+    base: str, value: str, state: str
+) -> None:
+    """Both have grown by 12.345678901234567 per cent, up to the 29th digit."""
+    asked = growth(F("12.345678901234567"), "people")
+    assert assess(asked, (base, Y2022), (value, Y2023)).state == state
+
+
 def test_growth_over_two_years_is_the_mean_of_them() -> None:
     found = assess(growth(), ("2500", Y2022), ("3025", Y2024))
     assert found.growth is not None
@@ -200,6 +215,23 @@ def test_at_least(value: str, state: str, gap: object, progress: object) -> None
 def test_at_most(value: str, state: str, gap: object, progress: object) -> None:
     found = assess(goal("poverty", at_most=5, by=Y2024), (value, Y2023))
     assert (found.state, found.gap, found.progress) == (state, gap, progress)
+
+
+@pytest.mark.parametrize(
+    ("value", "gap"),
+    [
+        (">90", Ends(F(0), F(0))),
+        (">80", Ends(F(10), F(0), worst_open=True)),
+        ("<90", Ends(F(90), F(0), best_open=True)),
+        ("<=90", Ends(F(90), F(0))),
+    ],
+)
+def test_a_level_that_a_bound_only_comes_close_to_is_an_open_end_of_the_gap(
+    value: str, gap: Ends
+) -> None:
+    found = assess(goal("people", at_least=90, by=Y2024), (value, Y2023)).gap
+    assert found is not None
+    assert (found, found.worst_open, found.best_open) == (gap, gap.worst_open, gap.best_open)
 
 
 def test_towards_0_there_is_no_progress() -> None:

@@ -386,6 +386,23 @@ HOPELESS = {"id": "hopeless", "kind": "points-total", "at_least": 500, "grade": 
 def test_open_rules_of_a_unit_are_open_rules_of_the_place(
     requirements: list[dict[str, Any]], other: str | None, because: tuple[str, ...]
 ) -> None:
+    found = of_open_unit(requirements, other)
+    assert (found.verdict, found.undecided_because) == ("undecided", because)
+
+
+def test_figures_can_decide_a_mean_either_way_though_a_rule_of_one_unit_is_open() -> None:
+    """The one earns 0 or 50 by the rule, the other 0 to 100 by its figures: 25 to 50 on average."""
+    for needed, reasons in (
+        (25, ("figures-can-meet", "rule")),
+        (26, ("figures", "rule")),
+        (50, ("figures", "rule")),
+        (51, ("figures-can-fail", "rule")),
+    ):
+        assert of_open_unit([{**MEAN, "at_least": needed}], None).reasons == reasons
+
+
+def of_open_unit(requirements: list[dict[str, Any]], other: str | None) -> Assessment:
+    """A place of two units: u with a reduction whose factor nobody has seen, v with a figure."""
     reduction = {
         "id": "less",
         "name": "less",
@@ -407,8 +424,7 @@ def test_open_rules_of_a_unit_are_open_rules_of_the_place(
     rows += [figure("a", other, at="v", known=KNOWN)] if other else []
     inside = [place("u", tags=["hilly"]), place("v")]
     assessor = Assessor(programme(where, *inside), figures(*rows, known=KNOWN))
-    found = assessor.assess(where, "II", DAY, regulation)
-    assert (found.verdict, found.undecided_because) == ("undecided", because)
+    return assessor.assess(where, "II", DAY, regulation)
 
 
 def test_a_requirement_says_what_it_is_about() -> None:

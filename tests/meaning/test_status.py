@@ -543,6 +543,16 @@ def test_figures_that_no_standard_uses_are_shown_and_inputs_are_not() -> None:
     }
 
 
+def test_a_figure_after_the_day_of_its_standard_is_not_one_that_no_standard_uses() -> None:
+    rows = [figure("population", "231363", day("2026-02-15"))]
+    found = ask(programme(target("2025-12-31")), "2026-11-23", *rows)
+    (people,) = [
+        each for each in found.targets[0].assessment.standards if each.indicator.id == "population"
+    ]
+    assert people.value is None
+    assert found.figures == ()
+
+
 def test_goals_and_directions_of_a_place() -> None:
     of = programme(
         goal=[

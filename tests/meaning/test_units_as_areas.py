@@ -55,6 +55,7 @@ def test_whatever_its_figures_no_unit_meets_or_fails(
             population=population,
         )
         assert found.verdict == "undecided"
+        assert "not-met" not in {each.state for each in found.requirements}
         assert "rule" in found.undecided_because
         assert "figures" not in found.undecided_because
         assert found.reasons[0] == "no-figure"
@@ -157,6 +158,6 @@ def test_the_card_of_a_unit_says_that_its_points_are_as_if(tmp_path: Path) -> No
         encoding="utf-8",
     )
     words = ("--type", "II", "--as-of", "2026-06-30", "-w", str(tmp_path))
-    said = "as if    East is a unit; what follows is as if it were an urban area of its own"
+    said = "! caution: a unit, shown as if it were an urban area of its own: that decides nothing"
     assert said in run("status", "--place", "east", *words).out
     assert "as if" not in run("status", "--place", "area", *words).out

@@ -204,6 +204,10 @@ def test_a_unit_of_an_area_is_not_planned_for_by_a_table_that_is_not_known(
     (found,) = json_of("plan", *options, schema="plan-1")["targets"]
     assert found["why_not"] == {"code": "unit-not-decided", "text": why}
     assert found["plans"] == []
+    # Of units at Type I the regulation says nothing.
+    write_area(where, [unit, area], rows, projects, urban_type="I")
+    why = "one is a unit of city, and Resolution 111/2025 says nothing of units at type I"
+    assert f"no plan: it cannot be decided: {why}" in run("plan", *options).out
     # An area of the same figures is planned for.
     write_area(where, [unit], rows, projects)
     assert "no plan" not in run("plan", *options).out

@@ -29,6 +29,7 @@ KNOWN = catalogue(
     indicator("people", formula=SUM),
     indicator("green", formula=SUM),
     indicator("waste", better="lower", formula=SUM),
+    indicator("slums", "count", better="lower", formula=SUM),
     indicator("green-each", formula={"ratio": {"top": "green", "bottom": "people"}}),
 )
 TWO = [{"id": "total", "kind": "points-total", "at_least": 2}]
@@ -353,6 +354,19 @@ def test_where_less_is_better_a_unit_that_has_more_can_lose_more(
     after = area.figures_with({0}).value(AREA, "waste", DAY)
     assert after is not None
     assert (after.range.low, after.range.high) == (low, high)
+    assert not check_cheapest(area)
+
+
+def test_works_of_a_unit_that_may_be_any_number_leave_the_whole_any_number() -> None:
+    """Of slums nobody has counted in the one ward, all may go; then some more are cleared."""
+    values = [(AREA, "slums", "120"), ("two", "slums", "10")]
+    clear = project("clear", {"slums": ("reaches", "50")}, 3, where="one")
+    more = project("more", {"slums": ("amount", "-5")}, 1)
+    law = law_of({**LESS, "indicator": "slums"}, requirement=TWO)
+    area = scene(law, values, [clear, more])
+    after = area.figures_with({0, 1}).value(AREA, "slums", DAY)
+    assert after is not None
+    assert (after.range.low, after.range.high) == (0, 115)
     assert not check_cheapest(area)
 
 

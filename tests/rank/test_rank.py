@@ -118,6 +118,23 @@ def test_the_order_can_go_by_what_is_possible_known_or_by_name(tmp_path: Path) -
     assert {row["rank"] for row in by_name} == {None}
 
 
+def test_by_name_is_by_what_places_are_called(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, {"z": {}, "y": {}, "x": {}})
+    targets = folder / "targets.toml"
+    text = targets.read_text(encoding="utf-8")
+    targets.write_text(text.replace("Đô thị y", "an Lão").replace("Đô thị z", "Ba Tri"), "utf-8")
+    by_name = ranked(folder, "--sort", "name", "--limit", "3")
+    assert [row["place"] for row in by_name] == ["y", "z", "x"]
+    assert [row["place"] for row in ranked(folder, "--sort", "name", "--limit", "1")] == ["y"]
+    assert [row["place"] for row in ranked(folder)] == ["y", "z", "x"]
+
+
+def test_by_a_law_without_points_the_standards_met_count(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, {"a": {}, "b": {"population": "250000"}})
+    rows = ranked(folder, "--regulation", "nq-26-2022")
+    assert [(row["place"], row["reached"]["worst"]) for row in rows] == [("b", 1), ("a", 0)]
+
+
 def test_places_are_chosen_by_kind_region_and_area() -> None:
     def places(*more: str) -> set[str]:
         found = json_of("rank", "-w", DATA, "--type", "III", "--as-of", "2026-11-23", *more)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 
 from urban_tracker.assessment.applicable_table import ApplicableTable, applicable_table
 from urban_tracker.assessment.bounds import Outlook, spanned
@@ -17,19 +16,15 @@ from urban_tracker.assessment.requirements import (
     outlook_of,
     requirement_results,
     requirements_for,
-    still_open_by_rule,
-    verdict,
 )
 from urban_tracker.assessment.results import (
     Assessment,
-    CriterionResult,
-    RequirementResult,
     StandardResult,
     UnitResult,
 )
+from urban_tracker.assessment.scored import Scored, judged_by
 from urban_tracker.assessment.standards import assess_standard, with_open_value
-from urban_tracker.core.codes import Grade, Measure
-from urban_tracker.core.models import weakest
+from urban_tracker.core.codes import Measure
 from urban_tracker.figures.values import Figures, Value
 from urban_tracker.law.regulation import CountsUnits, Regulation, Table
 from urban_tracker.programme.programme import Place, Programme
@@ -105,61 +100,34 @@ class Assessor:
 
         ``regions`` are those in which units lie that name none.
         """
+        found = self._scored(place, on, judged, claims, regions)
+        return judged_by(found, judged, place, on, claims[0] if len(claims) == 1 else None)
+
+    def _scored(
+        self,
+        place: Place,
+        on: dt.date,
+        judged: ApplicableTable,
+        claims: tuple[Claim, ...],
+        regions: Regions,
+    ) -> Scored:
+        """The place by its table: standard by standard, and what is required of them."""
         regulation, urban_type, table = judged.regulation, judged.type, judged.table
-        standards: tuple[StandardResult, ...] = ()
-        criteria: tuple[CriterionResult, ...] = ()
-        requirements: tuple[RequirementResult, ...] = ()
-        units: tuple[UnitResult, ...] = ()
-        whole: Outlook | None = None
-        measure: Measure = "thresholds"
-        if table is not None:
-            standards = self._standards(place, urban_type, on, regulation, table, claims, regions)
-            applying = requirements_for(
-                regulation,
-                urban_type,
-                place,
-                # Of units that have all ended nobody says how many followed: then as many.
-                len(self.programme.units_of(place, on)) or len(place.units),
-                judged.tables,
-            )
-            criteria = criteria_results(regulation, table, urban_type, standards, applying)
-            if all(each.outlook is not None for each in criteria):
-                measure = table.measure
-                whole = outlook_of(standards, measure)
-            units = self._units(place, urban_type, on, regulation, regions)
-            requirements = requirement_results(
-                regulation, applying, criteria, whole, units, table, judged.standing_in
-            )
-        decided, because = verdict(requirements)
-        if judged.standing_in:
-            decided, because = "undecided", still_open_by_rule(because)
-        totals = [
-            each for each in requirements if each.requirement.kind in ("points-total", "count-met")
-        ]
-        maximum = None
-        if table is not None:
-            maximum = table.maximum_total if measure == "points" else table.standards_total
-        return Assessment(
-            place=place,
-            type=urban_type,
-            on=on,
-            regulation=regulation,
-            measure=measure,
-            verdict=decided,
-            undecided_because=because,
-            weakest_grade=self._weakest(
-                (*standards, *(each for unit in units for each in unit.standards)), requirements
-            ),
-            points=whole if measure == "points" else None,
-            required=totals[0].at_least if totals else None,
-            maximum=None if maximum is None else Fraction(maximum),
-            criteria=criteria,
-            standards=standards,
-            requirements=requirements,
-            units=units,
-            notices=(),
-            claim=claims[0] if len(claims) == 1 else None,
+        if table is None:
+            return Scored()
+        standards = self._standards(place, urban_type, on, regulation, table, claims, regions)
+        # Of units that have all ended nobody says how many followed: then as many.
+        unit_count = len(self.programme.units_of(place, on)) or len(place.units)
+        applying = requirements_for(regulation, urban_type, place, unit_count, judged.tables)
+        criteria = criteria_results(regulation, table, urban_type, standards, applying)
+        units = self._units(place, urban_type, on, regulation, regions)
+        known = all(each.outlook is not None for each in criteria)
+        measure: Measure = table.measure if known else "thresholds"
+        whole = outlook_of(standards, measure) if known else None
+        requirements = requirement_results(
+            regulation, applying, criteria, whole, units, table, judged.standing_in
         )
+        return Scored(standards, criteria, requirements, units, whole, measure)
 
     def _claims(
         self, regulation: Regulation, place: Place, urban_type: str, table: Table, regions: Regions
@@ -169,19 +137,6 @@ class Assessor:
         if key not in self._known_claims:
             self._known_claims[key] = claims_of(regulation, place, urban_type, table, regions)
         return self._known_claims[key]
-
-    @staticmethod
-    def _weakest(
-        standards: tuple[StandardResult, ...], requirements: tuple[RequirementResult, ...]
-    ) -> Grade | None:
-        """The worst grade of any figure or rule that the result rests on."""
-        grades = [each.grade for each in requirements]
-        for result in standards:
-            grades.append(result.grade)
-            grades += [row.grade for row in result.adjustments]
-            if result.value is not None and result.value.grade is not None:
-                grades.append(result.value.grade)
-        return weakest(grades)
 
     def _standards(
         self,
@@ -288,7 +243,6 @@ class Assessor:
         if found.outlook is None or len(claims) == 1:
             return found
         each = tuple(under((claim,)) for claim in claims)
-        outlooks = [one.outlook for one in each if one.outlook is not None]
-        whole = spanned(outlooks)
+        whole = spanned([one.outlook for one in each if one.outlook is not None])
         whole = whole._replace(because=whole.because | found.outlook.because)
         return found._replace(outlook=whole, claims=each)

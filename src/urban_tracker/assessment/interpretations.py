@@ -7,7 +7,7 @@ sources that contradict each other. Each way is scored; what they agree on is ce
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -62,54 +62,52 @@ def interpretations_of(
     claims: Sequence[Claim] = (),
 ) -> Interpretations:
     """Work out every reading of a standard for a type and a place, under any of some claims."""
-    because = set()
     rules = [standard.rule[urban_type]]
-    for conflict in regulation.conflict:
-        if conflict.standard == standard.id and urban_type in conflict.rule:
-            rules.append(conflict.rule[urban_type])
-            because.add("conflict")
+    rules += [
+        row.rule[urban_type]
+        for row in regulation.conflict
+        if row.standard == standard.id and urban_type in row.rule
+    ]
     options = list(
         dict.fromkeys(
             tuple(row for row in claim.rows if standard.id in row.standards) for claim in claims
         )
-    )
+    ) or [()]
     rows = tuple(dict.fromkeys(row for option in options for row in option))
-    if len(options) > 1 or len(rows) > 1 or any(_open(row) for row in rows):
+    weak = (rules[0].grade or standard.grade) in WEAK_RULE_GRADES
+    because = set()
+    if len(rules) > 1:
+        because.add("conflict")
+    if weak or len(options) > 1 or len(rows) > 1 or any(_open(row) for row in rows):
         because.add("rule")
-    grade = rules[0].grade or standard.grade
-    weak = grade in WEAK_RULE_GRADES
-    if weak:
-        because.add("rule")
-
     rounded = standard.counted_works and regulation.rounding_of_counted_works is not None
 
-    def read(rule: Rule, factor: Fraction, *, exempt: bool = False) -> PointScale:
+    def read(rule: Rule, factor: Fraction, exempt: bool) -> PointScale:
         return point_scale(
-            rule,
-            indicator,
-            place.kind,
-            factor,
-            counted_works=rounded,
-            exempt=exempt,
+            rule, indicator, place.kind, factor, counted_works=rounded, exempt=exempt
         )
 
-    found = [read(rules[0], ONE)]
-    for rule in rules:
-        for option in options or [()]:
-            if not option or any(row.grade in WEAK_RULE_GRADES for row in option):
-                found.append(read(rule, ONE))
-            for row in option:
-                if row.kind == "exempt":
-                    found.append(read(rule, ONE, exempt=True))
-                elif row.factor == "unknown":
-                    found += [read(rule, ONE), read(rule, ZERO)]
-                else:
-                    assert isinstance(row.factor, Fraction)
-                    found.append(read(rule, row.factor))
-    unique = (found[0], *dict.fromkeys(found[1:]))
-    if len(unique) == 2 and not weak:
+    printed = read(rules[0], ONE, False)
+    applying = dict.fromkeys(
+        read(rule, *reading) for rule in rules for option in options for reading in _read(option)
+    )
+    if len(applying) == 1 and not weak:
         because.clear()
-    return Interpretations(rules[0], unique, rows, frozenset(because), weak)
+    return Interpretations(rules[0], (printed, *applying), rows, frozenset(because), weak)
+
+
+def _read(option: Sequence[Adjustment]) -> Iterator[tuple[Fraction, bool]]:
+    """The ways to read some reductions: the factor of the minimum, and whether it is exempt."""
+    if not option or any(row.grade in WEAK_RULE_GRADES for row in option):
+        yield ONE, False
+    for row in option:
+        if row.kind == "exempt":
+            yield ONE, True
+        elif row.factor == "unknown":
+            yield from ((ONE, False), (ZERO, False))
+        else:
+            assert isinstance(row.factor, Fraction)
+            yield row.factor, False
 
 
 def _open(row: Adjustment) -> bool:

@@ -9,9 +9,17 @@ from typing import NamedTuple
 from urban_tracker.core.codes import Grade
 from urban_tracker.core.models import weakest
 from urban_tracker.core.text import Text, text
-from urban_tracker.law.regulation import Regulation, Standard
+from urban_tracker.law.regulation import (
+    Adjustment,
+    Conflict,
+    Regulation,
+    Requirement,
+    Standard,
+    Unlisted,
+)
 from urban_tracker.law.rules import Levels, Scored, Steps, YesNo
 
+ZERO = Fraction(0)
 FOUNDED = ("primary", "two-sources")
 """Grades of rows that need no second look."""
 
@@ -38,78 +46,55 @@ def todo(regulation: Regulation) -> list[Todo]:
 
 def most_points(standard: Standard) -> Fraction:
     """The most points that a standard earns under any type."""
-    best = Fraction(0)
+    best = ZERO
     for rule in standard.rule.values():
         if isinstance(rule, Scored | Levels):
             best = max(best, rule.points.maximum)
         elif isinstance(rule, Steps):
             best = max(best, rule.steps[-1].points)
         elif isinstance(rule, YesNo):
-            best = max(best, rule.points or Fraction(0))
+            best = max(best, rule.points or ZERO)
     return best
 
 
 def _rows(regulation: Regulation) -> Iterator[Todo]:
     points = {row.id: most_points(row) for row in regulation.standard}
+
+    def look_up(
+        row: Unlisted | Adjustment | Conflict | Standard | Requirement,
+        hang: Fraction,
+        what: Text,
+        grade: Grade | None = None,
+    ) -> Todo:
+        return Todo(regulation.id, row.id, hang, what, grade or row.grade, row.reference)
+
     for unlisted in regulation.unlisted:
-        yield Todo(
-            regulation.id,
-            unlisted.id,
-            _hidden_points(regulation, unlisted.table, unlisted.criterion),
-            text("standards, levels and points: {what}", what=unlisted.what),
-            unlisted.grade,
-            unlisted.reference,
-        )
+        what = text("standards, levels and points: {what}", what=unlisted.what)
+        yield look_up(unlisted, _hidden_points(regulation, unlisted), what)
     for adjustment in regulation.adjustment:
         if adjustment.factor == "unknown":
-            yield Todo(
-                regulation.id,
-                adjustment.id,
-                sum((points.get(each, Fraction(0)) for each in adjustment.standards), Fraction(0)),
-                text(
-                    "the factor of {name} on {standards}",
-                    name=adjustment.name,
-                    standards=", ".join(adjustment.standards),
-                ),
-                adjustment.grade,
-                adjustment.reference,
-            )
+            standards = adjustment.standards
+            hang = sum((points.get(each, ZERO) for each in standards), ZERO)
+            on = ", ".join(standards)
+            what = text("the factor of {name} on {standards}", name=adjustment.name, standards=on)
+            yield look_up(adjustment, hang, what)
     for conflict in regulation.conflict:
-        yield Todo(
-            regulation.id,
-            conflict.id,
-            points.get(conflict.standard or "", Fraction(0)),
-            text("which source is right: {text}", text=conflict.text),
-            conflict.grade,
-            conflict.reference,
-        )
+        what = text("which source is right: {text}", text=conflict.text)
+        yield look_up(conflict, points.get(conflict.standard or "", ZERO), what)
     for standard in regulation.standard:
-        grades = {rule.grade or standard.grade for rule in standard.rule.values()}
-        worst = weakest(grades)
+        worst = weakest(rule.grade or standard.grade for rule in standard.rule.values())
         if worst not in (None, *FOUNDED):
-            yield Todo(
-                regulation.id,
-                standard.id,
-                points[standard.id],
-                text("confirm: {name}", name=standard.name),
-                worst,
-                standard.reference,
-            )
+            what = text("confirm: {name}", name=standard.name)
+            yield look_up(standard, points[standard.id], what, worst)
     for requirement in regulation.requirement:
         if requirement.grade not in FOUNDED:
-            yield Todo(
-                regulation.id,
-                requirement.id,
-                Fraction(0),
-                text("confirm the requirement {kind}", kind=requirement.kind),
-                requirement.grade,
-                requirement.reference,
-            )
+            what = text("confirm the requirement {kind}", kind=requirement.kind)
+            yield look_up(requirement, ZERO, what)
 
 
-def _hidden_points(regulation: Regulation, table: str, criterion: str | None) -> Fraction:
-    for row in regulation.criteria_of(table):
-        if criterion == row.id:
-            return row.maximum or Fraction(0)
-    asked = [row.at_least for row in regulation.requirement if row.table == table]
-    return max((each for each in asked if each is not None), default=Fraction(0))
+def _hidden_points(regulation: Regulation, hidden: Unlisted) -> Fraction:
+    for row in regulation.criteria_of(hidden.table):
+        if hidden.criterion == row.id:
+            return row.maximum or ZERO
+    asked = [row.at_least for row in regulation.requirement if row.table == hidden.table]
+    return max((each for each in asked if each is not None), default=ZERO)

@@ -102,5 +102,6 @@ class Growth(NamedTuple):
     @staticmethod
     def _share(seen: Real, needed: Real) -> Real:
         if isinstance(needed, float):
-            return Fraction(0)
+            # Of more than any number no growth is a share, but a fall leads away from it.
+            return min(seen, Fraction(0))
         return seen / needed if isinstance(seen, Fraction) else INFINITE

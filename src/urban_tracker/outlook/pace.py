@@ -158,22 +158,25 @@ def _pace(
     if few is not None:
         return not_assessed(few, needed)
     assert seen is not None
-    speed = seen.seen if aim.upward else turned(seen.seen)
-    words: set[codes.Pace]
-    if missing.high == 0:
-        # A hair is missing (the level is to be passed, or the figure lies below its bound).
-        pace = None
-        words = {
-            "on-track" if end > (0, 0) else "off-track" if end == (0, 0) else "deteriorating"
-            for end in (speed.low_end, speed.high_end)
-        }
-    else:
-        pace = divide(speed, missing)
-        assert pace is not None
-        words = {word_for(*end) for end in (pace.low_end, pace.high_end)}
+    pace, words = _speed_over(seen.seen if aim.upward else turned(seen.seen), missing)
     if len(words) > 1:
         return not_assessed(PACE_OPEN, needed, pace)
     return words.pop(), needed, pace, None
+
+
+def _speed_over(speed: Range, missing: Range) -> tuple[Range | None, set[codes.Pace]]:
+    """The pace, and the words for both ends of it: none where only a hair is missing.
+
+    A hair is missing where the level is to be passed, or the figure lies below its bound.
+    """
+    if missing.high != 0:
+        pace = divide(speed, missing)
+        assert pace is not None
+        return pace, {word_for(*end) for end in (pace.low_end, pace.high_end)}
+    return None, {
+        "on-track" if end > (0, 0) else "off-track" if end == (0, 0) else "deteriorating"
+        for end in (speed.low_end, speed.high_end)
+    }
 
 
 NO_FIGURE = Notice("no-figure", text("there is no figure"))

@@ -259,6 +259,8 @@ def _brief(screen: Screen, result: StandardResult) -> Text:
     edge = next((each for each in near_edge(result) if not each.lost), None)
     if edge is not None:
         about["edge"] = edge_text(screen, result, edge)
+    if result.minimum is None and edge is not None:
+        return text("{name} {value}, needs up to {minimum}; {edge}", **about)
     if result.minimum is None:
         return text("{name} {value}, needs up to {minimum}", **about)
     gap = result.gap
@@ -333,7 +335,7 @@ def edge_text(screen: Screen, result: StandardResult, edge: Edge) -> Text:
 def _at_risk(screen: Screen, result: StandardResult) -> Iterator[Text]:
     """A standard that is met, and would not be after a small correction of its figure."""
     for edge in near_edge(result):
-        if edge.lost and edge.level == result.minimum:
+        if edge.lost and edge.level in (result.minimum, result.table_minimum):
             yield text(
                 "{name}, {edge}",
                 name=result.indicator.name,

@@ -9,6 +9,7 @@ from fractions import Fraction
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.core.ranges import Range, add, point
+from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Assumption, Figures
 from urban_tracker.figures.writing import written_range
 from urban_tracker.law.regulation import Regulation
@@ -120,7 +121,11 @@ class Scene:
 
     def figures_with(self, chosen: Collection[int]) -> Figures:
         """The figures with the effects of some projects, as assumptions."""
-        return self.figures.with_assumptions({**self.figures.assumed, **self.changed(chosen)})
+        return self.figures_assuming(self.changed(chosen))
+
+    def figures_assuming(self, more: Mapping[Key, Assumption]) -> Figures:
+        """The figures with more of them assumed."""
+        return self.figures.with_assumptions({**self.figures.assumed, **more})
 
     def changed(self, chosen: Collection[int]) -> dict[Key, Assumption]:
         """Every figure that some projects change, with its value afterwards.
@@ -132,58 +137,28 @@ class Scene:
         for at in sorted(chosen):
             for key, effect in self.effects[at].items():
                 touched.setdefault(key, []).append((self.projects[at], effect))
-        found: dict[Key, Assumption] = {}
-
-        def moves(key: Key) -> bool:
-            return key in touched or any(moves(each) for each in self._summed(key))
-
-        def change(key: Key) -> None:
-            if key in found:
-                return
-            below = [each for each in self._summed(key) if moves(each)]
-            for each in below:
-                change(each)
-            own = [effect for _, effect in touched.get(key, ())]
-            indicator = self.figures.catalogue[key[1]]
-            alone = bool(below) and self.stands_alone(key)
-            if not own and not alone:
-                return
-            figures = self.figures
-            if below and not alone:
-                figures = figures.with_assumptions({**figures.assumed, **found})
-            value = figures.value(*key, self.on)
-            before = indicator.natural if value is None else value.range
-            if alone:
-                since = self.described_on(key)
-                more = add(gained(each, since) for each in below)
-                if more != point(ZERO):
-                    before = add([works(indicator, before), more])
-            found[key] = assumption_of(indicator, after(indicator, before, own))
-
-        def gained(key: Key, since: dt.date | None) -> Range:
-            """What a figure of a unit gains that the whole of a day does not hold yet."""
-            own = [
-                effect
-                for project, effect in touched.get(key, ())
-                if since is None or project.ready > since
-            ]
-            value, indicator = self.figures.value(*key, self.on), self.figures.catalogue[key[1]]
-            known = indicator.natural if value is None else value.range
-            if self.stands_alone(key):
-                since = max(filter(None, (since, self.described_on(key))), default=None)
-            more = add(gained(each, since) for each in self._summed(key) if moves(each))
-            return add([more, gain(indicator, add([known, more]), own)])
-
+        change = _Change(self, touched)
         for key in touched:
-            change(key)
+            change.work_out(key)
         for _, indicator in tuple(touched):
             for place in self._places:
-                change((place, indicator))
-        return found
+                change.work_out((place, indicator))
+        return change.found
 
-    def _summed(self, key: Key) -> list[Key]:
+    def known(self, key: Key, figures: Figures | None = None) -> Range:
+        """What is known of a figure without any project, or by other figures: a value, or all
+        that it can be.
+        """
+        value = (figures or self.figures).value(*key, self.on)
+        return self.indicator(key).natural if value is None else value.range
+
+    def indicator(self, key: Key) -> Indicator:
+        """The indicator of a figure."""
+        return self.figures.catalogue[key[1]]
+
+    def summed(self, key: Key) -> list[Key]:
         """The figures of units that a figure is the sum of, or would be."""
-        formula = self.figures.catalogue[key[1]].formula
+        formula = self.indicator(key).formula
         if formula is None or not formula.sum_of_units:
             return []
         return self.figures.inputs_of(*key, self.on)
@@ -197,6 +172,56 @@ class Scene:
         """The day that the reported figure describes; ``None`` without one."""
         value = self.figures.reported.value(*key, self.on)
         return None if value is None else value.as_of
+
+
+class _Change:
+    """What some projects make of the figures that they touch, worked out into ``found``."""
+
+    def __init__(self, scene: Scene, touched: Mapping[Key, list[tuple[Project, Effect]]]) -> None:
+        self._scene = scene
+        self._touched = touched
+        self.found: dict[Key, Assumption] = {}
+
+    def work_out(self, key: Key) -> None:
+        """Find the value of a figure afterwards, after those of the units that it is the sum of."""
+        if key in self.found:
+            return
+        scene = self._scene
+        below = self._moved_below(key)
+        for each in below:
+            self.work_out(each)
+        own = [effect for _, effect in self._touched.get(key, ())]
+        alone = bool(below) and scene.stands_alone(key)
+        if not own and not alone:
+            return
+        indicator, before = scene.indicator(key), scene.known(key)
+        if alone:
+            since = scene.described_on(key)
+            more = add(self._gained(each, since) for each in below)
+            if more != point(ZERO):
+                before = add([works(indicator, before), more])
+        elif below:
+            before = scene.known(key, scene.figures_assuming(self.found))
+        self.found[key] = assumption_of(indicator, after(indicator, before, own))
+
+    def _gained(self, key: Key, since: dt.date | None) -> Range:
+        """What a figure of a unit gains that the whole of a day does not hold yet."""
+        scene = self._scene
+        own = [
+            effect
+            for project, effect in self._touched.get(key, ())
+            if since is None or project.ready > since
+        ]
+        if scene.stands_alone(key):
+            since = max(filter(None, (since, scene.described_on(key))), default=None)
+        more = add(self._gained(each, since) for each in self._moved_below(key))
+        return add([more, gain(scene.indicator(key), add([scene.known(key), more]), own)])
+
+    def _moved_below(self, key: Key) -> list[Key]:
+        return [each for each in self._scene.summed(key) if self._moves(each)]
+
+    def _moves(self, key: Key) -> bool:
+        return key in self._touched or any(map(self._moves, self._scene.summed(key)))
 
 
 def _promise(found: Assessment) -> tuple[object, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 from urban_tracker.assessment.applicable_table import applicable_table
 from urban_tracker.assessment.next_levels import NextLevel, next_levels
@@ -94,44 +95,39 @@ def plan_target(
     why_not = _why_not(programme, now, as_of)
     if why_not is not None:
         return TargetPlan(now, (), (), budget, (), levels, missing, why_not)
-    assert now.target is not None
-    sorted_out = dict(_unusable(programme, figures, now))
-    scene = Scene(
-        programme,
-        figures,
-        found.place,
-        found.type,
-        found.on,
-        found.regulation,
-        [each for each in programme.project if each.id not in sorted_out],
-        answer,
-    )
-    plans = []
-    if scene.projects and found.measure != "thresholds":
-        plans.append(plan_scene(scene, "worst", budget))
-        if missing:
-            supposed = at_minimum(found)
-            mild = Scene(
-                programme,
-                figures.with_assumptions({**figures.assumed, **supposed}),
-                found.place,
-                found.type,
-                found.on,
-                found.regulation,
-                scene.projects,
-                answer,
-            )
-            plans.append(plan_scene(mild, "at-minimum", budget))
+    sorted_out = _unusable(programme, figures, now)
+    usable = tuple(each for each in programme.project if each.id not in sorted_out)
     known = {project.id: project for project in programme.project}
+
+    def plan(case: PlanCase, figures: Figures) -> Plan:
+        return plan_scene(_scene(programme, figures, found, usable, answer), case, budget)
+
+    plans = []
+    if usable and found.measure != "thresholds":
+        plans.append(plan("worst", figures))
+        if missing:
+            supposed = {**figures.assumed, **at_minimum(found)}
+            plans.append(plan("at-minimum", figures.with_assumptions(supposed)))
     return TargetPlan(
         now,
-        scene.projects,
+        usable,
         tuple((known[name], notice) for name, notice in sorted_out.items()),
         budget,
         tuple(plans),
         levels,
         missing,
     )
+
+
+def _scene(
+    programme: Programme,
+    figures: Figures,
+    found: Assessment,
+    projects: Iterable[Project],
+    answer: Answer | None = None,
+) -> Scene:
+    about = (found.place, found.type, found.on, found.regulation)
+    return Scene(programme, figures, *about, projects, answer)
 
 
 def _why_not(programme: Programme, now: TargetResult, as_of: dt.date) -> Notice | None:
@@ -170,63 +166,44 @@ def _why_not(programme: Programme, now: TargetResult, as_of: dt.date) -> Notice 
     return Notice("unit-not-decided", said)
 
 
-def _unusable(
-    programme: Programme, figures: Figures, now: TargetResult
-) -> Iterator[tuple[str, Notice]]:
+def _unusable(programme: Programme, figures: Figures, now: TargetResult) -> dict[str, Notice]:
     """The projects that cannot be part of a plan, and why."""
-    assert now.target is not None
-    place, due = now.assessment.place, now.target.due
-    places = places_within(programme, place.id)
-    found: dict[str, Notice] = {}
-    everything = Scene(
-        programme,
-        figures,
-        place,
-        now.assessment.type,
-        now.assessment.on,
-        now.assessment.regulation,
-        programme.project,
-    )
-    for project, effects in zip(programme.project, everything.effects, strict=True):
-        own = project.place or programme.home.id
-        if own not in places:
-            found[project.id] = Notice(
-                "another-place",
-                text("it is of another place, {place}", place=programme.places[own].name),
-            )
-        elif project.ready > due:
-            found[project.id] = Notice(
-                "ready-too-late",
-                text("it is ready on {day}, after the due day", day=project.ready),
-            )
-        elif not effects:
-            found[project.id] = Notice(
-                "in-the-figures",
-                text("it was ready on {day}: newer figures hold its effect", day=project.ready),
-            )
+    found = dict(_out_of_reach(programme, figures, now))
     built = {name for name, notice in found.items() if notice.code == "in-the-figures"}
-    for project in programme.project:
-        for other in programme.project:
-            if other.id in built and (other.id in project.excludes or project.id in other.excludes):
-                found.setdefault(
-                    project.id,
-                    Notice(
-                        "ruled-out",
-                        text("{project}, which is there, rules it out", project=other.id),
-                    ),
-                )
+    for project, other in product(programme.project, repeat=2):
+        if other.id in built and (other.id in project.excludes or project.id in other.excludes):
+            why = text("{project}, which is there, rules it out", project=other.id)
+            found.setdefault(project.id, Notice("ruled-out", why))
     grown = True
     while grown:
         grown = False
         for project in programme.project:
             lacking = [each for each in project.needs if each in found and each not in built]
             if lacking and project.id not in found:
-                found[project.id] = Notice(
-                    "need-not-usable",
-                    text("it needs {project}, which cannot be used", project=lacking[0]),
-                )
+                why = text("it needs {project}, which cannot be used", project=lacking[0])
+                found[project.id] = Notice("need-not-usable", why)
                 grown = True
-    yield from found.items()
+    return found
+
+
+def _out_of_reach(
+    programme: Programme, figures: Figures, now: TargetResult
+) -> Iterator[tuple[str, Notice]]:
+    """The projects of other places, those ready too late, and those that are there already."""
+    assert now.target is not None
+    places = places_within(programme, now.assessment.place.id)
+    everything = _scene(programme, figures, now.assessment, programme.project)
+    for project, effects in zip(programme.project, everything.effects, strict=True):
+        own = project.place or programme.home.id
+        if own not in places:
+            why = text("it is of another place, {place}", place=programme.places[own].name)
+            yield project.id, Notice("another-place", why)
+        elif project.ready > now.target.due:
+            why = text("it is ready on {day}, after the due day", day=project.ready)
+            yield project.id, Notice("ready-too-late", why)
+        elif not effects:
+            why = text("it was ready on {day}: newer figures hold its effect", day=project.ready)
+            yield project.id, Notice("in-the-figures", why)
 
 
 def plan_scene(scene: Scene, case: PlanCase, budget: Fraction | None) -> Plan:
