@@ -9,7 +9,7 @@ from fractions import Fraction
 from rich.console import RenderableType
 from rich.table import Table
 
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.text import Text, Word, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.law.regulation import Head, Regulation, Requirement, Standard
 from urban_tracker.law.rules import Levels, Rule, Scored, Threshold, YesNo
@@ -227,7 +227,7 @@ def _requirement(row: Requirement) -> Text:
     if row.places_of == "several-units":
         said = text("{what}, for a place of several units", what=said)
     if row.tags:
-        said = text("{what}, for {tags}", what=said, tags=", ".join(row.tags))
+        said = text("{what}, for {tags}", what=said, tags=Word(tuple(row.tags)))
     return said
 
 
@@ -251,7 +251,7 @@ def _adjustments(screen: Screen, regulation: Regulation) -> list[RenderableType]
         table.add_row(
             row.id,
             f"{row.kind} {factor} {', '.join(row.standards)}",
-            ", ".join((*row.regions, *row.tags)),
+            ", ".join(map(screen.language.word, (*row.regions, *row.tags))),
             grade_text(screen.language, row.grade),
             screen.say(text("{reference}", reference=row.reference)),
         )
