@@ -14,11 +14,11 @@ ROOT = Path(__file__).parent.parent
 TRACKER = (sys.executable, str(ROOT / "docs" / "at_a_moment.py"))
 
 
-def run(command: str, *, lines: int | None = None, width: int = 100) -> None:
+def run(command: str, *, lines: int | None = None, width: int = 100, lang: str = "en") -> None:
     """Print a command and what it prints, as a Markdown block; at most so many lines of it."""
     words = shlex.split(command)
     assert words[0] == "tracker"
-    environment = {**os.environ, "COLUMNS": str(width), "NO_COLOR": "1", "TRACKER_LANG": "en"}
+    environment = {**os.environ, "COLUMNS": str(width), "NO_COLOR": "1", "TRACKER_LANG": lang}
     done = subprocess.run(
         [*TRACKER, *words[1:]],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""What `figures.md` is made with: real runs, one after another, on a copy of Tân Giang."""
+"""What `figures.md` and `dossier.md` are made with: real runs, in order, on a copy of Tân Giang."""
 
 from __future__ import annotations
 
@@ -23,17 +23,18 @@ def start() -> None:
 
 def write(name: str, content: str) -> None:
     """Write a file that the next command reads, and show it."""
+    (HERE / name).parent.mkdir(exist_ok=True)
     (HERE / name).write_text(content, encoding="utf-8", newline="")
     print(f"\n```console\n$ cat {name}\n{content.rstrip()}\n```\n")
 
 
-def add(content: str) -> None:
-    """Add to the ledger what a power cut would leave."""
-    with (HERE / "observations.csv").open("a", encoding="utf-8", newline="") as file:
+def add(content: str, name: str = "observations.csv") -> None:
+    """Add to a file; to the ledger, what a power cut would leave."""
+    with (HERE / name).open("a", encoding="utf-8", newline="") as file:
         file.write(content)
 
 
-def run(*commands: str, lines: int | None = None, width: int = 110) -> None:
+def run(*commands: str, lines: int | None = None, last: int = 0, width: int = 110) -> None:
     """Print commands and what they print, as a Markdown block; at most so many lines of each."""
     print("\n```console")
     for command in commands:
@@ -56,6 +57,8 @@ def run(*commands: str, lines: int | None = None, width: int = 110) -> None:
         shown = (done.stdout + done.stderr).rstrip().split("\n")
         if lines is not None and len(shown) > lines:
             shown = [*shown[:lines], "[…]"]
+        if last:
+            shown = ["[…]", *shown[-last:]]
         print(f"$ {command}")
         print("\n".join(shown))
     print("```\n")

@@ -87,7 +87,7 @@ def helps() -> Iterator[Found]:
     """What ``--help`` says of every command, and what is said of a command line that is wrong."""
     from typer.main import get_command
 
-    from urban_tracker.cli.app import build_app
+    from urban_tracker.cli.app import GROUPS, build_app
     from urban_tracker.cli.help import TYPERS_OWN, paragraphs
 
     def visit(command: Any, file: str) -> Iterator[Found]:
@@ -99,6 +99,7 @@ def helps() -> Iterator[Found]:
 
     root = get_command(build_app())
     yield from (Found(each, "help", "src/urban_tracker/cli/help.py") for each in TYPERS_OWN)
+    yield from (Found(each, "help", "src/urban_tracker/cli/app.py") for each in GROUPS)
     yield from visit(root, "src/urban_tracker/cli")
 
 

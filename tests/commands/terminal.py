@@ -23,7 +23,13 @@ def on_terminal(*arguments: str, columns: int, **environment: str) -> Run:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment},
+        env={
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLUMNS": str(columns),
+            "PAGER": "cat",
+            **environment,
+        },
     ) as running:
         os.close(theirs)
         parts = []

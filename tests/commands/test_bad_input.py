@@ -454,7 +454,7 @@ BROKEN_PROGRAMMES: dict[str, tuple[str | bytes, str]] = {
         'kind = "provincial-city"',
         'kind = "city"',
         "kind cannot be city\n"
-        "one of: centrally-run-city, provincial-city, town, township, urban-area, ward, commune or"
+        "one of: centrally-run-city, provincial-city, town, township, urban-area, ward, commune,"
         " special-zone",
     ),
     "a type that is none": broken(

@@ -82,6 +82,7 @@ def everything(workspace: Tracker, as_of: str = "2026-03-31") -> None:
     survives(workspace, "status", "--all-standards", *at)
     survives(workspace, "export", "json", *at)
     survives(workspace, "export", "toml", *at)
+    survives(workspace, "report", "--forecast", *at)
     survives(workspace, "update", "population", "1", "--as-of", "2020-12-31", "--dry-run")
 
 

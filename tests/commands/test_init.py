@@ -39,8 +39,8 @@ def test_a_blank_workspace_works_at_once(here: Path) -> None:
     assert workspace.ledger.read_text() == HEADER
     assert workspace("check").out == ""
     shown = workspace("status", "--as-of", "2026-11-23").out
-    assert "verdict  UNDECIDED: figures can decide it" in shown
-    assert "points   75 of 100 needed" in shown
+    assert "UNDECIDED: figures would settle it" in shown
+    assert "75 of 100 points needed" in shown
     assert "0 certain" not in shown
     run = workspace("update", "population", "250000", "--as-of", "2025-12-31")
     assert "type-ii-2030: Population no figure → 250,000, no figure → met" in run.out

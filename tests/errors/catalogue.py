@@ -88,6 +88,10 @@ def broken(case: Case) -> Iterator[None]:
             (folder / each).mkdir()
         if (case.folder / "workspace").exists():
             shutil.copytree(case.folder / "workspace", folder, dirs_exist_ok=True)
+        if "link" in case.how:
+            link, target = case.how["link"]
+            (folder / link).parent.mkdir()
+            (folder / link).symlink_to(target)
         if "append" in case.how:
             path, piece, times = case.how["append"]
             with (folder / path).open("a", encoding="utf-8", newline="") as file:

@@ -76,8 +76,8 @@ def test_a_name_that_is_nothing_is_refused() -> None:
 def test_a_target_is_explained_requirement_by_requirement() -> None:
     said = explained("type-ii-2030")
     assert said.startswith(
-        "type-ii-2030: undecided: figures can show that it fails, not that it meets; a rule"
-        " is not fully known"
+        "type-ii-2030: undecided: bad figures could rule it out, but good ones cannot prove it;"
+        " a rule of the law is not fully known here"
     )
     assert "total points of Table 2A: 5.525895 to 97.025895 of 75 needed, undecided" in said
     assert "mean over the units, criterion III: points not known of 48 needed" in said

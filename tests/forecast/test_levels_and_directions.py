@@ -169,14 +169,14 @@ def test_a_type_without_a_day_has_no_forecast() -> None:
 def test_standards_near_an_edge_are_marked_in_status() -> None:
     where = ("--workspace", TAN_GIANG, "--as-of", "2026-06-30", "--target", "type-ii-2027")
     shown = run("status", *where, "--assume", "population=201000").out
-    assert "within 1 % of 200,000: 5.5 points could be lost" in shown
-    assert "\nnear      Population, within" in shown
+    lost = "close: a 1 % correction would no longer reach 200,000 and lose 5.5 points"
+    assert f"! could be lost: Population, {lost}" in shown
     shown = run("status", *where, "--assume", "population=199000").out
-    assert "within 1 % of 200,000: 5.5 points could be won" in shown
+    assert "close: a 1 % correction would reach 200,000 and win 5.5 points" in shown
     heritage = run("status", "--workspace", DATA, "--as-of", "2025-06-30").out
-    assert "within 1 % of 900: could be won" in heritage
+    assert "close: a 1 % correction would reach 900" in heritage
     met = ("--workspace", DATA, "--as-of", "2024-03-27", "--assume", "population=232700")
-    assert "within 1 % of 900: could be lost" in run("status", *met).out
+    assert "close: a 1 % correction would no longer reach 900" in run("status", *met).out
 
 
 def test_trends_of_figures_that_say_little(tmp_path: Path) -> None:

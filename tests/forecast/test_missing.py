@@ -182,7 +182,7 @@ def test_density_of_the_city_is_within_one_per_cent() -> None:
     assert found == {
         "population-density": [{"level": 900, "lost": False, "points": None, "error_percent": 1}]
     }
-    assert "within 1 % of 900: could be won" in run("status", *ON_DATA).out
+    assert "close: a 1 % correction would reach 900" in run("status", *ON_DATA).out
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ OTHERS = (
     ["retract", "population", "--as-of", "2023", "--reason", "x"],
     ["template"],
     ["export", "toml"],
+    ["report", "--forecast"],
 )
 """What is tried after `check` now and then: `check` reads everything, and so finds most."""
 

@@ -158,6 +158,6 @@ def test_the_card_of_a_unit_says_that_its_points_are_as_if(tmp_path: Path) -> No
         encoding="utf-8",
     )
     words = ("--type", "II", "--as-of", "2026-06-30", "-w", str(tmp_path))
-    said = "as if    East is a unit; what follows is as if it were an urban area of its own"
+    said = "! caution: a unit, shown as if it were an urban area of its own: that decides nothing"
     assert said in run("status", "--place", "east", *words).out
     assert "as if" not in run("status", "--place", "area", *words).out

@@ -22,6 +22,9 @@ DATA_FILES = {
     "urban_tracker/law/texts/nq-111-2025.toml",
     "urban_tracker/law/texts/nq-1210-2016.toml",
     "urban_tracker/law/texts/nq-26-2022.toml",
+    "urban_tracker/output/report/page.css",
+    "urban_tracker/output/report/page.html",
+    "urban_tracker/output/report/page.js",
     "urban_tracker/output/schemas/cases-1.json",
     "urban_tracker/output/schemas/check-1.json",
     "urban_tracker/output/schemas/compare-1.json",
@@ -103,6 +106,7 @@ def test_what_is_installed_works_alone_in_an_empty_folder(program: Path, tmp_pat
     assert made.splitlines()[0] == f"made {Path('x') / 'targets.toml'}"
     shown = run(program, "status", "--as-of", "2026-11-23", cwd=tmp_path / "x")
     assert shown.startswith("Phổ Yên city  pho-yen, as of 2026-11-23, ended on 2025-07-01\n")
+    assert run(program, "report", cwd=tmp_path / "x").startswith("# Phổ Yên city")
     run(program, "init", "--fictional", "y", cwd=tmp_path)
     run(program, "init", "z", cwd=tmp_path)
     for name in ("x", "y", "z"):

@@ -13,7 +13,7 @@ import pytest
 
 from tests.tracker import DATA, HEADER, QUIET, TAN_GIANG, Tracker, copy, small
 from urban_tracker.cli.app import build_app
-from urban_tracker.cli.completion import complete
+from urban_tracker.cli.completion import complete, offers
 
 app = build_app()
 
@@ -106,7 +106,7 @@ SHELLS = {
     for name, ask in (("bash", bash), ("fish", fish), ("zsh", zsh))
 }
 EXPECTED = {
-    "tracker re": ["regulation", "retract"],
+    "tracker re": ["regulation", "report", "retract"],
     "tracker update pop": ["population", "population-density"],
     "tracker update new-": ["new-rural-programme-completed"],
     "tracker update planned-role pro": ["provincial"],
@@ -323,3 +323,25 @@ def test_own_indicators_and_regulations_are_offered(
     assert asked("tracker status --regulation own") == ["own-2027"]
     assert asked("tracker status --regulation x") == []
     assert asked("tracker update funeral-homes ") != []
+
+
+def test_appraisals_and_schemas_are_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = small(tmp_path, programme=TRAP + '[[appraisal]]\nid = "tham-dinh"\n')
+    monkeypatch.setenv("TRACKER_WORKSPACE", str(own.folder))
+    offered = [word for word, _ in offers(app, ["compare", "--appraisal"])]
+    assert offered == ["tham-dinh"]
+    offered = [word for word, _ in offers(app, ["schema"])]
+    assert {"targets", "regulation", "status-1"} <= set(offered)
+
+
+def test_snapshots_are_completed_where_one_is_checked(tmp_path: Path) -> None:
+    book = small(tmp_path / "book", HEADER)
+    for name in ("dossier-2026", "dossier-2027", "$(touch trap)"):
+        book.write(f"snapshots/{name}.toml", "")
+    assert completed(book.folder, "tracker report --check dossier-").split() == [
+        "dossier-2026",
+        "dossier-2027",
+    ]
+    assert completed(tmp_path, "tracker report --check ") == ""

@@ -75,7 +75,7 @@ def test_a_figure_recorded_later_changes_what_is_known_now_only(book: Tracker) -
     done = book("report", "--check", "dossier-2026")
     assert done.code == 1
     assert "as it was known then: it comes out the same\n" in done.out
-    assert "with all that is known now: 2 results are different\n" in done.out
+    assert "with all that is known now: 2 of its results changed\n" in done.out
     (row,) = [line for line in done.out.splitlines() if "2A.III.20" in line]
     assert "1 on 2025-12-31; minimum 2; short; 0 points" in row
     assert "2 on 2025-12-31; minimum 2; met; 3 points" in row
@@ -88,7 +88,7 @@ def test_another_programme_changes_what_was_known_then(book: Tracker) -> None:
     done = book("report", "--check", "dossier-2026")
     assert done.code == 1
     assert "as it was known then: " in done.out
-    assert "results are not what they were" in done.out
+    assert "of its results changed" in done.out
 
 
 def test_the_question_is_kept_with_the_answer(book: Tracker) -> None:

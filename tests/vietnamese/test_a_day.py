@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import openpyxl
 
 from tests.recording.test_template import fill, header
@@ -92,7 +93,7 @@ def test_a_day(tmp_path: Path) -> None:
     assert "9.51 có thể là 951 hoặc 9,51" in refused
 
     status = say("status", here, TODAY, "--all-standards", "--trend")
-    assert "Loại II, hạn 31/12/2030  CÒN HẠN" in status
+    assert "CÒN HẠN: Loại II, hạn 31/12/2030" in status
     for shown in ("207.179", "cấp vùng", "không", "dự án", "31/12/2023", "đạt", "chưa có số liệu"):
         assert shown in status
     say("status", here, TODAY, "--missing")
@@ -108,6 +109,12 @@ def test_a_day(tmp_path: Path) -> None:
     assert "nhịp độ" in say("forecast", here, TODAY)
     say("forecast", "population", here, TODAY)
     say("plan", here, TODAY, "--assume=public-green-land=5,8")
+    annex = folder.parent / "phu-luc.docx"
+    assert say("report", here, "-o", str(annex), TODAY) == f"đã tạo {annex}\n"
+    written = [each.text for each in docx.Document(str(annex)).element.body.iter() if each.text]
+    assert english("\n".join(written)) == []
+    page = say("report", here, TODAY)
+    assert "Đạt" in page
     say("compare", here, "--type=II", "--as-of=31/12/2024", TODAY)
     say("retract", "population", here, "--as-of=31/12/2021", "--reason=nhập nhầm")
     assert "đã rút lại" in say("log", "population", here)

@@ -27,6 +27,10 @@ LAST_YEAR = 2262
 """In which 64 bits of nanoseconds end."""
 
 
+LONGEST_HELP = 200
+"""No first sentence of a help text is longer: it is wrapped and never cut."""
+
+
 class Commands(TyperGroup):
     """Turns problems into messages on stderr and an exit code; a traceback would be a bug."""
 
@@ -67,11 +71,10 @@ class Commands(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands of ``--help`` under what people want to do."""
         widest = max(map(len, COMMANDS))
-        room = formatter.width - 6 - widest
         for title, names in GROUPS.items():
             found = {name: self.get_command(ctx, name) for name in names}
             rows = [
-                (name.ljust(widest), each.get_short_help_str(room))
+                (name.ljust(widest), each.get_short_help_str(LONGEST_HELP))
                 for name, each in found.items()
                 if each is not None
             ]

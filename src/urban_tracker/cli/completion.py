@@ -142,9 +142,11 @@ def _values(param: Any, own: _Own, arguments: list[str]) -> Iterable[Offer]:
         return [(f"{word}{ending}", said) for word, said in own.indicators()]
     if name == "value" and arguments:
         return own.words_of(arguments[0])
-    if name in ("place", "target", "source", "regulation"):
+    if name in ("place", "target", "source", "regulation", "appraisal", "schema"):
         offered: Iterable[Offer] = getattr(own, f"{name}s")()
         return offered
+    if name == "check":
+        return [(word, "") for word in own.snapshots]
     if name in ("urban_type", "grade"):
         return [(word, "") for word in (TYPES if name == "urban_type" else GRADES)]
     choices = (param.metavar or "").strip("[]").split("|")
@@ -160,10 +162,13 @@ class _Own:
 
         self._file = b""
         self._regulations: list[Path] = []
+        self.snapshots: list[str] = []
         try:
             folder = find_workspace(Path(named) if named else None, Path.cwd)
             self._file = _head(folder / PROGRAMME)
             self._regulations = regulation_paths(folder)
+            kept = sorted(path.stem for path in (folder / "snapshots").glob("*.toml"))
+            self.snapshots = [each for each in kept if re.fullmatch("[a-z0-9][a-z0-9.-]*", each)]
         except (ProblemsFound, OSError):
             pass  # without a workspace there are still the words of the package
 
@@ -178,6 +183,16 @@ class _Own:
     def sources(self) -> list[Offer]:
         """Sources with their titles."""
         return _rows(self._file, b"sources")
+
+    def appraisals(self) -> list[Offer]:
+        """Appraisals; they have no names."""
+        return _rows(self._file, b"appraisal")
+
+    def schemas(self) -> list[Offer]:
+        """The schemas in the package."""
+        from urban_tracker.files.schema_files import schema_files
+
+        return [(each, "") for each in schema_files()]
 
     def indicators(self) -> list[Offer]:
         """The indicators of the package and of the workspace."""

@@ -20,13 +20,13 @@ EXAMPLE = """Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("schema", epilog=EXAMPLE)(schema)
+    app.command("schema", epilog=EXAMPLE)(show_schema)
 
 
-def schema(
-    name: Annotated[
+def show_schema(
+    schema: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="Which one; left out, all are listed."),
+        typer.Argument(metavar="NAME", help="Which one; left out, all are listed."),
     ] = None,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -39,10 +39,10 @@ def schema(
     from urban_tracker.cli.page import page_for
 
     page = page_for("table", lang, output, force=force)
-    if name is not None:
+    if schema is not None:
         from urban_tracker.service.schemas import schema_named
 
-        page.write(schema_named(name).text.removesuffix("\n"))
+        page.write(schema_named(schema).text.removesuffix("\n"))
         return
     from urban_tracker.files.schema_files import schema_files
     from urban_tracker.output.lists_screen import schemas_screen

@@ -13,7 +13,7 @@ from typing import TextIO
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.segment import Segment
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text as Line
 
 from urban_tracker.core.text import Text, text
@@ -25,7 +25,9 @@ WIDE = 140
 """From this width on, tables have a column for everything."""
 NARROWEST = 40
 """Below this width lines are left to the terminal to wrap."""
-FOLDED = 16
+FOLDED = 14
+LONGEST = 40
+"""Longer words (addresses, say) may be broken; ids are shorter."""
 
 _TRAILING = re.compile(r"[ ]+$", re.MULTILINE)
 
@@ -149,16 +151,42 @@ def _asked_width() -> int | None:
 def _widen(table: Table, room: int) -> None:
     """Make a table wider than the screen if it would cut cells otherwise: half a number is wrong.
 
-    Columns that fold keep :data:`FOLDED` characters, the others their widest cell.
+    Columns that fold keep :data:`FOLDED` characters and their longest word, so that no id is
+    broken; the others keep their widest cell.
     """
-    least = 0
-    for column in table.columns:
-        cells = [column.header, *column.cells]
-        widest = max(cell_len(line) for cell in cells for line in str(cell).split("\n"))
-        least += widest if column.no_wrap else min(widest, FOLDED)
-        least += table.padding[1]
+    padding = table.padding[1]
+    widest = [max(map(cell_len, _lines(column))) for column in table.columns]
+    pairs = list(zip(table.columns, widest, strict=True))
+    left = room - sum(width for each, width in pairs if each.no_wrap) - padding * (len(pairs) - 1)
+    level = _level([width for each, width in pairs if not each.no_wrap], left)
+    least = -padding  # none behind the last column
+    for column, width in pairs:
+        if not column.no_wrap:
+            word = min(_longest_word(column), LONGEST)
+            if min(width, level) < word:
+                column.width = word
+            width = max(word, min(width, FOLDED))
+        least += width + padding
     if least > room:
         table.width = least
+
+
+def _level(widths: list[int], room: int) -> int:
+    """To what width columns that fold are cut, the widest first, so that all have room."""
+    for done, width in enumerate(sorted(widths)):
+        share = max(room, 0) // (len(widths) - done)
+        if width > share:
+            return share
+        room -= width
+    return room
+
+
+def _lines(column: Column) -> list[str]:
+    return [line for cell in (column.header, *column.cells) for line in str(cell).split("\n")]
+
+
+def _longest_word(column: Column) -> int:
+    return max((cell_len(word) for line in _lines(column) for word in line.split()), default=0)
 
 
 def grid(*, padding: int = 2) -> Table:

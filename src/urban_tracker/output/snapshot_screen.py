@@ -52,12 +52,13 @@ class Checked(NamedTuple):
 def snapshot_screen(screen: Screen, checked: Checked) -> None:
     """Show what a report was, and what is not the same any more."""
     parts: list[RenderableType] = [screen.line(each) for each in _about(checked)]
+    then, since = checked.as_then, checked.as_now
     same = text("as it was known then: it comes out the same")
-    differs = text("as it was known then: {n} results are not what they were", n=0)
-    parts += _changes(screen, checked.as_then, same, differs)
+    differs = text("as it was known then: {n} of its results changed", n=len(then))
+    parts += _changes(screen, then, differs if then else same)
     same = text("with all that is known now: the same too")
-    differs = text("with all that is known now: {n} results are different", n=0)
-    parts += _changes(screen, checked.as_now, same, differs)
+    differs = text("with all that is known now: {n} of its results changed", n=len(since))
+    parts += _changes(screen, since, differs if since else same)
     if checked.files_changed:
         parts.append(screen.line(text("files of the workspace have changed since"), "dim"))
     if checked.tool != checked.tool_now:
@@ -85,13 +86,10 @@ def _about(checked: Checked) -> Iterator[Text]:
         yield text("approved by {who}", who=checked.approved_by)
 
 
-def _changes(
-    screen: Screen, changes: Sequence[Change], same: Text, differs: Text
-) -> list[RenderableType]:
+def _changes(screen: Screen, changes: Sequence[Change], said: Text) -> list[RenderableType]:
     if not changes:
-        return [screen.line(same, "green")]
+        return [screen.line(said, "green")]
     table = Columns(screen, Column(text("result")), Column(text("was")), Column(text("is now")))
     for each in changes:
         table.add(*(safe(part or "–") for part in each))
-    said = differs._replace(values={"n": len(changes)})
     return [screen.line(said, "bold"), table.table]

@@ -110,7 +110,8 @@ def _next(
     results = [each for place in places for each in place.targets if each.outcome != "missed"]
     open_ones = [each for each in results if each.outcome != "achieved"]
     about = _about(programme, places)
-    if any(each.assessment.counts["no-data"] for each in open_ones):
+    undecided = [each for each in open_ones if each.assessment.verdict == "undecided"]
+    if any(each.assessment.counts["no-data"] for each in undecided):
         said = text(
             "tracker status{about} --missing lists which figures to find first", about=about
         )

@@ -259,6 +259,8 @@ def _brief(screen: Screen, result: StandardResult) -> Text:
     edge = next((each for each in near_edge(result) if not each.lost), None)
     if edge is not None:
         about["edge"] = edge_text(screen, result, edge)
+    if result.minimum is None and edge is not None:
+        return text("{name} {value}, needs up to {minimum}; {edge}", **about)
     if result.minimum is None:
         return text("{name} {value}, needs up to {minimum}", **about)
     gap = result.gap
@@ -266,7 +268,8 @@ def _brief(screen: Screen, result: StandardResult) -> Text:
         return text("{name} {value}, needs {minimum}", **about)
     about["gap"] = _gap(screen, result)
     inferred = any(row.grade in WEAK_RULE_GRADES for row in result.adjustments)
-    return text(_TEMPLATES[_way(result), inferred, edge is not None], **about)
+    shape = _TEMPLATES[_way(result), inferred, edge is not None]
+    return Text(shape.template, about)
 
 
 def _way(result: StandardResult) -> str:
@@ -275,14 +278,16 @@ def _way(result: StandardResult) -> str:
 
 
 _TEMPLATES = {
-    ("low", False, False): "{name} {value}, needs {minimum} ({gap} too low)",
-    ("low", False, True): "{name} {value}, needs {minimum} ({gap} too low); {edge}",
-    ("low", True, False): "{name} {value}, needs {minimum} (inferred; {gap} too low)",
-    ("low", True, True): "{name} {value}, needs {minimum} (inferred; {gap} too low); {edge}",
-    ("high", False, False): "{name} {value}, needs {minimum} ({gap} too high)",
-    ("high", False, True): "{name} {value}, needs {minimum} ({gap} too high); {edge}",
-    ("high", True, False): "{name} {value}, needs {minimum} (inferred; {gap} too high)",
-    ("high", True, True): "{name} {value}, needs {minimum} (inferred; {gap} too high); {edge}",
+    ("low", False, False): text("{name} {value}, needs {minimum} ({gap} too low)"),
+    ("low", False, True): text("{name} {value}, needs {minimum} ({gap} too low); {edge}"),
+    ("low", True, False): text("{name} {value}, needs {minimum} (inferred; {gap} too low)"),
+    ("low", True, True): text("{name} {value}, needs {minimum} (inferred; {gap} too low); {edge}"),
+    ("high", False, False): text("{name} {value}, needs {minimum} ({gap} too high)"),
+    ("high", False, True): text("{name} {value}, needs {minimum} ({gap} too high); {edge}"),
+    ("high", True, False): text("{name} {value}, needs {minimum} (inferred; {gap} too high)"),
+    ("high", True, True): text(
+        "{name} {value}, needs {minimum} (inferred; {gap} too high); {edge}"
+    ),
 }
 
 
@@ -330,7 +335,7 @@ def edge_text(screen: Screen, result: StandardResult, edge: Edge) -> Text:
 def _at_risk(screen: Screen, result: StandardResult) -> Iterator[Text]:
     """A standard that is met, and would not be after a small correction of its figure."""
     for edge in near_edge(result):
-        if edge.lost and edge.level == result.minimum:
+        if edge.lost and edge.level in (result.minimum, result.table_minimum):
             yield text(
                 "{name}, {edge}",
                 name=result.indicator.name,

@@ -37,14 +37,14 @@ DOSSIER = {
     ),
     "no-document": Entry(
         "Standards that rest on figures whose source has no document.",
-        text("{target}: the figures of {n} standards have no document: {standards}"),
+        text("{target}: no document for the figures of standards {standards} ({n})"),
         text("give their sources file or url, or explain why there is none: [[explanation]]"),
     ),
     "no-explanation": Entry(
         "Standards that are short, not considered or without a figure, and nobody says why.",
         text(
-            "{target}: {n} standards are short, exempt or without a figure, and not explained:"
-            " {standards}"
+            "{target}: short, exempt or without a figure, and not explained: standards"
+            " {standards} ({n})"
         ),
         text("explain them: [[explanation]] with place, standard and text"),
     ),

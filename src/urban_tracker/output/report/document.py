@@ -109,6 +109,8 @@ class _Writer:
         self.paragraph(self.labels["closing"], layout.CLOSING)
         self.paragraph(f"{target.verdict_text.upper()}. {target.sentence}", layout.SAID)
         self.paragraph(" ".join(target.closing), layout.SAID)
+        for fact in target.forecast:
+            self.paragraph(f"{fact.label}: {fact.text}", layout.SAID)
         for note in target.notes:
             said = f"{note.text} ({note.reference})" if note.reference else note.text
             self.paragraph(f"- {said}", layout.SMALL)
@@ -118,7 +120,9 @@ class _Writer:
     ) -> list[str]:
         """The row of a criterion, or of a group inside one."""
         cells = [""] * columns
-        cells[1] = name if criterion is None else name.upper()
+        cells[0] = name if criterion is None else criterion.id
+        group = text(LABELS["group"].template, group=name)
+        cells[1] = self.say(group) if criterion is None else criterion.name.upper()
         if criterion is not None and target.measure == "points":
             cells[7], cells[8] = criterion.asked, criterion.reached
         return cells
@@ -179,7 +183,7 @@ class _Writer:
         return "" if held is None else str(held)
 
     def made_from(self) -> str:
-        parts = "; ".join(f"{each.label} {each.text}" for each in self.report.made_from)
+        parts = "; ".join(f"{each.label}: {each.text}" for each in self.report.made_from)
         return f"{self.labels['made_from']}: {parts}"
 
     def signatures(self) -> None:

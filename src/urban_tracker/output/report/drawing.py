@@ -17,10 +17,11 @@ from urban_tracker.output.language import Language
 from urban_tracker.output.report.model import Chart, Point
 
 WIDTH, HEIGHT = 440, 240
-LEFT, RIGHT, TOP, BOTTOM = 76, 14, 14, 26
+LEFT, RIGHT, TOP, BOTTOM = 84, 14, 14, 28
+LEFT_OF_WORDS = 112
 TICKS = 4
 """So many lines go across at least, and fewer than three times as many."""
-LABEL = 12
+LABEL = 13
 """The height of a line of writing."""
 MOST_LABEL = 60
 """So many characters of a label fit into a chart."""
@@ -33,12 +34,13 @@ class Scale(NamedTuple):
     last: dt.date
     low: float
     high: float
+    left: float = LEFT
 
     def x(self, day: dt.date) -> float:
         """Where a day is."""
         days = (self.last - self.first).days or 1
         share = (day - self.first).days / days
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+        return round(self.left + share * (WIDTH - self.left - RIGHT), 1)
 
     def y(self, at: float) -> float:
         """Where a value is."""
@@ -81,7 +83,7 @@ def _scale(chart: Chart) -> tuple[Scale, list[float]]:
     room = max((last - first).days // 20, 40)
     first, last = _moved(first, -room), _moved(last, room)
     if chart.words:
-        return Scale(first, last, -0.4, len(chart.words) - 0.6), [
+        return Scale(first, last, -0.4, len(chart.words) - 0.6, LEFT_OF_WORDS), [
             float(at) for at in range(len(chart.words))
         ]
     values = [end for each in points for end in _ends(each)] + [each.at for each in chart.levels]
@@ -127,8 +129,8 @@ def _across(
     for at in steps:
         y = scale.y(at)
         said = chart.words[int(at)] if chart.words else _short(at, language)
-        yield _rule(LEFT, y, WIDTH - RIGHT, y, "grid")
-        yield _text(LEFT - 6, y + 4, "axis", _cut(said, 13), "end")
+        yield _rule(scale.left, y, WIDTH - RIGHT, y, "grid")
+        yield _text(scale.left - 6, y + 4, "axis", _cut(said, 15), "end")
 
 
 def _short(at: float, language: Language) -> str:
@@ -166,22 +168,31 @@ def _levels(chart: Chart, scale: Scale) -> Iterator[str]:
         same.setdefault(each.at, []).append(each.label)
     for at, labels in sorted(same.items()):
         y = scale.y(at)
-        yield _rule(LEFT, y, WIDTH - RIGHT, y, "level")
-        place = y - 4 if y - 4 - LABEL > TOP - LABEL / 2 else y + LABEL
-        while any(abs(place - other) < LABEL for other in taken):
-            place += LABEL
+        yield _rule(scale.left, y, WIDTH - RIGHT, y, "level")
+        place = _free(y, taken)
         taken.append(place)
         said = _cut("; ".join(dict.fromkeys(labels)), MOST_LABEL)
         if _crowded_at_the_left(chart, scale, place):
             yield _text(WIDTH - RIGHT - 2, place, "level-label", said, "end")
         else:
-            yield _text(LEFT + 4, place, "level-label", said)
+            yield _text(scale.left + 4, place, "level-label", said)
+
+
+def _free(y: float, taken: Sequence[float]) -> float:
+    """The height nearest to a line at which a label fits and no other one stands."""
+    room = (TOP + LABEL / 2, HEIGHT - BOTTOM - 2)
+    above = (y - 4 - LABEL * step for step in range(HEIGHT))
+    below = (y + LABEL * step for step in range(1, HEIGHT))
+    tries = [each for pair in zip(above, below, strict=False) for each in pair]
+    inside = (each for each in tries if room[0] <= each <= room[1])
+    free = (each for each in inside if all(abs(each - other) >= LABEL for other in taken))
+    return next(free, y - 4)
 
 
 def _crowded_at_the_left(chart: Chart, scale: Scale, y: float) -> bool:
     """Whether more figures lie near a height in the left half than in the right one."""
     points = [*chart.points, *([chart.ahead] if chart.ahead is not None else [])]
-    middle = LEFT + (WIDTH - LEFT - RIGHT) / 2
+    middle = scale.left + (WIDTH - scale.left - RIGHT) / 2
     near = [scale.x(each.day) for each in points if abs(scale.y(_middle(each)) - y) < 2 * LABEL]
     return sum(x < middle for x in near) > sum(x >= middle for x in near)
 

@@ -126,7 +126,7 @@ def source_rows(
 
 def _source(language: Language, name: str, known: Known | None) -> Source:
     if known is None:
-        weak = language.say(text("unverified"))
+        weak = grade_text(language, "unverified")
         return Source(safe(name), safe(name), "", "", weak, "")
     about = [safe(known.issuer or ""), "" if known.date is None else language.day(known.date)]
     return Source(

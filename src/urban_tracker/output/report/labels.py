@@ -7,13 +7,13 @@ from urban_tracker.output.language import Language
 from urban_tracker.output.report.model import Judged
 
 JUDGED: dict[Judged, Text] = {
-    "maximum": text("reaches the maximum"),
-    "met": text("meets"),
-    "met-reduced": text("meets the reduced minimum"),
-    "exempt": text("not considered"),
-    "short": text("does not meet"),
-    "undecided": text("not concluded"),
-    "no-data": text("no figure yet"),
+    "maximum": text("Reaches the maximum"),
+    "met": text("Meets"),
+    "met-reduced": text("Meets the reduced minimum"),
+    "exempt": text("Not considered"),
+    "short": text("Does not meet"),
+    "undecided": text("Not concluded"),
+    "no-data": text("No figure yet"),
 }
 """How an annex judges a standard."""
 
@@ -37,6 +37,7 @@ LABELS: dict[str, Text] = {
     "points": text("Points earned"),
     "judged": text("Assessment"),
     "source": text("Source, document"),
+    "group": text("Group {group}"),
     "total": text("Total points"),
     "total_met": text("Standards met"),
     "threshold": text("Points needed"),
@@ -44,10 +45,9 @@ LABELS: dict[str, Text] = {
     "closing": text("Conclusion"),
     # --- Headings
     "draft": text("Draft"),
+    "legend": text("Filled: certain. Pale: still possible. The tick is what is needed."),
     "skip": text("Skip to the result"),
     "contents": text("Contents"),
-    "targets": text("Targets"),
-    "criteria": text("Criteria"),
     "scores": text("Standards"),
     "missing": text("What is missing"),
     "nothing_missing": text("no figure is missing"),
@@ -59,10 +59,7 @@ LABELS: dict[str, Text] = {
     "sources": text("Sources"),
     "methods": text("How the numbers come about"),
     "made_from": text("Made from"),
-    "notes": text("Notes"),
-    "forecast": text("On the due day"),
     "map": text("Map"),
-    "verdict": text("Verdict"),
     "no_target": text("no target is assessed here"),
     # --- Columns
     "id": text("Row"),
@@ -80,25 +77,14 @@ LABELS: dict[str, Text] = {
     "goal": text("Goal"),
     "state": text("State"),
     "so_far": text("So far"),
-    "ahead": text("Ahead"),
     "direction": text("Direction"),
     "measured": text("What is measured"),
-    "event": text("Event"),
-    "indicator": text("Indicator"),
-    "title": text("Title"),
-    "law": text("Law"),
-    "reference": text("Where it is written"),
     # --- What the page lets readers do
     "filter": text("Show only rows with"),
     "filter_state": text("Show"),
     "all": text("all"),
     "rows_shown": text("rows shown"),
-    "sort_by": text("sort by"),
     "figures_of_chart": text("The figures of this chart"),
-    "certain": text("certain"),
-    "possible": text("possible"),
-    "needed": text("needed"),
-    "reported": text("reported"),
     "trend_leads": text("where the trend leads"),
     "break": text("the series changes its meaning"),
 }

@@ -131,7 +131,8 @@ def _place(screen: Screen, given: Given, at: PlaceStatus) -> Place:
             if each.place == at.place.id and each.on <= given.made_from.as_of
         ),
         notes=tuple(
-            Note(language.say(each.text), safe(each.reference or "")) for each in at.notices
+            Note(language.say(each.text), language.reference(each.reference or ""))
+            for each in at.notices
         ),
     )
 

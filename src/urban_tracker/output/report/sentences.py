@@ -67,7 +67,7 @@ def closing_sentences(language: Language, result: TargetResult) -> Iterator[str]
     met = counts["met"] + counts["maximum"] + counts["exempt"]
     open_ = counts["undecided"] + counts["no-data"]
     criteria = [each for each in found.requirements if each.requirement.kind in _OF_CRITERIA]
-    if criteria:
+    if criteria and found.measure != "thresholds":  # else not all of a criterion is known
         yield language.say(
             text(
                 "Criteria met: {met} of {all}.",
@@ -77,7 +77,10 @@ def closing_sentences(language: Language, result: TargetResult) -> Iterator[str]
         )
     yield language.say(
         text(
-            "Standards met: {met} of {all}, {most} of them at the maximum; {short} not met;"
+            "Standards met, of the {all} that are known here: {met}; {short} not met; {open} not"
+            " concluded."
+            if found.measure == "thresholds"
+            else "Standards met: {met} of {all}, {most} of them at the maximum; {short} not met;"
             " {open} not concluded.",
             met=met,
             all=len(found.standards),

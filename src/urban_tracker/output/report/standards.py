@@ -19,7 +19,6 @@ from urban_tracker.output.report.bars import progress_bar
 from urban_tracker.output.report.figures import sources_of
 from urban_tracker.output.report.labels import JUDGED
 from urban_tracker.output.report.model import Amount, Judged, Standard
-from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.standards_table import gap_text, minimum_text, remarks_of
 
@@ -66,7 +65,7 @@ def _row(screen: Screen, number: int, each: StandardResult) -> Standard:
         bar=None if each.progress is None else progress_bar(each.progress, state, progress),  # type: ignore[arg-type]
         sources=sources_of(language, each.value),
         remarks=tuple(remark for remark in remarks_of(screen, each) if remark != each.indicator.id),
-        reference=safe(each.standard.reference),
+        reference=language.reference(each.standard.reference),
         grade=language.say(words.GRADES[each.grade]),
     )
 

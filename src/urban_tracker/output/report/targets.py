@@ -88,7 +88,7 @@ def target_of(
         closing=tuple(closing_sentences(language, result)),
         forecast=() if ahead is None else tuple(_ahead(screen, ahead)),
         notes=tuple(
-            Note(language.say(each.text), "" if each.reference is None else safe(each.reference))
+            Note(language.say(each.text), language.reference(each.reference or ""))
             for each in result.notices
         ),
     )

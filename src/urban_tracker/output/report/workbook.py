@@ -12,6 +12,7 @@ from textwrap import wrap
 from typing import Any
 
 from urban_tracker.core.aside import aside
+from urban_tracker.core.text import text
 from urban_tracker.output.forms import sheet_name, write_text
 from urban_tracker.output.language import Language
 from urban_tracker.output.report.columns import (
@@ -22,9 +23,9 @@ from urban_tracker.output.report.columns import (
     Column,
     annex_of,
 )
-from urban_tracker.output.report.labels import labels_in
+from urban_tracker.output.report.labels import LABELS, labels_in
 from urban_tracker.output.report.model import Amount, Figure, Report, Target
-from urban_tracker.output.report.rows import rows_of
+from urban_tracker.output.report.rows import Row, rows_of
 
 MM = 1.95
 """How many millimetres a character of a column is wide."""
@@ -141,8 +142,7 @@ class _Writer:
             else:
                 for at in range(last + 1):
                     sheet.write_blank(row, at, None, heading)
-                name = each.name.upper() if each.criterion is not None else each.name
-                write_text(sheet, row, 1, name, heading)
+                name = self.criterion(sheet, row, each, heading)
                 self.height(sheet, row, columns, ["", name + " " * (len(name) // 4)])
                 if each.criterion is not None and target.measure == "points":
                     write_text(sheet, row, 7, each.criterion.asked, middle)
@@ -151,12 +151,24 @@ class _Writer:
         sheet.autofilter(first, 0, max(row - 1, first), last)
         row = self.totals(sheet, row, target, last)
         said = [f"{target.verdict_text.upper()}. {target.sentence}", *target.closing]
+        said += [f"{fact.label}: {fact.text}" for fact in target.forecast]
         for line in said:
             sheet.merge_range(row, 0, row, last, "", self.style(text_wrap=True, valign="top"))
             write_text(sheet, row, 0, line, self.style(text_wrap=True, valign="top"))
             self.height(sheet, row, [Column("", ACROSS)], [line])
             row += 1
         sheet.print_area(0, 0, row - 1, last)
+
+    def criterion(self, sheet: Any, row: int, each: Row, style: Any) -> str:
+        """The heading of a criterion, or of a group inside one; what it is called."""
+        if each.criterion is not None:
+            number, name = each.criterion.id, each.criterion.name.upper()
+        else:
+            group = text(LABELS["group"].template, group=each.name)
+            number, name = each.name, Language(self.report.language).say(group)
+        write_text(sheet, row, 0, number, style)
+        write_text(sheet, row, 1, name, style)
+        return name
 
     def totals(self, sheet: Any, row: int, target: Target, last: int) -> int:
         """The rows of the total and of what is needed; and the next row."""
