@@ -166,7 +166,7 @@ class _Writer:
             number, name = each.criterion.id, each.criterion.name.upper()
         else:
             group = text(LABELS["group"].template, group=each.name)
-            number, name = each.name, Language(self.report.language).say(group)
+            number, name = "", Language(self.report.language).say(group)
         write_text(sheet, row, 0, number, style)
         write_text(sheet, row, 1, name, style)
         return name
