@@ -98,7 +98,7 @@ def nodes(node: Any) -> Iterator[dict[str, Any]]:
     [
         ("targets", DATA / "targets.toml"),
         ("targets", TAN_GIANG / "targets.toml"),
-        ("targets", BLANK),
+        *(("targets", path) for path in BLANK.values()),
         ("catalogue", CATALOGUE),
         ("regulation", ROOT / "docs" / "examples" / "factor-1.toml"),
         *(("regulation", path) for path in law_files()),
