@@ -241,7 +241,7 @@ def test_a_schema_is_written_beside_a_file_and_never_over_another_unasked(tmp_pa
     assert read(own) == PUBLISHED["targets.schema.json"]
 
 
-@pytest.mark.parametrize("option", [(), ("--example",), ("--fictional",)])
+@pytest.mark.parametrize("option", [(), ("--example",), ("--fictional",), ("--hue",)])
 def test_init_puts_the_schema_beside_the_file_that_names_it(
     tmp_path: Path, option: tuple[str, ...]
 ) -> None:
