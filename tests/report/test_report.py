@@ -34,9 +34,10 @@ def words_of(page: str) -> str:
 
 def test_a_page_holds_the_answer_of_status(tmp_path: Path) -> None:
     said = words_of(report(tmp_path / "report.html", *ON_EXAMPLE))
-    assert "Type II by 2027-12-31 open 549 days left" in said
+    assert "Type II by 2027-12-31 open type-ii-2027" in said
+    assert "Type II by 2027-12-31, 549 days left; Type III since 2026-01-01" in said
     assert "The figures do not meet Type II (total points: at most 74.81, 75 needed;" in said
-    assert "73.71 certain, at most 74.81; 75 needed" in said
+    assert "73.71 points certain, at most 74.81; 75 needed" in said
     assert "criterion III 45.86–46.96; 48 of 65 needed" in said
     assert "2A.III.22" in said
     assert "Criteria met: 2 of 3. Standards met: 20 of 23" in said
@@ -80,7 +81,7 @@ def test_several_places_and_one_target(tmp_path: Path) -> None:
     assert "## Phổ Yên city" in both
     assert "## Phổ Yên urban area" in both
     one = report(tmp_path / "b.md", *where, "--target", "type-ii-2025")
-    assert one.count("### Type II by 2025") == 1
+    assert one.count("### OPEN: Type II by 2025") == 1
     assert "Type I by 2030" not in one
     ad_hoc = report(tmp_path / "c.md", *where, "--type", "III")
     assert "### Type III\n" in ad_hoc

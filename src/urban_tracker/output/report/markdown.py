@@ -103,8 +103,10 @@ class _Writer:
         yield from _notes(place.notes)
 
     def target(self, target: Target) -> Iterator[str]:
-        outcome = [target.outcome_text.upper(), target.when] if target.outcome else []
-        yield from (f"### {inert(', '.join([target.title, *outcome]))}", "")
+        outcome = [target.outcome_text.upper()] if target.outcome else []
+        yield from (f"### {inert(': '.join([*outcome, target.title]))}", "")
+        if target.decided:
+            yield from (inert(target.decided), "")
         if target.wording:
             yield inert(" – ".join(each for each in (f"“{target.wording}”", target.set_by) if each))
             yield ""
