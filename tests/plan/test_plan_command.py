@@ -156,7 +156,10 @@ def test_both_cases_of_missing_figures_are_shown(tmp_path: Path) -> None:
 def test_what_stands_in_the_way_is_shown(tmp_path: Path) -> None:
     shown = planned(tmp_path, project("hub", "transport-hub-rank", 'reaches = "regional"'))
     assert "cannot be reached with these projects" in shown
-    assert "points of criterion III: at most 46.86 with these projects, 48 needed (1.14 too few)" in shown
+    assert (
+        "points of criterion III: at most 46.86 with these projects, 48 needed (1.14 too few)"
+        in shown
+    )
     assert "What each next level would bring" in shown
 
 
