@@ -27,6 +27,7 @@ DATA_FILES = {
     "urban_tracker/output/report/page.css",
     "urban_tracker/output/report/page.html",
     "urban_tracker/output/report/page.js",
+    "urban_tracker/output/schemas/appraisal-1.json",
     "urban_tracker/output/schemas/cases-1.json",
     "urban_tracker/output/schemas/check-1.json",
     "urban_tracker/output/schemas/compare-1.json",
@@ -43,6 +44,10 @@ DATA_FILES = {
     "urban_tracker/output/schemas/todo-1.json",
     "urban_tracker/py.typed",
     "urban_tracker/files/blank.toml",
+    "urban_tracker/files/schemas/cases.schema.json",
+    "urban_tracker/files/schemas/catalogue.schema.json",
+    "urban_tracker/files/schemas/regulation.schema.json",
+    "urban_tracker/files/schemas/targets.schema.json",
 }
 """Everything in the wheel that is not a module: whoever adds a file adds it here."""
 

@@ -1,4 +1,4 @@
-"""The Vietnamese of the words that stand for values: levels, yes and no, a work that is planned.
+"""The Vietnamese of the words that stand for values, and of regions and tags of places.
 
 The ledger and every file for programs keep the English ones; people read and type either.
 """
@@ -20,3 +20,17 @@ VIETNAMESE = {
 
 STATUSES = {"preliminary": "sơ bộ", "estimate": "ước tính"}
 """How final a figure is."""
+
+PLACES = {
+    "northern-midlands-and-mountains": "trung du và miền núi phía Bắc",
+    "red-river-delta": "đồng bằng sông Hồng",
+    "north-central-and-central-coast": "Bắc Trung Bộ và duyên hải miền Trung",
+    "central-highlands": "Tây Nguyên",
+    "southeast": "Đông Nam Bộ",
+    "mekong-delta": "đồng bằng sông Cửu Long",
+    "heritage": "di sản",
+    "mountainous": "miền núi",
+    "border": "biên giới",
+    "island": "hải đảo",
+}
+"""Where places lie, and what makes them special: written as ids, said as names."""

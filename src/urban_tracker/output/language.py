@@ -15,7 +15,7 @@ from typing import ClassVar
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import usage_error
 from urban_tracker.core.text import CONTEXT, Code, Moment, Precise, Text, Word, Written
-from urban_tracker.figures.level_words import VIETNAMESE
+from urban_tracker.figures.level_words import PLACES, VIETNAMESE
 from urban_tracker.output import words
 from urban_tracker.output.numbers import for_people, in_full, precise
 from urban_tracker.output.references import in_words
@@ -90,8 +90,9 @@ class Language:
         return safe(own or other or "")
 
     def word(self, word: str) -> str:
-        """A level, yes, no or another word of an indicator: in Vietnamese where it has one."""
-        return safe(VIETNAMESE.get(word, word) if self.code == "vi" else word)
+        """A level, yes or no, a region or a tag: in Vietnamese where it has a name there."""
+        known = VIETNAMESE.get(word) or PLACES.get(word) if self.code == "vi" else None
+        return safe(known or word)
 
     def written(self, value: str) -> str:
         """A value of the ledger with all its digits, as it would be typed in this language."""

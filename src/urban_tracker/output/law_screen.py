@@ -9,7 +9,7 @@ from fractions import Fraction
 from rich.console import RenderableType
 from rich.table import Table
 
-from urban_tracker.core.text import Text, text
+from urban_tracker.core.text import Text, Word, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.law.regulation import Head, Regulation, Requirement, Standard
 from urban_tracker.law.rules import Levels, Rule, Scored, Threshold, YesNo
@@ -102,27 +102,32 @@ def regulation_screen(
         parts += _table_rows(screen, regulation, catalogue, table.id, shown)
     parts += _requirements(screen, regulation, types)
     parts += _adjustments(screen, regulation)
+    parts += _not_encoded(screen, regulation)
+    screen.show(parts)
+
+
+def _not_encoded(screen: Screen, regulation: Regulation) -> list[RenderableType]:
+    """What of the law is not encoded, where its sources disagree, and its transitions."""
     rows = [(row.id, row.what, row.grade, row.reference) for row in regulation.unlisted]
     rows += [(row.id, row.text, row.grade, row.reference) for row in regulation.conflict]
     rows += [(row.id, row.text, row.grade, row.reference) for row in regulation.transition]
-    if rows:
-        parts.append(screen.heading(text("Not encoded, in conflict, and transitions")))
-        table_ = table_of(
-            screen,
-            (text("row"), False),
-            (text("what"), True),
-            (text("grade"), False),
-            (text("reference"), True),
+    if not rows:
+        return []
+    table = table_of(
+        screen,
+        (text("row"), False),
+        (text("what"), True),
+        (text("grade"), False),
+        (text("reference"), True),
+    )
+    for row, what, grade, reference in rows:
+        table.add_row(
+            row,
+            screen.language.name(what),
+            grade_text(screen.language, grade),
+            screen.say(text("{reference}", reference=reference)),
         )
-        for row, what, grade, reference in rows:
-            table_.add_row(
-                row,
-                screen.language.name(what),
-                grade_text(screen.language, grade),
-                screen.say(text("{reference}", reference=reference)),
-            )
-        parts.append(table_)
-    screen.show(parts)
+    return [screen.heading(text("Not encoded, in conflict, and transitions")), table]
 
 
 def _table_rows(
@@ -222,7 +227,7 @@ def _requirement(row: Requirement) -> Text:
     if row.places_of == "several-units":
         said = text("{what}, for a place of several units", what=said)
     if row.tags:
-        said = text("{what}, for {tags}", what=said, tags=", ".join(row.tags))
+        said = text("{what}, for {tags}", what=said, tags=Word(tuple(row.tags)))
     return said
 
 
@@ -246,7 +251,7 @@ def _adjustments(screen: Screen, regulation: Regulation) -> list[RenderableType]
         table.add_row(
             row.id,
             f"{row.kind} {factor} {', '.join(row.standards)}",
-            ", ".join((*row.regions, *row.tags)),
+            ", ".join(map(screen.language.word, (*row.regions, *row.tags))),
             grade_text(screen.language, row.grade),
             screen.say(text("{reference}", reference=row.reference)),
         )

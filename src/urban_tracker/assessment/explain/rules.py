@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from urban_tracker.assessment.explain.steps import Step, amount
 from urban_tracker.assessment.results import Assessment, StandardResult
-from urban_tracker.core.text import Precise, Text, text
+from urban_tracker.core.text import Precise, Text, Word, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.regulation import Adjustment
 from urban_tracker.law.rules import Rule, Scored, Threshold, YesNo
@@ -118,11 +118,11 @@ def _remarks(row: Adjustment) -> tuple[Step, ...]:
 
 def _adjustment(row: Adjustment, found: Assessment) -> Text:
     region, tags = found.place.region, found.place.tags
-    claim = ", ".join(tag for tag in tags if tag in row.tags)
-    if region in row.regions:
-        claim = region or ""
-    elif region is None and row.regions and not claim:
-        claim = ", ".join(row.regions)
+    claim = Word(tuple(tag for tag in tags if tag in row.tags))
+    if region is not None and region in row.regions:
+        claim = Word((region,))
+    elif region is None and row.regions and not claim.words:
+        claim = Word(tuple(row.regions))
     if row.kind == "exempt":
         return text("{name}: not considered for {claim}", name=row.name, claim=claim)
     factor = row.factor if isinstance(row.factor, str) else Precise(row.factor)

@@ -14,7 +14,7 @@ from urban_tracker.assessment.results import (
     TargetResult,
     UnitResult,
 )
-from urban_tracker.core.text import Code, Precise, Text, text
+from urban_tracker.core.text import Code, Precise, Text, Word, text
 from urban_tracker.law.regulation import Requirement
 
 
@@ -73,7 +73,7 @@ def _claim(found: Assessment) -> Text:
         return text("no reduction")
     rows = [row for row in claim.rows if claim.region in row.regions]
     if rows and found.place.region is None:
-        return text("{name} ({region})", name=claim.name, region=claim.region)
+        return text("{name} ({region})", name=claim.name, region=Word((claim.region or "",)))
     return text("{name}", name=claim.name)
 
 

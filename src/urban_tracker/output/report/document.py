@@ -120,7 +120,7 @@ class _Writer:
     ) -> list[str]:
         """The row of a criterion, or of a group inside one."""
         cells = [""] * columns
-        cells[0] = name if criterion is None else criterion.id
+        cells[0] = "" if criterion is None else criterion.id
         group = text(LABELS["group"].template, group=name)
         cells[1] = self.say(group) if criterion is None else criterion.name.upper()
         if criterion is not None and target.measure == "points":

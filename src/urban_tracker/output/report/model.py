@@ -122,9 +122,9 @@ class Note(NamedTuple):
 class Target(NamedTuple):
     """A target, or a type asked for by name, with its table.
 
-    ``key`` tells it from every other one of the report. ``measure`` says whether points, a count
-    or thresholds decide. ``closing`` is the sentence under the annex. ``required`` and
-    ``possible`` are the total of points or of standards met.
+    ``key`` tells it from every other one of the report. ``decided`` is what the State decided, in
+    one sentence. ``measure`` says whether points, a count or thresholds decide. ``closing`` is the
+    sentences under the annex. ``total`` and ``required`` are of points or of standards met.
     """
 
     key: str
@@ -134,7 +134,7 @@ class Target(NamedTuple):
     outcome: Outcome | None
     outcome_text: str
     when: str
-    recognised: str
+    decided: str
     set_by: str
     wording: str
     law: str
