@@ -11,6 +11,7 @@ from urban_tracker.core.aside import aside
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Code, Text, text
 from urban_tracker.figures.indicators import Catalogue
+from urban_tracker.output import words
 from urban_tracker.output.ends import points_text
 from urban_tracker.output.language import Language
 from urban_tracker.output.map_drawing import Filled, Ring, map_svg
@@ -31,7 +32,8 @@ LABELS = {
     "known": text("known"),
     "below": text("below minimum"),
     "weakest": text("weakest"),
-    "legend": text("The fuller the colour, the more is certain. Grey: no place of the ranking."),
+    "nobody": text("no place of the ranking"),
+    "legend": text("The fuller the colour, the more points are certain."),
 }
 
 
@@ -87,6 +89,7 @@ def rank_page(
         as_of=language.say(text("as of {day}", day=ranking.made_from.as_of)),
         counts=counts,
         rows=rows,
+        verdicts={code: language.say(word) for code, word in words.VERDICTS.items()},
         map=drawn,
         notes=[language.say(each) for each in _notes(ranking, programme, shapes)],
         made_from=[
