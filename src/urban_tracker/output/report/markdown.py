@@ -155,7 +155,7 @@ class _Writer:
                     *earned,
                     each.judged_text,
                     ", ".join(each.sources),
-                    "; ".join(each.remarks),
+                    "; ".join((*each.remarks, *each.documents, *each.explanations)),
                 ]
             )
         yield from self.heading(4, "scores")

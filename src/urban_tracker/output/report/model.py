@@ -68,7 +68,8 @@ class Standard(NamedTuple):
     """A row of the scoring table.
 
     ``number`` counts the standards of the target from 1. ``worst`` and ``best`` are the points as
-    JSON has them. ``progress`` is a share in words, ``bar`` the same drawn.
+    JSON has them. ``progress`` is a share in words, ``bar`` the same drawn. ``documents`` say where
+    its figures can be read, ``explanations`` what the place says of it.
     """
 
     number: int
@@ -96,6 +97,8 @@ class Standard(NamedTuple):
     bar: Bar | None
     sources: tuple[str, ...]
     remarks: tuple[str, ...]
+    documents: tuple[str, ...]
+    explanations: tuple[str, ...]
     reference: str
     grade: str
 

@@ -82,7 +82,7 @@ def target_of(
         maximum=most,
         score=_score(screen, found),
         criteria=tuple(_criterion(screen, found, each) for each in found.criteria),
-        standards=tuple(standard_rows(screen, found)),
+        standards=tuple(standard_rows(screen, programme, found)),
         facts=tuple(_facts(language, result)),
         missing=tuple(_missing(screen, result, each) for each in missing),
         missing_note=_missing_note(language, found, missing),
