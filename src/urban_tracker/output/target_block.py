@@ -105,9 +105,9 @@ def _lines(
         label = screen.say(text("unclear"))
         said = _named(screen, unclear)
         yield SIGNS["undecided"], screen.led(label, said, STATE_STYLES["undecided"])
-    at_risk = tuple(said for each in found.standards for said in at_risk(screen, each))
-    if at_risk:
-        said = screen.say(text("{standards}", standards=at_risk))
+    lost = tuple(said for each in found.standards for said in at_risk(screen, each))
+    if lost:
+        said = screen.say(text("{standards}", standards=lost))
         yield "!", screen.led(screen.say(text("could be lost")), said, "bold yellow")
     missing = [each for each in found.standards if each.state == "no-data"]
     if missing and found.measure == "points":  # else counted already
