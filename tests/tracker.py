@@ -24,6 +24,7 @@ from urban_tracker.cli.app import build_app
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 TAN_GIANG = ROOT / "examples" / "tan-giang"
+HUE = ROOT / "examples" / "hue"
 SCHEMAS = ROOT / "src" / "urban_tracker" / "output" / "schemas"
 LEDGER = "observations.csv"
 PROGRAMME = "targets.toml"

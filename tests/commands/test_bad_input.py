@@ -748,7 +748,9 @@ def test_a_workspace_that_is_not_there(here: Path, folder: str) -> None:
 def test_a_ledger_that_is_not_there_is_an_empty_one(pho_yen: Tracker) -> None:
     pho_yen.ledger.unlink()
     assert pho_yen("check").out == ""
-    assert "6 of the 6 standards that are known have no figure" in pho_yen(*STATUS).out
+    assert (
+        "6 standards known here: 0 met, 0 below minimum, 6 without a figure" in pho_yen(*STATUS).out
+    )
     assert not pho_yen.ledger.exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.commands.terminal import on_terminal, without_colours
 from tests.tracker import DATA, ROOT, TAN_GIANG, run
 
-pytestmark = pytest.mark.skipif(not hasattr(__import__("os"), "openpty"), reason="no terminals")
+terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
 PHO_YEN = ("status", "--workspace", str(DATA), "--as-of", "2026-11-23")
 FICTIONAL = ("status", "--workspace", str(TAN_GIANG), "--as-of", "2026-11-23")
 LAST_OF_BLOCK = "next: "
@@ -96,6 +97,7 @@ def pager(folder: Path) -> str:
     return str(script)
 
 
+@terminal
 @pytest.mark.slow
 def test_a_long_page_goes_through_the_pager(tmp_path: Path) -> None:
     mine = pager(tmp_path)
@@ -113,6 +115,7 @@ def test_a_long_page_goes_through_the_pager(tmp_path: Path) -> None:
         assert plain == shown.removeprefix("PAGED FRX\n")
 
 
+@terminal
 @pytest.mark.slow
 def test_a_pager_that_is_left_early_is_no_error(tmp_path: Path) -> None:
     gone = tmp_path / "gone"

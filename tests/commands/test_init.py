@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker import DATA, HEADER, TAN_GIANG, Tracker, process, tracker
+from tests.tracker import DATA, HEADER, HUE, TAN_GIANG, Tracker, process, tracker
 
 FILES = {
     ".gitattributes",
@@ -48,7 +48,11 @@ def test_a_blank_workspace_works_at_once(here: Path) -> None:
 
 @pytest.mark.parametrize(
     ("option", "origin", "title"),
-    [("--example", DATA, "Phổ Yên city"), ("--fictional", TAN_GIANG, "Tân Giang (fictional)")],
+    [
+        ("--example", DATA, "Phổ Yên city"),
+        ("--fictional", TAN_GIANG, "Tân Giang (fictional)"),
+        ("--hue", HUE, "Huế city"),
+    ],
 )
 def test_an_example_is_a_copy_that_works(here: Path, option: str, origin: Path, title: str) -> None:
     assert tracker("init", option, "a/copy").code == 0
@@ -65,7 +69,7 @@ def test_an_example_is_a_copy_that_works(here: Path, option: str, origin: Path, 
 @pytest.mark.parametrize("name", ["targets.toml", "observations.csv"])
 def test_nothing_is_overwritten(here: Path, name: str) -> None:
     (here / name).write_text("mine")
-    for extra in ((), ("--example",), ("--fictional",)):
+    for extra in ((), ("--example",), ("--fictional",), ("--hue",)):
         run = tracker("init", *extra)
         assert (run.code, run.out) == (4, "")
         assert run.err == (
@@ -127,8 +131,16 @@ def test_where_no_folder_can_be(here: Path) -> None:
     assert names(here) == {"file"}
 
 
-def test_both_examples_at_once(here: Path) -> None:
-    run = tracker("init", "--example", "--fictional")
+@pytest.mark.parametrize(
+    ("options", "one", "other"),
+    [
+        (("--example", "--fictional"), "--example", "--fictional"),
+        (("--hue", "--fictional"), "--fictional", "--hue"),
+        (("--hue", "--province", "Huế"), "--hue", "--place"),
+    ],
+)
+def test_two_workspaces_at_once(here: Path, options: tuple[str, ...], one: str, other: str) -> None:
+    run = tracker("init", *options)
     assert (run.code, run.out) == (2, "")
-    assert run.err == "error: --example and --fictional exclude each other\n  choose one\n"
+    assert run.err == f"error: {one} and {other} exclude each other\n  choose one\n"
     assert names(here) == set()

@@ -46,6 +46,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
         str(path) for path in sorted((ROOT / "tests" / "cases").glob("*.toml"))
     ),
     "indicator list": (),
+    "schema": ("status",),
 }
 """What each command is given; a command that is not here fails the test below."""
 

@@ -5,6 +5,7 @@ They say less than `tracker check`: what needs more than the file itself is left
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import json
 import re
@@ -17,8 +18,12 @@ import pytest
 from jsonschema import Draft7Validator
 
 from tests.tracker import DATA, ROOT, SMALL, TAN_GIANG, run, tracker
+from urban_tracker.core.problems import ProblemsFound
+from urban_tracker.files.catalogue_file import packaged_catalogue, with_local_indicators
 from urban_tracker.files.packaged import BLANK, CATALOGUE, FILE_SCHEMAS, law_files
+from urban_tracker.files.programme_file import read_programme
 from urban_tracker.files.schema_files import schema_files
+from urban_tracker.files.toml_files import parse_toml
 from urban_tracker.output.contract.toml_files import published_files
 from urban_tracker.output.lists_screen import PRINTED_BY, SCHEMAS
 
@@ -98,7 +103,7 @@ def nodes(node: Any) -> Iterator[dict[str, Any]]:
     [
         ("targets", DATA / "targets.toml"),
         ("targets", TAN_GIANG / "targets.toml"),
-        ("targets", BLANK),
+        *(("targets", path) for path in BLANK.values()),
         ("catalogue", CATALOGUE),
         ("regulation", ROOT / "docs" / "examples" / "factor-1.toml"),
         *(("regulation", path) for path in law_files()),
@@ -236,7 +241,7 @@ def test_a_schema_is_written_beside_a_file_and_never_over_another_unasked(tmp_pa
     assert read(own) == PUBLISHED["targets.schema.json"]
 
 
-@pytest.mark.parametrize("option", [(), ("--example",), ("--fictional",)])
+@pytest.mark.parametrize("option", [(), ("--example",), ("--fictional",), ("--hue",)])
 def test_init_puts_the_schema_beside_the_file_that_names_it(
     tmp_path: Path, option: tuple[str, ...]
 ) -> None:
@@ -254,3 +259,29 @@ def test_a_schema_that_is_there_stays(tmp_path: Path) -> None:
     (tmp_path / "targets.schema.json").write_text("mine", encoding="utf-8")
     assert "targets.schema.json" not in run("init", tmp_path).out
     assert read(tmp_path / "targets.schema.json") == "mine"
+
+
+def written_in_tests() -> list[str]:
+    """Every whole `targets.toml` that stands as a text in a module of the tests."""
+    found = set()
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(read(path))):
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, str) and "[[place]]" in value:
+                found.add(value)
+    return sorted(found)
+
+
+def test_what_the_tool_takes_in_other_tests_the_schema_takes() -> None:
+    taken = 0
+    for number, source in enumerate(written_in_tests()):
+        try:
+            file = parse_toml(source.encode(), "targets.toml")
+        except ProblemsFound:
+            continue
+        _, problems = with_local_indicators(packaged_catalogue(), file)
+        if problems or read_programme(file).problems:
+            continue
+        taken += 1
+        assert wrong("targets", source) == [], f"{number}: {source}"
+    assert taken > 10

@@ -345,6 +345,21 @@ def test_steps_below_the_lowest_are_open_under_a_reduction_that_nobody_knows(
     assert printed.state == ("short" if state == "undecided" else state)
 
 
+def test_each_of_three_steps_earns_its_own_points() -> None:
+    rule = {"II": {"kind": "steps", "steps": [*STEPS, {"at_least": 30, "points": 7}]}}
+    for value, earned in (
+        ("9", 0),
+        ("10", 1),
+        ("19", 1),
+        ("20", 3),
+        ("29", 3),
+        ("30", 7),
+        ("99", 7),
+    ):
+        assert points(assess(value, rule, "works")) == (earned, earned)
+    assert points(assess("15..25", rule, "works")) == (1, 3)
+
+
 def test_a_known_reduction_lowers_the_lowest_step_and_no_other() -> None:
     rule = {"II": {"kind": "steps", "steps": STEPS}}
     for value, earned in (("4", 0), ("5", 1), ("10", 1), ("19", 1), ("20", 3)):

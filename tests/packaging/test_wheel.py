@@ -14,6 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "urban_tracker"
 DATA_FILES = {
+    "urban_tracker/examples/hue/observations.csv",
+    "urban_tracker/examples/hue/targets.toml",
     "urban_tracker/examples/pho-yen/observations.csv",
     "urban_tracker/examples/pho-yen/targets.toml",
     "urban_tracker/examples/tan-giang/observations.csv",
@@ -25,6 +27,7 @@ DATA_FILES = {
     "urban_tracker/output/report/page.css",
     "urban_tracker/output/report/page.html",
     "urban_tracker/output/report/page.js",
+    "urban_tracker/output/schemas/appraisal-1.json",
     "urban_tracker/output/schemas/cases-1.json",
     "urban_tracker/output/schemas/check-1.json",
     "urban_tracker/output/schemas/compare-1.json",
@@ -41,6 +44,10 @@ DATA_FILES = {
     "urban_tracker/output/schemas/todo-1.json",
     "urban_tracker/py.typed",
     "urban_tracker/files/blank.toml",
+    "urban_tracker/files/schemas/cases.schema.json",
+    "urban_tracker/files/schemas/catalogue.schema.json",
+    "urban_tracker/files/schemas/regulation.schema.json",
+    "urban_tracker/files/schemas/targets.schema.json",
 }
 """Everything in the wheel that is not a module: whoever adds a file adds it here."""
 
@@ -109,7 +116,8 @@ def test_what_is_installed_works_alone_in_an_empty_folder(program: Path, tmp_pat
     assert run(program, "report", cwd=tmp_path / "x").startswith("# Phổ Yên city")
     run(program, "init", "--fictional", "y", cwd=tmp_path)
     run(program, "init", "z", cwd=tmp_path)
-    for name in ("x", "y", "z"):
+    run(program, "init", "--hue", "h", cwd=tmp_path)
+    for name in ("h", "x", "y", "z"):
         assert run(program, "check", "--workspace", name, cwd=tmp_path) == ""
         assert run(program, "export", "toml", "--workspace", name, cwd=tmp_path)
     figure = ("update", "population", "200000", "--as-of", "2025-12-31", "--workspace", "z")

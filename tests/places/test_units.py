@@ -17,8 +17,8 @@ import pytest
 import urban_tracker as ut
 from tests.tracker import DATA, json_of, process, run, tracker
 from tools.make_units import COLUMNS, rows, write
-from urban_tracker.files.packaged import LAW
-from urban_tracker.files.units import TABLE, all_units
+from urban_tracker.files.packaged import LAW, UNITS
+from urban_tracker.files.units import all_units
 from urban_tracker.programme.programme import Place
 from urban_tracker.programme.units import find_units, ids_of, with_tones_aside
 
@@ -80,7 +80,7 @@ def test_the_script_gives_the_same_table_again_and_fills_nothing_in(tmp_path: Pa
     ]
     # 41922 is of one Tân An at most; 6161 has lost a zero.
     assert [row["population"] for row in found] == ["650", "", "", ""]
-    with TABLE.open(encoding="utf-8", newline="") as table:
+    with UNITS.open(encoding="utf-8", newline="") as table:
         assert tuple(next(csv.reader(table))) == COLUMNS
 
 
@@ -283,7 +283,7 @@ def test_the_whole_country_is_made_and_ranked_and_counted_a_second_way(here: Pat
             if standard.state in ("met", "maximum"):
                 reached[standard.indicator.id].add(at.place.code or "")
     both = reached["population"] & reached["population-density"]
-    with TABLE.open(encoding="utf-8", newline="") as table:
+    with UNITS.open(encoding="utf-8", newline="") as table:
         second = {
             row["code"]
             for row in csv.DictReader(table)

@@ -156,7 +156,10 @@ def test_both_cases_of_missing_figures_are_shown(tmp_path: Path) -> None:
 def test_what_stands_in_the_way_is_shown(tmp_path: Path) -> None:
     shown = planned(tmp_path, project("hub", "transport-hub-rank", 'reaches = "regional"'))
     assert "cannot be reached with these projects" in shown
-    assert "points of criterion III: 46.86 with what is allowed, 48 needed, 1.14 missing" in shown
+    assert (
+        "points of criterion III: at most 46.86 with these projects, 48 needed (1.14 too few)"
+        in shown
+    )
     assert "What each next level would bring" in shown
 
 
@@ -192,7 +195,7 @@ def test_nothing_has_to_be_built(tmp_path: Path) -> None:
 def test_a_type_whose_points_are_not_known(tmp_path: Path) -> None:
     park = project("park", "public-green-spaces", "amount = 1")
     shown = planned(tmp_path, park, extra=("--regulation", "nq-26-2022"))
-    assert "the standards and points are not all known" in shown
+    assert "because part of the law is missing here" in shown
 
 
 def test_a_search_that_is_given_up_is_shown(
@@ -227,7 +230,7 @@ def test_an_area_of_several_units(tmp_path: Path) -> None:
     where = ("-w", tmp_path, "--as-of", "2026-11-23", "--target", "type-ii-2030")
     shown = run("plan", *where).out
     assert "cannot be decided; for every requirement that is known: 1 of 1 projects for 5" in shown
-    assert shown.count("a rule is not fully known") == 2
+    assert shown.count("a rule of the law is not fully known here") == 2
     shown = run("plan", *where, "--assume", "public-green-spaces=2").out
     assert "every requirement that is known holds already" in shown
 

@@ -345,3 +345,13 @@ def test_snapshots_are_completed_where_one_is_checked(tmp_path: Path) -> None:
         "dossier-2027",
     ]
     assert completed(tmp_path, "tracker report --check ") == ""
+
+
+def test_a_new_workspace_is_offered_the_codes_of_the_country(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pho_yen: Tracker
+) -> None:
+    assert completed(tmp_path, "tracker init --place 0589").split() == ["05890", "05899"]
+    monkeypatch.setenv("TRACKER_WORKSPACE", str(pho_yen.folder))
+    offered = dict(offers(app, ["init", "--place"]))
+    assert len(offered) == 3321
+    assert offered["05890"] == "Vạn Xuân, Thái Nguyên"

@@ -162,8 +162,8 @@ def test_strict_goes_on_where_lines_are_broken(tmp_path: Path) -> None:
 
 
 def test_the_real_workspaces_are_known_with_their_doubts() -> None:
-    pho_yen = found(Tracker(DATA), "2025-06-30")
-    assert [code for code, _, _ in pho_yen] == [
+    pho_yen = [code for code, _, _ in found(Tracker(DATA), "2025-06-30")]
+    assert [code for code in pho_yen if code not in DOSSIER] == [
         "sources-disagree",
         "stale-figure",
         "sources-disagree",
@@ -173,4 +173,8 @@ def test_the_real_workspaces_are_known_with_their_doubts() -> None:
         "unused-source",
     ]
     codes = {code for code, _, _ in found(Tracker(TAN_GIANG), "2026-06-30")}
-    assert codes == {"stale-figure", "sources-disagree"}
+    assert codes - DOSSIER == {"stale-figure", "sources-disagree"}
+
+
+DOSSIER = {"no-document", "no-explanation"}
+"""What their open targets still lack: `tests/dossier` looks at it."""

@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 from tests.hostile import TEXTS, full_of
 from tests.slow import slow_after
 from tests.tracker import DATA, HEADER, TAN_GIANG, copy, record, run, small
+from urban_tracker.output.report.model import Amount
+from urban_tracker.output.report.workbook import number_format
 
 DAY = ("--as-of", "2026-06-30")
 ON_EXAMPLE = ("--workspace", str(TAN_GIANG), *DAY)
@@ -54,6 +56,26 @@ def test_a_workbook_is_ready_to_print_and_to_filter(tmp_path: Path) -> None:
     assert row[6].number_format == "yyyy-mm-dd"
     about = next(row for row in scores.iter_rows() if row[0].value == 7)
     assert (about[5].value, about[5].number_format) == (6.8, '"≈ "#,##0.0')
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "sign", "point", "shown"),
+    [
+        ("233,600", 233600, "", ".", "#,##0"),
+        ("233.600", 233600, "", ",", "#,##0"),
+        ("≈ 6,8", 6.8, "≈ ", ",", '"≈ "#,##0.0'),
+        ("≤ 15.5", 15.5, "≤ ", ".", '"≤ "#,##0.0'),
+        ("895.3", 895.298351521, "", ".", "#,##0.0"),
+        ("899.96", 899.96, "", ".", "#,##0.00"),
+        ("4.12", 4.125, "", ".", "#,##0.000"),
+        ("4.38", 4.375, "", ".", "#,##0.00"),
+        ("-3.2", -3.2, "", ".", "#,##0.0"),
+    ],
+)
+def test_a_number_is_shown_as_it_is_written(
+    text: str, number: float, sign: str, point: str, shown: str
+) -> None:
+    assert number_format(Amount(text, number, sign), point) == shown
 
 
 def test_the_same_workbook_is_the_same_bytes(tmp_path: Path) -> None:

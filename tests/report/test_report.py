@@ -13,6 +13,7 @@ from tests.hostile import HOSTILE, TEXTS, full_of, live
 from tests.report.reading import read
 from tests.slow import slow_after
 from tests.tracker import DATA, HEADER, TAN_GIANG, Tracker, copy, record, run, small, tracker
+from urban_tracker.output.report.markdown import inert
 
 DAY = ("--as-of", "2026-06-30")
 ON_EXAMPLE = ("--workspace", TAN_GIANG, *DAY)
@@ -33,9 +34,10 @@ def words_of(page: str) -> str:
 
 def test_a_page_holds_the_answer_of_status(tmp_path: Path) -> None:
     said = words_of(report(tmp_path / "report.html", *ON_EXAMPLE))
-    assert "Type II by 2027-12-31 open 549 days left" in said
+    assert "Type II by 2027-12-31 open type-ii-2027" in said
+    assert "Type II by 2027-12-31, 549 days left; Type III since 2026-01-01" in said
     assert "The figures do not meet Type II (total points: at most 74.81, 75 needed;" in said
-    assert "73.71 certain, at most 74.81; 75 needed" in said
+    assert "73.71 points certain, at most 74.81; 75 needed" in said
     assert "criterion III 45.86–46.96; 48 of 65 needed" in said
     assert "2A.III.22" in said
     assert "Criteria met: 2 of 3. Standards met: 20 of 23" in said
@@ -50,13 +52,36 @@ def test_markdown_is_the_default_and_what_a_file_gets(tmp_path: Path) -> None:
     assert "| 22 | 2A.III.22 |" in shown
 
 
+def test_a_target_that_is_met_says_by_how_much() -> None:
+    assumed = run("report", *ON_EXAMPLE, "--assume", "public-green-spaces=2").out
+    assert "**MEETS** The figures meet Type II: 76.71 points are certain, 75 are needed." in assumed
+
+
+def test_a_minimum_met_only_because_it_is_reduced_is_said_apart() -> None:
+    where = ("--workspace", DATA, "--as-of", "2025-06-30", "--target", "type-ii-2025")
+    row = next(
+        line
+        for line in run("report", *where, "--assume", "natural-area=250").out.splitlines()
+        if "| 3.density |" in line
+    )
+    assert "| 900 |" in row
+    assert "| 925.5 |" in row
+    assert "| Meets the reduced minimum |" in row
+
+
+def test_figures_of_units_stand_with_their_place() -> None:
+    shown = run("report", "--workspace", DATA, *DAY, "--place", "pho-yen-area").out
+    row = next(line for line in shown.splitlines() if line.startswith("| Population (Vạn Xuân"))
+    assert "unit-figures-2025" in row
+
+
 def test_several_places_and_one_target(tmp_path: Path) -> None:
     where = ("--workspace", DATA, "--as-of", "2025-06-30")
     both = report(tmp_path / "a.md", *where, "--place", "pho-yen", "--place", "pho-yen-area")
     assert "## Phổ Yên city" in both
     assert "## Phổ Yên urban area" in both
     one = report(tmp_path / "b.md", *where, "--target", "type-ii-2025")
-    assert one.count("### Type II by 2025") == 1
+    assert one.count("### OPEN: Type II by 2025") == 1
     assert "Type I by 2030" not in one
     ad_hoc = report(tmp_path / "c.md", *where, "--type", "III")
     assert "### Type III\n" in ad_hoc
@@ -125,6 +150,26 @@ def test_a_page_asks_for_nothing_from_elsewhere(tmp_path: Path) -> None:
     assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
 
 
+@pytest.mark.parametrize(
+    ("written", "inert_text"),
+    [
+        ("914.5", "914.5"),
+        ("3.density", "3.density"),
+        ("1. first", "1\\. first"),
+        ("2) second", "2\\) second"),
+        ("-3.2", "\\-3.2"),
+        ("+ item", "\\+ item"),
+        ("a | b", "a \\| b"),
+        ("*x* _y_ `z`", "\\*x\\* \\_y\\_ \\`z\\`"),
+        ("<b> & [l](http://x)", "\\<b\\> \\& \\[l\\](http\\://x)"),
+        ("# head", "\\# head"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_texts_mean_only_themselves_in_markdown(written: str, inert_text: str) -> None:
+    assert inert(written) == inert_text
+
+
 @pytest.mark.parametrize("text", slow_after(2, [HOSTILE, *TEXTS]))
 def test_texts_of_others_do_nothing(tmp_path: Path, text: str) -> None:
     book = full_of(text, tmp_path / "book")
@@ -144,7 +189,7 @@ def test_texts_of_others_do_nothing(tmp_path: Path, text: str) -> None:
 def test_a_source_is_linked_only_where_a_browser_may_go(tmp_path: Path) -> None:
     book = with_address(tmp_path / "book", "javascript:alert(1)")
     page = report(tmp_path / "a.html", "--workspace", book.folder, *DAY)
-    assert "javascript:" not in page
+    assert 'href="javascript' not in page, "it is only told"
 
 
 def test_the_same_question_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -14,10 +14,9 @@ def spanning(mixed: Assessment, claims: tuple[Assessment, ...]) -> Assessment:
     """The assessment over all claims; ``mixed`` has every standard under any of them."""
 
     def over(outlooks: list[Outlook | None], together: Outlook | None) -> Outlook | None:
-        known = [each for each in outlooks if each is not None]
-        if together is None or len(known) < len(outlooks):
+        if together is None:
             return None
-        whole = spanned(known)
+        whole = spanned([each for each in outlooks if each is not None])
         return whole._replace(because=whole.because | together.because)
 
     found = mixed._replace(

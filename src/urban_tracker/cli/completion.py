@@ -137,6 +137,8 @@ def _options(command: Any) -> Iterator[Offer]:
 def _values(param: Any, own: _Own, arguments: list[str]) -> Iterable[Offer]:
     """What an option or an argument may be."""
     name = param.name
+    if param.metavar == "UNIT":  # of the country, not of the workspace at hand
+        return _units()
     if name in ("indicator", "assume"):
         ending = "=" if name == "assume" else ""
         return [(f"{word}{ending}", said) for word, said in own.indicators()]
@@ -235,6 +237,18 @@ def _catalogue() -> bytes:
     from urban_tracker.files.packaged import CATALOGUE
 
     return _head(CATALOGUE)
+
+
+def _units() -> list[Offer]:
+    """The codes of all units with name and province; names have spaces, which shells cut."""
+    import csv
+
+    from urban_tracker.files.packaged import UNITS
+
+    with UNITS.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return [(code, f"{name}, {province}") for code, province, _, name, *_ in rows]
 
 
 def _blocks(source: bytes, section: bytes) -> Iterator[bytes]:

@@ -25,6 +25,9 @@ EXAMPLE = """Examples:
   tracker init --area "Đô thị Phổ Yên" --units 05860,05890,05899,05857,05881
 """
 
+EXAMPLES = {"--example": "pho-yen", "--fictional": "tan-giang", "--hue": "hue"}
+"""The packaged examples, by the option that copies them."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -41,6 +44,9 @@ def init(
     fictional: Annotated[
         bool,
         typer.Option("--fictional", help="A copy of the fictional Tân Giang, with all figures."),
+    ] = False,
+    hue: Annotated[
+        bool, typer.Option("--hue", help="A copy of the real Huế: 40 units, 16 targets of 2030.")
     ] = False,
     place: Annotated[
         list[str] | None,
@@ -68,19 +74,13 @@ def init(
     With real units their areas and populations are recorded as far as they are known, with source
     and grade; what is not known is named, to be found out.
     """
-    from urban_tracker.core.problems import usage_error
     from urban_tracker.core.text import text
     from urban_tracker.files.start import start_workspace
     from urban_tracker.output.language import choose_language
 
     language = choose_language(lang)
-    if example and fictional:
-        raise usage_error("options-exclude-each-other", one="--example", other="--fictional")
-    name = "pho-yen" if example else "tan-giang" if fictional else None
     real = bool(place or province or country or area or units)
-    if real and name is not None:
-        one = "--example" if example else "--fictional"
-        raise usage_error("options-exclude-each-other", one=one, other="--place")
+    name = _example({"--example": example, "--fictional": fictional, "--hue": hue}, real)
     made = _real_units(place, province, area, units, country=country) if real else None
     started = start_workspace(
         folder, name, language.code, None if made is None else (made.programme, made.ledger)
@@ -97,6 +97,16 @@ def init(
     from urban_tracker.output.units_screen import started_screen
 
     started_screen(screen_for(language), made.places, made.missing, str(folder))
+
+
+def _example(asked: dict[str, bool], real: bool) -> str | None:
+    """The packaged example that is asked for, if any. Raises ProblemsFound if anything else is."""
+    from urban_tracker.core.problems import usage_error
+
+    chosen = [option for option, given in asked.items() if given] + ["--place"] * real
+    if len(chosen) > 1:
+        raise usage_error("options-exclude-each-other", one=chosen[0], other=chosen[1])
+    return EXAMPLES.get(chosen[0]) if chosen else None
 
 
 def _real_units(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +20,7 @@ from urban_tracker.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from urban_tracker.files.shapes import Shapes
     from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
@@ -26,6 +28,8 @@ EXAMPLE = """Examples:
   tracker rank --type III
 
   tracker rank --type II --kind ward --limit 10
+
+  tracker rank --type III -o map.html --map examples/thai-nguyen-units.geojson
 
   tracker rank --type III --only undecided --format csv -o undecided.csv
 """
@@ -69,6 +73,12 @@ def rank(
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     regulation: RegulationOption = None,
+    map_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE.geojson", help="Of -o PAGE.html: draw places by these shapes."
+        ),
+    ] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="table|json|csv", help="How to print.")
     ] = "table",
@@ -85,10 +95,14 @@ def rank(
     from urban_tracker.assessment.ranking import first_of
     from urban_tracker.cli.page import page_for
     from urban_tracker.cli.progress import watching
+    from urban_tracker.core.text import text
     from urban_tracker.service.ranking import rank as ranking
     from urban_tracker.service.session import open_session
 
-    page = page_for(format, lang, output, force=force, formats=("table", "json", "csv"))
+    as_page = output is not None and output.suffix.casefold() in (".html", ".htm")
+    checked = None if as_page and format == "table" else output
+    page = page_for(format, lang, checked, force=force, formats=("table", "json", "csv"))
+    shapes = _shapes(map_file, as_page=as_page and format == "table")
     opened = open_session(workspace, page.report)
     found = ranking(
         opened,
@@ -106,6 +120,16 @@ def rank(
     )
     programme = opened.programme
     rows = found.rows if limit is None else first_of(found.rows, limit)
+    if as_page and format == "table":
+        from urban_tracker.files.write import write_file
+        from urban_tracker.output.rank_page import Ranking, rank_page
+
+        assert output is not None
+        shown = Ranking(found.made_from, found.type, rows, found.verdicts, found.ended)
+        written = rank_page(page.language, shown, programme, opened.catalogue, shapes)
+        write_file(output, written, force=force)
+        print(page.language.say(text("made {path}", path=str(output))))
+        return
     if format == "csv":
         from urban_tracker.output.documents.rank import rank_csv
 
@@ -132,3 +156,19 @@ def rank(
         return rank_json(found.made_from, found.type, rows, programme.places, found.ended)
 
     page.show(draw, document)
+
+
+def _shapes(path: Path | None, *, as_page: bool) -> Shapes | None:
+    """The shapes of a map, and whether a page can be made at all. Raises ProblemsFound."""
+    from urban_tracker.core.extras import extra
+    from urban_tracker.core.problems import usage_error
+
+    if as_page:
+        extra("jinja2", "report")
+    if path is None:
+        return None
+    if not as_page:
+        raise usage_error("map-without-page")
+    from urban_tracker.files.shapes import read_shapes
+
+    return read_shapes(path)

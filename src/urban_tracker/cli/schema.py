@@ -38,7 +38,7 @@ def show_schema(
     """
     from urban_tracker.cli.page import page_for
 
-    page = page_for("table", lang, output, force=force)
+    page = page_for("table" if schema is None else "json", lang, output, force=force)
     if schema is not None:
         from urban_tracker.service.schemas import schema_named
 

@@ -90,69 +90,92 @@ def columns_of(
     sheet: Sheet, header: Row, body: Sequence[Row], plan: Plan
 ) -> tuple[Columns | None, list[Problem]]:
     """What the columns mean; ``None``, with the problems, if that is not clear."""
-    found: dict[str, int] = {}
-    wide: list[tuple[int, str, str, str]] = []
-    left_out: dict[int, str] = {}
-    meant: set[object] = set()
-    problems: list[Problem] = []
-
-    def problem(name: str, column: int | None, /, **said: object) -> None:
-        problems.append(Problem.of(name, sheet.where(header.number, column), **said))
-
+    found = _Header(sheet, header, body, plan)
     only = header.cells[0].written
     other = next((name for name, sign in SEPARATORS.items() if sign in only), None)
     if sheet.name is None and len(header.cells) == 1 and other is not None:
-        problem("wrong-separator", None, other=other)
-        return None, problems
+        found.problem("wrong-separator", None, other=other)
+        return None, found.problems
     for column, cell in enumerate(header.cells, 1):
+        found.take(column, cell)
+    found.check_as_a_whole()
+    if found.problems:
+        return None, found.problems
+    return Columns(found.fields, tuple(found.wide), found.left_out), []
+
+
+class _Header:
+    """A header on the way to its :class:`Columns`: taken column by column, then as a whole."""
+
+    def __init__(self, sheet: Sheet, header: Row, body: Sequence[Row], plan: Plan) -> None:
+        self._sheet = sheet
+        self._row = header.number
+        self._body = body
+        self._plan = plan
+        self._meant: set[object] = set()
+        self.fields: dict[str, int] = {}
+        self.wide: list[tuple[int, str, str, str]] = []
+        self.left_out: dict[int, str] = {}
+        self.problems: list[Problem] = []
+
+    def problem(self, name: str, column: int | None, /, **said: object) -> None:
+        """Add a problem of a column, or of the whole header."""
+        self.problems.append(Problem.of(name, self._sheet.where(self._row, column), **said))
+
+    def take(self, column: int, cell: Cell) -> None:
+        """What a column means: a field, an indicator, a day or a place; or nothing."""
         title = title_of(cell)
-        meaning = plan.columns.get(title, title)
+        meaning = self._plan.columns.get(title, title)
         if not meaning:
-            continue
+            return
         if cell.wrong is not None or in_error(cell.written):
             wrong = cell.wrong or cell_in_error(title)
-            problems.append(wrong._replace(where=sheet.where(header.number, column)))
-            continue
-        if (
-            meaning == IGNORED
-            or meaning.startswith("#")
-            or (meaning.casefold() in _NUMBERS and _numbers_rows(body, column))
-        ):
-            left_out[column] = title
-            continue
-        kind, status = _kind(meaning, plan)
-        measured = plan.defaults.get("indicator") if meaning == "value" else meaning
+            self.problems.append(wrong._replace(where=self._sheet.where(self._row, column)))
+            return
+        numbers = meaning.casefold() in _NUMBERS and _numbers_rows(self._body, column)
+        if meaning == IGNORED or meaning.startswith("#") or numbers:
+            self.left_out[column] = title
+            return
+        known = self._plan.catalogue
+        measured = self._plan.defaults.get("indicator") if meaning == "value" else meaning
         unit = _unit_beside(title)
-        if measured in plan.catalogue.indicators and _another_unit(unit, measured, plan.catalogue):
-            own = plan.catalogue[measured].unit
-            problem("another-unit", column, unit=unit, indicator=measured, own=own)
-            continue
-        if meaning in FIELDS:
-            if meaning in found:
-                problem("column-twice", column, header=title[:40])
-            found.setdefault(meaning, column)
-        elif kind is None:
-            if marked_day(meaning) is not None:
-                problem("yearbook-sign", column, value=title[:40])
-            else:
-                problem("unknown-column", column, header=title[:40], fields=", ".join(FIELDS))
+        if measured in known.indicators and _another_unit(unit, measured, known):
+            own = known[measured].unit
+            self.problem("another-unit", column, unit=unit, indicator=measured, own=own)
+        elif meaning not in FIELDS:
+            self._take_wide(column, title, meaning)
+        elif meaning in self.fields:
+            self.problem("column-twice", column, header=title[:40])
         else:
-            if status:
-                meaning = (marked_day(meaning) or (meaning, ""))[0]
-            same = table_day(meaning, plan.day_first) if kind == "as_of" else meaning
-            if same in meant:
-                problem("column-twice", column, header=title[:40])
-            meant.add(same)
-            wide.append((column, kind, meaning, status))
-    kinds = {kind for _, kind, _, _ in wide}
-    if wide and ("value" in found or len(kinds) > 1 or kinds & set(found)):
-        problem("mixed-header", wide[0][0], header=wide[0][2])
-    if not problems:
-        given = {*found, *kinds, *plan.defaults}
-        for name in ("value", "indicator", "as_of"):
-            if name not in given and not (name == "value" and wide):
-                problem("column-missing", None, field=name)
-    return (None if problems else Columns(found, tuple(wide), left_out)), problems
+            self.fields[meaning] = column
+
+    def _take_wide(self, column: int, title: str, meaning: str) -> None:
+        """A column of values of one indicator, day or place."""
+        kind, status = _kind(meaning, self._plan)
+        if kind is None:
+            if marked_day(meaning) is not None:
+                self.problem("yearbook-sign", column, value=title[:40])
+            else:
+                self.problem("unknown-column", column, header=title[:40], fields=", ".join(FIELDS))
+            return
+        if status:
+            meaning = (marked_day(meaning) or (meaning, ""))[0]
+        same = table_day(meaning, self._plan.day_first) if kind == "as_of" else meaning
+        if same in self._meant:
+            self.problem("column-twice", column, header=title[:40])
+        self._meant.add(same)
+        self.wide.append((column, kind, meaning, status))
+
+    def check_as_a_whole(self) -> None:
+        """Whether the columns go together, and whether none is missing."""
+        wide, kinds = self.wide, {kind for _, kind, _, _ in self.wide}
+        if wide and ("value" in self.fields or len(kinds) > 1 or kinds & set(self.fields)):
+            self.problem("mixed-header", wide[0][0], header=wide[0][2])
+        if not self.problems:
+            given = {*self.fields, *kinds, *self._plan.defaults}
+            for name in ("value", "indicator", "as_of"):
+                if name not in given and not (name == "value" and wide):
+                    self.problem("column-missing", None, field=name)
 
 
 def _unit_beside(title: str) -> str:

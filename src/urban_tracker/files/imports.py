@@ -11,7 +11,7 @@ stands in only where no column is about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from urban_tracker.core.problems import Problem, Where
@@ -207,53 +207,61 @@ def _take_figure(
         spot = figure.get(name) or figure["value"]
         return sheet.where(row.number, spot[1])
 
-    problems = list(unusable_cells(sheet, row, figure, plan))
-    if problems:
+    if problems := list(unusable_cells(sheet, row, figure, plan)):
         taken.problems += problems
         return
     written = dict(plan.defaults)
     written |= {name: cell.written for name, (cell, _) in figure.items() if cell.written}
     fields = {name: one_line(written.get(name, "")) for name in FIELDS}
-    problems = [each._replace(where=where(name)) for name, each in read_signs(figure, fields, plan)]
+    signs = read_signs(figure, fields, plan)
+    problems = [each._replace(where=where(name)) for name, each in signs]
+    if not problems:
+        for name in ("source", "note"):
+            problems += text_problems(name, written.get(name, ""), where(name))
+        problems += text_problems(RECORDER, recorder(), where("value"))
+        problems += _make_typed(fields, value.typed, plan, where)
     if problems:
         taken.problems += problems
-        return
-    for name in ("source", "note"):
-        problems += text_problems(name, written.get(name, ""), where(name))
-    problems += text_problems(RECORDER, recorder(), where("value"))
+    else:
+        _take_record({**fields, "recorded_by": recorder()}, where, plan, taken)
+
+
+def _make_typed(
+    fields: dict[str, str], typed: bool, plan: Plan, where: Callable[[str], Where]
+) -> Iterator[Problem]:
+    """Make the words of a record of what somebody typed, or say what is wrong with it."""
     try:
-        if not fields["qualifier"] and value.typed:
+        if not fields["qualifier"] and typed:
             fields["qualifier"], fields["value"] = typed_qualified(fields["value"])
         indicator = plan.catalogue.indicators.get(fields["indicator"])
         if indicator is not None:
             fields["value"] = typed_word(without_percent(fields["value"], indicator), indicator)
-        if value.typed:
+        if typed:
             fields["value"] = typed_value(fields["value"], plan.decimal_mark)
     except NotAValue as error:
-        problems.append(error.problem.at(where("value")))
+        yield error.problem.at(where("value"))
     fields["status"] = typed_status(fields["status"])
     try:
         day = table_day(fields["as_of"], plan.day_first)
         fields["as_of"] = day.isoformat()
-        problems += day_problems(day, plan.today, where("as_of"))
+        yield from day_problems(day, plan.today, where("as_of"))
     except NotAValue as error:
-        problems.append(error.problem.at(where("as_of")))
-    if problems:
-        taken.problems += problems
-        return
-    entry = {**fields, "recorded_by": recorder()}
-    row_found = read_record(
-        {**entry, "recorded_at": _MOMENT}, 0, where, plan.catalogue, plan.places
-    )
-    for each in row_found:
-        if isinstance(each, Problem):
-            if each.code == "unknown-indicator" and each.instead is None:
-                each = Problem.of(
-                    "unknown-indicator/table", each.where, id=fields["indicator"][:60]
-                )
-            taken.problems.append(each)
-        else:
+        yield error.problem.at(where("as_of"))
+
+
+def _take_record(
+    entry: dict[str, str], where: Callable[[str], Where], plan: Plan, taken: Taken
+) -> None:
+    """Read a figure as a record of the ledger is read."""
+    row = {**entry, "recorded_at": _MOMENT}
+    for each in read_record(row, 0, where, plan.catalogue, plan.places):
+        if not isinstance(each, Problem):
             taken.figures.append(Found(entry, each, where("value")))
+        elif each.code == "unknown-indicator" and each.instead is None:
+            name = entry["indicator"][:60]
+            taken.problems.append(Problem.of("unknown-indicator/table", each.where, id=name))
+        else:
+            taken.problems.append(each)
 
 
 def _twice(taken: Taken) -> Iterator[Problem]:

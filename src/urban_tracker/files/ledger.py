@@ -82,56 +82,83 @@ def read_ledger(
     counting takes as long as finding the lines of a few places. Problems are collected, never
     raised, but for a file that the system does not let us read.
     """
-    digest = hashlib.sha256()
-    observations: dict[tuple[object, ...], Observation] = {}
-    problems = _Problems()
-    torn: Problem | None = None
-    size = start
-    identity = None
-    ended = True
-    strays: dict[str, int] = {}
     chosen = _Chosen(wanted, places)
-    records = Records(path.name, catalogue, places)
+    reading = _Reading(path.name, Records(path.name, catalogue, places), chosen, start)
+    identity = None
     try:
         with path.open("rb") as file:
             state = os.fstat(file.fileno())
             identity = (state.st_dev, state.st_ino)
             file.seek(start)
             for block, lines in _blocks(file, chosen, counted=numbered or wanted is None):
-                strange = damage.foreign(block, path.name) if size == 0 else None
-                digest.update(block)
-                size += len(block)
-                if strange is not None:
-                    problems.add(strange)
+                if not reading.take_block(block):
                     break
                 for line in lines:
-                    ended = line.ended
-                    if not line.ended and damage.is_torn(line.raw):
-                        torn = damage.torn(path.name, line.number, line.raw)
-                    elif (stray := chosen.stray(line.raw)) is not None:
-                        strays.setdefault(stray, line.number)
-                    elif line.ended or chosen.begin(line.raw):
-                        for found in records.of(line.raw, line.number):
-                            if isinstance(found, Problem):
-                                problems.add(found)
-                            elif wanted is None or found.place in wanted:
-                                observations.setdefault(found[:_MEANT], found)
+                    reading.take(line)
     except FileNotFoundError:
         pass
     except OSError as error:
         raise cannot_read(path.name, error) from None
-    if not numbered and (problems or strays or torn is not None):
+    if not numbered and reading.names_lines:
         return read_ledger(path, catalogue, places, wanted, start)
-    return Ledger(
-        tuple(observations.values()),
-        problems.all(),
-        digest.hexdigest(),
-        torn,
-        size,
-        identity,
-        ended,
-        _strays(path.name, strays),
-    )
+    return reading.ledger(identity)
+
+
+class _Reading:
+    """What has been read of a ledger so far."""
+
+    def __init__(self, name: str, records: Records, chosen: _Chosen, size: int) -> None:
+        self._name = name
+        self._records = records
+        self._chosen = chosen
+        self._size = size
+        self._digest = hashlib.sha256()
+        self._observations: dict[tuple[object, ...], Observation] = {}
+        self._problems = _Problems()
+        self._torn: Problem | None = None
+        self._strays: dict[str, int] = {}
+        self._ended = True
+
+    def take_block(self, block: bytes) -> bool:
+        """Count a block in; whether it can be read as a ledger at all."""
+        strange = damage.foreign(block, self._name) if self._size == 0 else None
+        self._digest.update(block)
+        self._size += len(block)
+        if strange is not None:
+            self._problems.add(strange)
+        return strange is None
+
+    def take(self, line: _Line) -> None:
+        """Read a line."""
+        self._ended = line.ended
+        if not line.ended and damage.is_torn(line.raw):
+            self._torn = damage.torn(self._name, line.number, line.raw)
+        elif (stray := self._chosen.stray(line.raw)) is not None:
+            self._strays.setdefault(stray, line.number)
+        elif line.ended or self._chosen.begin(line.raw):
+            for found in self._records.of(line.raw, line.number):
+                if isinstance(found, Problem):
+                    self._problems.add(found)
+                elif self._chosen.wants(found.place):
+                    self._observations.setdefault(found[:_MEANT], found)
+
+    @property
+    def names_lines(self) -> bool:
+        """Whether there is anything to say of a line, by its number."""
+        return bool(self._problems or self._strays or self._torn is not None)
+
+    def ledger(self, identity: tuple[int, int] | None) -> Ledger:
+        """All that was read."""
+        return Ledger(
+            tuple(self._observations.values()),
+            self._problems.all(),
+            self._digest.hexdigest(),
+            self._torn,
+            self._size,
+            identity,
+            self._ended,
+            _strays(self._name, self._strays),
+        )
 
 
 def _strays(name: str, found: dict[str, int]) -> Problem | None:
@@ -209,6 +236,10 @@ class _Chosen:
             or name not in self._known
             or b"\r" in line.rstrip(b"\r")
         )
+
+    def wants(self, place: str) -> bool:
+        """Whether the figures of a place are asked for."""
+        return self.everything or place in self._wanted
 
     def stray(self, line: bytes) -> str | None:
         """The place of a line that has an id, but of no place, and like none of those asked for."""

@@ -200,17 +200,7 @@ def read_record(
         problems += _day_problems(
             at("as_of"), as_of, place, indicator.period if indicator else None
         )
-    for column, allowed in (("status", STATUSES), ("grade", ("", *GRADES))):
-        if row[column] not in allowed:
-            problems.append(
-                Problem.of(
-                    f"unknown-{column}",
-                    at(column),
-                    value=row[column][:40],
-                    column=column,
-                    known=", ".join(filter(None, allowed)),
-                )
-            )
+    problems += _unknown_words(row, at)
     if not _RECORDED_AT.fullmatch(row["recorded_at"]) or _day(row["recorded_at"][:10]) is None:
         moment = row["recorded_at"][:40]
         problems.append(Problem.of("not-a-moment", at("recorded_at"), value=moment))
@@ -225,6 +215,18 @@ def read_record(
         return
     found = {**row, "as_of": as_of, "source": unicodedata.normalize("NFC", row["source"])}
     yield Observation(**found, range=known, line=line)  # type: ignore[arg-type]
+
+
+def _unknown_words(row: dict[str, str], at: Callable[[str], Where]) -> Iterator[Problem]:
+    for column, allowed in (("status", STATUSES), ("grade", ("", *GRADES))):
+        if row[column] not in allowed:
+            yield Problem.of(
+                f"unknown-{column}",
+                at(column),
+                value=row[column][:40],
+                column=column,
+                known=", ".join(filter(None, allowed)),
+            )
 
 
 def _no_place(written: str, places: dict[str, Place], where: Where) -> Problem:

@@ -11,6 +11,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent
 CATALOGUE = PACKAGE / "figures" / "catalogue.toml"
 LAW = PACKAGE / "law" / "texts"
+UNITS = PACKAGE / "files" / "units-2025.csv"
 UNIT_SOURCES = PACKAGE / "files" / "unit-sources.toml"
 BLANK = {
     "en": PACKAGE / "files" / "blank.toml",

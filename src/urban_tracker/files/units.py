@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from pathlib import Path
 
+from urban_tracker.files.packaged import UNITS
 from urban_tracker.programme.units import Unit
-
-TABLE = Path(__file__).with_name("units-2025.csv")
 
 
 @cache
 def all_units() -> tuple[Unit, ...]:
     """Every ward, commune and special zone, by code."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    with UNITS.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
         return tuple(Unit(*row) for row in rows)  # type: ignore[arg-type]

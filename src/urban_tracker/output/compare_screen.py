@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rich.console import RenderableType
 
 from urban_tracker.assessment.compare import PARTS, Comparison, Line, Share, Side
 from urban_tracker.assessment.results import Assessment, Notice, RequirementResult, StandardResult
-from urban_tracker.core.text import Code, Text, day_or_moment, text
+from urban_tracker.core.text import Text, day_or_moment, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.ends import best_text, levels_of, worst_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.values import level, value_text
-from urban_tracker.output.verdicts import VERDICT_STYLES, requirement_name
+from urban_tracker.output.verdicts import VERDICT_STYLES, requirement_name, verdict_text
 from urban_tracker.output.words import REQUIREMENT_STATES, STATES, VERDICTS
 
 SAID = (
@@ -36,69 +37,67 @@ def compare_screen(
     screen: Screen, found: Comparison, before: Side, after: Side, catalogue: Catalogue
 ) -> None:
     """Show both sides, every changed line, and what made the difference."""
-    parts: list[RenderableType] = []
-    for name, side, assessment in (
-        (text("A"), before, found.before),
-        (text("B"), after, found.after),
-    ):
-        parts.append(screen.line(_side(name, side)))
-        line = screen.line("   ")
-        line.append(
-            screen.say(VERDICTS[assessment.verdict]).upper(), VERDICT_STYLES[assessment.verdict]
-        )
-        line.append(screen.say(_because(assessment)))
-        line.append(screen.say(_points(screen, assessment)))
-        parts.append(line)
-        for notice in _to_know(assessment):
-            parts.append(screen.line("   " + screen.say(notice.text), "dim"))
-    changed = [line for line in found.lines if line.changed and not _empty(line)]
+    parts: list[RenderableType] = [
+        *_head(screen, text("A"), before, found.before),
+        *_head(screen, text("B"), after, found.after),
+    ]
     if not any(line.changed for line in found.lines):
         parts.append(screen.line(text("no standard differs")))
     else:
+        changed = [line for line in found.lines if line.changed and not _empty(line)]
         parts += [screen.line(), _table(screen, found, changed, catalogue)]
-    for name, side_of in ((text("A"), _before), (text("B"), _after)):
-        alone = [line for line in found.lines if _empty(line) and side_of(line) is not None]
-        if alone:
-            said = (
-                text(
-                    "known only in {side}, without a figure: {n} standards", side=name, n=len(alone)
-                )
-                if _hidden(found.before) or _hidden(found.after)
-                else text(
-                    "asked for only in {side}, without a figure: {n} standards",
-                    side=name,
-                    n=len(alone),
-                )
-            )
-            parts.append(screen.line(said, "dim"))
+    parts += [screen.line(each, "dim") for each in _alone(found)]
     turned = _turned(found)
     if turned:
         parts += [screen.line(), *(screen.line(each) for each in turned)]
-    if found.parts is not None and found.split:
-        parts.append(screen.line())
-        shares = [
-            screen.say(text("{part} {share}", part=PART_NAMES[part], share=_share(screen, share)))
-            for part, share in zip(PARTS, found.parts, strict=True)
-        ]
-        whole = Share(
-            sum((share.worst for share in found.parts), Fraction(0)),
-            sum((share.best for share in found.parts), Fraction(0)),
-        )
-        parts.append(
-            screen.line(
-                text(
-                    "points certain / possible: {whole} = {parts}",
-                    whole=_share(screen, whole),
-                    parts="; ".join(shares),
-                ),
-                "bold",
-            )
-        )
-    elif found.parts is None:
-        parts.append(
-            screen.line(text("not both sides have points, so only states are compared"), "dim")
-        )
+    if found.parts is None:
+        said = text("not both sides have points, so only states are compared")
+        parts.append(screen.line(said, "dim"))
+    elif found.split:
+        parts += [screen.line(), screen.line(_split(screen, found.parts), "bold")]
     screen.show(parts)
+
+
+def _head(
+    screen: Screen, name: Text, side: Side, assessment: Assessment
+) -> Iterator[RenderableType]:
+    """A side: what it is about, its verdict and points, and what of the law bears on them."""
+    yield screen.line(_side(name, side))
+    line = screen.line("   ")
+    line.append(
+        screen.say(VERDICTS[assessment.verdict]).upper(), VERDICT_STYLES[assessment.verdict]
+    )
+    if assessment.reasons:
+        line.append(screen.say(text(": {why}", why=verdict_text(screen.language, assessment))))
+    yield line.append(screen.say(_points(screen, assessment)))
+    for notice in _to_know(assessment):
+        yield screen.line("   " + screen.say(notice.text), "dim")
+
+
+def _alone(found: Comparison) -> Iterator[Text]:
+    """How many standards without a figure only one side asks for."""
+    for name, side_of in ((text("A"), _before), (text("B"), _after)):
+        alone = sum(_empty(line) and side_of(line) is not None for line in found.lines)
+        about = {"side": name, "n": alone}
+        if alone and (_hidden(found.before) or _hidden(found.after)):
+            yield text("known only in {side}, without a figure: {n} standards", **about)
+        elif alone:
+            yield text("asked for only in {side}, without a figure: {n} standards", **about)
+
+
+def _split(screen: Screen, parts: Sequence[Share]) -> Text:
+    """What the rules, corrections and new figures each did to the points."""
+    whole = Share(
+        sum((share.worst for share in parts), Fraction(0)),
+        sum((share.best for share in parts), Fraction(0)),
+    )
+    shares = tuple(
+        text("{part} {share}", part=PART_NAMES[part], share=_share(screen, share))
+        for part, share in zip(PARTS, parts, strict=True)
+    )
+    return text(
+        "points certain / possible: {whole} = {parts}", whole=_share(screen, whole), parts=shares
+    )
 
 
 def _turned(found: Comparison) -> list[Text]:
@@ -157,13 +156,6 @@ def _side(name: Text, side: Side) -> Text:
         regulation=side.regulation.short,
         known=known,
     )
-
-
-def _because(assessment: Assessment) -> Text:
-    if not assessment.reasons:
-        return text("")
-    reasons = tuple(Code("reason", each) for each in assessment.reasons)
-    return text(": {reasons}", reasons=reasons)
 
 
 def _points(screen: Screen, assessment: Assessment) -> Text:

@@ -102,27 +102,32 @@ def regulation_screen(
         parts += _table_rows(screen, regulation, catalogue, table.id, shown)
     parts += _requirements(screen, regulation, types)
     parts += _adjustments(screen, regulation)
+    parts += _not_encoded(screen, regulation)
+    screen.show(parts)
+
+
+def _not_encoded(screen: Screen, regulation: Regulation) -> list[RenderableType]:
+    """What of the law is not encoded, where its sources disagree, and its transitions."""
     rows = [(row.id, row.what, row.grade, row.reference) for row in regulation.unlisted]
     rows += [(row.id, row.text, row.grade, row.reference) for row in regulation.conflict]
     rows += [(row.id, row.text, row.grade, row.reference) for row in regulation.transition]
-    if rows:
-        parts.append(screen.heading(text("Not encoded, in conflict, and transitions")))
-        table_ = table_of(
-            screen,
-            (text("row"), False),
-            (text("what"), True),
-            (text("grade"), False),
-            (text("reference"), True),
+    if not rows:
+        return []
+    table = table_of(
+        screen,
+        (text("row"), False),
+        (text("what"), True),
+        (text("grade"), False),
+        (text("reference"), True),
+    )
+    for row, what, grade, reference in rows:
+        table.add_row(
+            row,
+            screen.language.name(what),
+            grade_text(screen.language, grade),
+            screen.say(text("{reference}", reference=reference)),
         )
-        for row, what, grade, reference in rows:
-            table_.add_row(
-                row,
-                screen.language.name(what),
-                grade_text(screen.language, grade),
-                screen.say(text("{reference}", reference=reference)),
-            )
-        parts.append(table_)
-    screen.show(parts)
+    return [screen.heading(text("Not encoded, in conflict, and transitions")), table]
 
 
 def _table_rows(

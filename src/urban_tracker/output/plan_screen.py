@@ -61,18 +61,8 @@ def _target(
     if plan.why_not is not None:
         yield screen.line(text("no plan: {reason}", reason=plan.why_not.text), "dim")
         return
-    if not plan.usable:
-        said = text("no [[project]] of targets.toml can be used, so nothing is chosen")
-        if not plan.unusable:
-            said = text("targets.toml has no [[project]], so nothing is chosen")
-        yield screen.line(said)
-    elif not plan.plans:
-        yield screen.line(
-            text("no project would settle it, because part of the law is missing here")
-        )
-    if plan.plans:
-        said = text("from today's figures, without trends (for those: tracker forecast)")
-        yield screen.line(said, "dim")
+    for said, style in _basis(plan):
+        yield screen.line(said, style)
     for each in plan.plans:
         yield from _plan(screen, plan, each, catalogue)
         yield from check_line(screen, plan, each, again, assumed)
@@ -89,14 +79,24 @@ def _target(
             more = len(plan.levels) - NEXT_AT_MOST
             yield screen.line(screen.language.count("and {n} more", "and {n} more", more), "dim")
     if plan.missing:
-        yield screen.line(
-            screen.language.count(
-                "{n} standard has no figure: see tracker status --missing",
-                "{n} standards have no figure: see tracker status --missing",
-                len(plan.missing),
-            ),
-            "dim",
+        unknown = screen.language.count(
+            "{n} standard has no figure: see tracker status --missing",
+            "{n} standards have no figure: see tracker status --missing",
+            len(plan.missing),
         )
+        yield screen.line(unknown, "dim")
+
+
+def _basis(plan: TargetPlan) -> Iterator[tuple[Text, str]]:
+    """What a plan is made from, or why nothing is chosen; each with its style."""
+    if not plan.usable and plan.unusable:
+        yield text("no [[project]] of targets.toml can be used, so nothing is chosen"), ""
+    elif not plan.usable:
+        yield text("targets.toml has no [[project]], so nothing is chosen"), ""
+    elif not plan.plans:
+        yield text("no project would settle it, because part of the law is missing here"), ""
+    if plan.plans:
+        yield text("from today's figures, without trends (for those: tracker forecast)"), "dim"
 
 
 def _plan(
@@ -139,53 +139,47 @@ def _plan(
 
 def _answer(target: TargetPlan, plan: Plan) -> Text:
     """What to do, in a sentence."""
+    about: dict[str, object] = {
+        "n": len(plan.chosen),
+        "all": len(target.usable),
+        "cost": Precise(plan.cost),
+    }
     if not plan.proved and not plan.chosen:
         return text("no set was found")
     if plan.refuted and not plan.chosen:
         return text("no set was found that status confirms")
     if target.budget is not None:
-        points = plan.before.measure == "points"
-        if not plan.chosen and points:
-            return text(
-                "nothing brings more points for a budget of {budget}", budget=Precise(target.budget)
-            )
-        if not plan.chosen:
-            return text(
-                "nothing meets more standards for a budget of {budget}",
-                budget=Precise(target.budget),
-            )
-        most = text("the most points for a budget of {budget}", budget=Precise(target.budget))
-        if not points:
-            most = text(
-                "the most standards for a budget of {budget}", budget=Precise(target.budget)
-            )
-        return text(
-            "{most}: {n} of {all} projects for {cost}",
-            most=most,
-            n=len(plan.chosen),
-            all=len(target.usable),
-            cost=Precise(plan.cost),
-        )
+        return _for_budget(plan, {**about, "budget": Precise(target.budget)})
     if plan.reached and not plan.chosen:
         return text("nothing has to be built: every requirement holds already")
     if plan.reached:
-        return text(
-            "cheapest way: {n} of {all} projects for {cost}",
-            n=len(plan.chosen),
-            all=len(target.usable),
-            cost=Precise(plan.cost),
-        )
+        return text("cheapest way: {n} of {all} projects for {cost}", **about)
     if any(obstacle.missing is not None for obstacle in plan.obstacles):
         return text("cannot be reached with these projects")
     if plan.chosen:
         return text(
             "cannot be decided; for every requirement that is known: {n} of {all} projects for"
             " {cost}",
-            n=len(plan.chosen),
-            all=len(target.usable),
-            cost=Precise(plan.cost),
+            **about,
         )
     return text("cannot be decided; every requirement that is known holds already")
+
+
+def _for_budget(plan: Plan, about: dict[str, object]) -> Text:
+    """What a budget buys, in a sentence."""
+    points = plan.before.measure == "points"
+    if plan.chosen and points:
+        return text(
+            "the most points for a budget of {budget}: {n} of {all} projects for {cost}", **about
+        )
+    if plan.chosen:
+        return text(
+            "the most standards for a budget of {budget}: {n} of {all} projects for {cost}",
+            **about,
+        )
+    if points:
+        return text("nothing brings more points for a budget of {budget}", **about)
+    return text("nothing meets more standards for a budget of {budget}", **about)
 
 
 def _obstacle(screen: Screen, obstacle: Obstacle) -> Text:

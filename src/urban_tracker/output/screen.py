@@ -151,24 +151,29 @@ def _asked_width() -> int | None:
 def _widen(table: Table, room: int) -> None:
     """Make a table wider than the screen if it would cut cells otherwise: half a number is wrong.
 
-    Columns that fold keep :data:`FOLDED` characters and their longest word, so that no id is
-    broken; the others keep their widest cell.
+    Columns that fold keep :data:`FOLDED` characters and, where there is room for that, their
+    longest word, so that no id is broken; the others keep their widest cell.
     """
     padding = table.padding[1]
     widest = [max(map(cell_len, _lines(column))) for column in table.columns]
     pairs = list(zip(table.columns, widest, strict=True))
-    left = room - sum(width for each, width in pairs if each.no_wrap) - padding * (len(pairs) - 1)
-    level = _level([width for each, width in pairs if not each.no_wrap], left)
-    least = -padding  # none behind the last column
-    for column, width in pairs:
-        if not column.no_wrap:
-            word = min(_longest_word(column), LONGEST)
-            if min(width, level) < word:
-                column.width = word
-            width = max(word, min(width, FOLDED))
-        least += width + padding
+    gaps = padding * (len(pairs) - 1)
+    whole = sum(width for each, width in pairs if each.no_wrap) + gaps
+    folding = [(each, width) for each, width in pairs if not each.no_wrap]
+    least = whole + sum(min(width, FOLDED) for _, width in folding)
     if least > room:
         table.width = least
+        return
+    words = [_longest_word(each) for each, _ in folding]
+    floors = [
+        max(word, min(width, FOLDED)) for word, (_, width) in zip(words, folding, strict=True)
+    ]
+    if whole + sum(floors) > room:
+        return
+    level = _level([width for _, width in folding], room - whole)
+    for word, (column, width) in zip(words, folding, strict=True):
+        if min(width, level) < word:
+            column.width = word
 
 
 def _level(widths: list[int], room: int) -> int:
@@ -178,7 +183,7 @@ def _level(widths: list[int], room: int) -> int:
         if width > share:
             return share
         room -= width
-    return room
+    return max(widths, default=0)
 
 
 def _lines(column: Column) -> list[str]:
@@ -186,7 +191,9 @@ def _lines(column: Column) -> list[str]:
 
 
 def _longest_word(column: Column) -> int:
-    return max((cell_len(word) for line in _lines(column) for word in line.split()), default=0)
+    """The width of the longest word, but for those that are longer than any id."""
+    widths = (cell_len(word) for line in _lines(column) for word in line.split())
+    return max((width for width in widths if width <= LONGEST), default=0)
 
 
 def grid(*, padding: int = 2) -> Table:

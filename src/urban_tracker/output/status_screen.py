@@ -110,14 +110,17 @@ def _next(
     results = [each for place in places for each in place.targets if each.outcome != "missed"]
     open_ones = [each for each in results if each.outcome != "achieved"]
     about = _about(programme, places)
-    undecided = [each for each in open_ones if each.assessment.verdict == "undecided"]
-    if any(each.assessment.counts["no-data"] for each in undecided):
+    # What recording figures can do is the first of the reasons of an undecided verdict.
+    reasons = {each.assessment.reasons[0] for each in open_ones if each.assessment.reasons}
+    if any(each.startswith("figures") for each in reasons):
         said = text(
             "tracker status{about} --missing lists which figures to find first", about=about
         )
-    elif any(each.assessment.counts["short"] for each in open_ones if each.target is not None):
+    elif reasons:
+        said = text("tracker regulation todo lists what of the law is missing here")
+    elif any(each.assessment.verdict == "fails" for each in open_ones if each.target is not None):
         said = text("tracker plan{about} looks for projects that are enough", about=about)
-    elif open_ones and any(each.target is not None for each in open_ones):
+    elif any(each.target is not None for each in open_ones):
         said = text("tracker forecast{about} shows where the trends lead", about=about)
     else:
         return []

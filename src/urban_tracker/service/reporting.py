@@ -36,13 +36,16 @@ def report_from(
     draft_number: int | None = None,
 ) -> Report:
     """The report of an answer in a language; with forecasts if they are asked for."""
+    from urban_tracker.assessment.requests import with_overdue
+    from urban_tracker.service.dossier import overdue_in
+
     return report_of(
         language,
         Given(
             made_from=answer.made_from,
             programme=answer.workspace.programme,
             figures=answer.figures,
-            places=answer.places,
+            places=with_overdue(answer.places, overdue_in(answer)),
             missing=answer.missing(),
             forecasts=_forecasts(answer) if forecast else {},
             draft_number=draft_number,

@@ -36,6 +36,11 @@ COMMANDS = {
             ),
         ),
     ),
+    "map-without-page": Entry(
+        "Shapes, and nowhere to draw them.",
+        text("--map is drawn on a page"),
+        text("add -o PAGE.html"),
+    ),
     "negative-budget": Entry(
         "Less than no money.",
         text("--budget cannot be negative"),
@@ -108,6 +113,31 @@ COMMANDS = {
         "An area is to be named with signs only.",
         text("an area cannot be called {name}"),
         text("write a name with letters or digits, in one line"),
+    ),
+    "not-geojson": Entry(
+        "A map is asked for, and the file holds no shapes.",
+        text("the file is not JSON"),
+        text("give a GeoJSON file: a FeatureCollection of polygons with a property code"),
+        large=Words(
+            text("the file has {size} MB, and a page could not show it"),
+            text("simplify the shapes to at most {most} MB"),
+        ),
+        collection=Words(
+            text("the file is no FeatureCollection"),
+            text("give a GeoJSON file: a FeatureCollection of polygons with a property code"),
+        ),
+        code=Words(
+            text("feature {at} has no property code"),
+            text('give each feature the official code of its place, as text: "05860"'),
+        ),
+        geometry=Words(
+            text("feature {at} ({code}) is no polygon"),
+            text("give each feature a Polygon or a MultiPolygon"),
+        ),
+        degrees=Words(
+            text("feature {at} ({code}) does not lie on the globe"),
+            text("write coordinates in degrees, longitude first (EPSG:4326), as GeoJSON asks"),
+        ),
     ),
     "options-exclude-each-other": Entry(
         "Two options of which only one can hold.",

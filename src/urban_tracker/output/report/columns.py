@@ -80,6 +80,12 @@ FIGURES: tuple[tuple[Column, Callable[[Figure], Cell]], ...] = (
     (Column("grade", 20, True), lambda each: each.grade),
     (Column("remarks", 30), lambda each: each.remarks),
 )
+EXPLAINED: tuple[tuple[Column, Callable[[Standard], Cell]], ...] = (
+    (Column("number", 9, True), lambda each: each.number),
+    (Column("standard", 80), lambda each: each.name),
+    (Column("judged", 28, True), _judged),
+    (Column("explanation", 135), lambda each: "; ".join((*each.explanations, *each.documents))),
+)
 MISSING: tuple[tuple[Column, Callable[[Missing], Cell]], ...] = (
     (Column("figure", 88), lambda each: each.figure),
     (Column("place", 36), lambda each: each.place),

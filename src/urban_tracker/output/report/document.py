@@ -16,7 +16,7 @@ from urban_tracker.core.aside import aside
 from urban_tracker.core.text import Text, text
 from urban_tracker.output.language import Language
 from urban_tracker.output.report import docx_layout as layout
-from urban_tracker.output.report.columns import FIGURES, MISSING, Cell, Column, annex_of
+from urban_tracker.output.report.columns import EXPLAINED, FIGURES, MISSING, Cell, Column, annex_of
 from urban_tracker.output.report.labels import LABELS, labels_in
 from urban_tracker.output.report.model import Amount, Criterion, Place, Report, Target
 from urban_tracker.output.report.rows import rows_of
@@ -64,6 +64,7 @@ class _Writer:
         for place, target in pairs:
             self.scores(place, target)
         self.figures()
+        self.explained(pairs)
         self.missing(pairs)
         self.paragraph(self.made_from(), layout.SMALL)
 
@@ -120,7 +121,7 @@ class _Writer:
     ) -> list[str]:
         """The row of a criterion, or of a group inside one."""
         cells = [""] * columns
-        cells[0] = name if criterion is None else criterion.id
+        cells[0] = "" if criterion is None else criterion.id
         group = text(LABELS["group"].template, group=name)
         cells[1] = self.say(group) if criterion is None else criterion.name.upper()
         if criterion is not None and target.measure == "points":
@@ -154,6 +155,19 @@ class _Writer:
         """Sources by their number in the list: their names are too long for a table."""
         return tuple(self.sources.get(each, each) for each in names)
 
+    def explained(self, pairs: Sequence[tuple[Place, Target]]) -> None:
+        """What places say of standards (giải trình), and where their figures can be read."""
+        rows = [
+            (target, [each for each in target.standards if each.explanations or each.documents])
+            for _, target in pairs
+        ]
+        if any(standards for _, standards in rows):
+            self.heading(self.labels["annex_explained"])
+        for target, standards in rows:
+            if standards:
+                self.paragraph(target.title, layout.CLOSING)
+                self.table(EXPLAINED, standards)
+
     def missing(self, pairs: Sequence[tuple[Place, Target]]) -> None:
         lacking = [(place, target) for place, target in pairs if target.missing]
         if lacking:
@@ -163,6 +177,8 @@ class _Writer:
             if target.missing_note:
                 self.paragraph(target.missing_note, layout.SAID)
             self.table(MISSING, target.missing)
+        for note in (note for place in self.report.places for note in place.notes):
+            self.paragraph(f"- {note.text}", layout.SMALL)
 
     def table(
         self, columns: Sequence[tuple[Column, Callable[[Any], Cell]]], rows: Sequence[Any]

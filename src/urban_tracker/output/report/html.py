@@ -23,16 +23,14 @@ from urban_tracker.output.report.rows import rows_of
 @aside()
 def html_page(report: Report) -> str:
     """The page. Needs the extra ``report``."""
-    from jinja2 import Environment
     from markupsafe import Markup
 
     def draw(chart: Chart) -> Markup:
         return Markup(drawn(chart, language))
 
     language = Language(report.language)
-    room: Any = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    style, script = _packaged("page.css"), _packaged("page.js")
-    page: str = room.from_string(_packaged("page.html")).render(
+    script = _packaged("page.js")
+    page: str = page_parts("page.html").render(
         report=report,
         t=labels_in(language),
         states={code: language.say(word) for code, word in words.STATES.items()},
@@ -40,12 +38,21 @@ def html_page(report: Report) -> str:
         rows_of=rows_of,
         draw=draw,
         map=Markup(report.map),
-        style=Markup(style),
         script=Markup(script),
-        style_hash=_hash(style),
         script_hash=_hash(script),
     )
     return page
+
+
+def page_parts(name: str) -> Any:
+    """A packaged page to be filled in, with the style sheet and its digest in it."""
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    style = _packaged("page.css")
+    room: Any = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    room.globals.update(style=Markup(style), style_hash=_hash(style))
+    return room.from_string(_packaged(name))
 
 
 def _packaged(name: str) -> str:

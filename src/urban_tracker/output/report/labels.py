@@ -23,6 +23,8 @@ LABELS: dict[str, Text] = {
     "annex_scores": text("Table of scores: {title}"),
     "annex_count": text("Table of standards: {title}"),
     "annex_figures": text("Figures and their sources"),
+    "annex_explained": text("Explanations"),
+    "explanation": text("Explanation"),
     "annex_missing": text("Figures that are missing, and who holds them"),
     "attached_to": text("(Attached to …… no. …… of ……/……/……)"),
     "number": text("No."),

@@ -11,7 +11,7 @@ from urban_tracker.output.report.model import Fact, Note, Place, Report, Target
 from urban_tracker.output.report.rows import rows_of
 
 _ALIVE = re.compile(r"([\\`*_\[\]<>#|~!&$])")
-_AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_LIST = re.compile(r"^([-+=]|\d+(?=[.)](\s|$)))")
 
 
 def inert(written: str) -> str:
@@ -21,7 +21,12 @@ def inert(written: str) -> str:
     \\<b\\>\\*bold\\*\\</b\\> \\| \\[x\\](http\\://y)
     """
     spelled = _ALIVE.sub(r"\\\1", " ".join(written.split())).replace("://", "\\://")
-    return _AT_START.sub(r"\1\\\2", spelled)
+    return _LIST.sub(lambda found: _unlisted(found[0]), spelled)
+
+
+def _unlisted(start: str) -> str:
+    """The start of a list made inert: a backslash stands before a sign, but after a number."""
+    return f"{start}\\" if start.isdigit() else f"\\{start}"
 
 
 def markdown(report: Report) -> str:
@@ -98,8 +103,10 @@ class _Writer:
         yield from _notes(place.notes)
 
     def target(self, target: Target) -> Iterator[str]:
-        outcome = [target.outcome_text.upper(), target.when] if target.outcome else []
-        yield from (f"### {inert(', '.join([target.title, *outcome]))}", "")
+        outcome = [target.outcome_text.upper()] if target.outcome else []
+        yield from (f"### {inert(': '.join([*outcome, target.title]))}", "")
+        if target.decided:
+            yield from (inert(target.decided), "")
         if target.wording:
             yield inert(" – ".join(each for each in (f"“{target.wording}”", target.set_by) if each))
             yield ""
@@ -148,7 +155,7 @@ class _Writer:
                     *earned,
                     each.judged_text,
                     ", ".join(each.sources),
-                    "; ".join(each.remarks),
+                    "; ".join((*each.remarks, *each.documents, *each.explanations)),
                 ]
             )
         yield from self.heading(4, "scores")

@@ -68,7 +68,8 @@ class Standard(NamedTuple):
     """A row of the scoring table.
 
     ``number`` counts the standards of the target from 1. ``worst`` and ``best`` are the points as
-    JSON has them. ``progress`` is a share in words, ``bar`` the same drawn.
+    JSON has them. ``progress`` is a share in words, ``bar`` the same drawn. ``documents`` say where
+    its figures can be read, ``explanations`` what the place says of it.
     """
 
     number: int
@@ -96,6 +97,8 @@ class Standard(NamedTuple):
     bar: Bar | None
     sources: tuple[str, ...]
     remarks: tuple[str, ...]
+    documents: tuple[str, ...]
+    explanations: tuple[str, ...]
     reference: str
     grade: str
 
@@ -122,9 +125,9 @@ class Note(NamedTuple):
 class Target(NamedTuple):
     """A target, or a type asked for by name, with its table.
 
-    ``key`` tells it from every other one of the report. ``measure`` says whether points, a count
-    or thresholds decide. ``closing`` is the sentence under the annex. ``required`` and
-    ``possible`` are the total of points or of standards met.
+    ``key`` tells it from every other one of the report. ``decided`` is what the State decided, in
+    one sentence. ``measure`` says whether points, a count or thresholds decide. ``closing`` is the
+    sentences under the annex. ``total`` and ``required`` are of points or of standards met.
     """
 
     key: str
@@ -134,7 +137,7 @@ class Target(NamedTuple):
     outcome: Outcome | None
     outcome_text: str
     when: str
-    recognised: str
+    decided: str
     set_by: str
     wording: str
     law: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from urban_tracker.assessment.explain.proofs import document_steps, explanation_steps
+from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.core.text import text
 from urban_tracker.output import words
@@ -21,14 +23,23 @@ from urban_tracker.output.report.labels import JUDGED
 from urban_tracker.output.report.model import Amount, Judged, Standard
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.standards_table import gap_text, minimum_text, remarks_of
+from urban_tracker.programme.programme import Programme
 
 _STATES = {"short": "not-met", "undecided": "undecided", "no-data": "undecided"}
 
 
-def standard_rows(screen: Screen, found: Assessment) -> Iterable[Standard]:
+def standard_rows(screen: Screen, programme: Programme, found: Assessment) -> Iterable[Standard]:
     """Every standard of a target, in the order of the law."""
     for number, each in enumerate(found.standards, 1):
-        yield _row(screen, number, each)
+        row = _row(screen, number, each)
+        yield row._replace(
+            documents=_said(screen, document_steps(each.value, programme)),
+            explanations=_said(screen, explanation_steps(each, found, programme)),
+        )
+
+
+def _said(screen: Screen, steps: Iterable[Step]) -> tuple[str, ...]:
+    return tuple(screen.say(each.text) for each in steps)
 
 
 def _row(screen: Screen, number: int, each: StandardResult) -> Standard:
@@ -65,6 +76,8 @@ def _row(screen: Screen, number: int, each: StandardResult) -> Standard:
         bar=None if each.progress is None else progress_bar(each.progress, state, progress),  # type: ignore[arg-type]
         sources=sources_of(language, each.value),
         remarks=tuple(remark for remark in remarks_of(screen, each) if remark != each.indicator.id),
+        documents=(),
+        explanations=(),
         reference=language.reference(each.standard.reference),
         grade=language.say(words.GRADES[each.grade]),
     )

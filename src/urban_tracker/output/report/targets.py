@@ -38,6 +38,7 @@ from urban_tracker.output.report.standards import standard_rows
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.target_block import against, count_line, points_line
+from urban_tracker.output.verdicts import outcome_text
 from urban_tracker.programme.programme import Programme
 
 _STATES: dict[str, RequirementState] = {
@@ -66,7 +67,7 @@ def target_of(
         outcome=result.outcome,
         outcome_text="" if result.outcome is None else language.say(words.OUTCOMES[result.outcome]),
         when=_when(language, result),
-        recognised=_recognised(language, result),
+        decided="" if result.target is None else language.say(outcome_text(language, result)),
         set_by=_set_by(language, programme, result),
         wording="" if target is None else language.name(target.wording),
         law=language.name(found.regulation.short),
@@ -81,7 +82,7 @@ def target_of(
         maximum=most,
         score=_score(screen, found),
         criteria=tuple(_criterion(screen, found, each) for each in found.criteria),
-        standards=tuple(standard_rows(screen, found)),
+        standards=tuple(standard_rows(screen, programme, found)),
         facts=tuple(_facts(language, result)),
         missing=tuple(_missing(screen, result, each) for each in missing),
         missing_note=_missing_note(language, found, missing),
@@ -108,15 +109,6 @@ def _when(language: Language, result: TargetResult) -> str:
     if left >= 0:
         return language.count("{n} day left", "{n} days left", left)
     return language.count("{n} day ago", "{n} days ago", -left)
-
-
-def _recognised(language: Language, result: TargetResult) -> str:
-    known = result.recognised
-    if known is None:
-        return ""
-    return language.say(
-        text("recognised as {type} on {day}", type=words.TYPES[known.type], day=known.on)
-    )
 
 
 def _set_by(language: Language, programme: Programme, result: TargetResult) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from textwrap import wrap
 from typing import Any
 
@@ -165,7 +166,7 @@ class _Writer:
             number, name = each.criterion.id, each.criterion.name.upper()
         else:
             group = text(LABELS["group"].template, group=each.name)
-            number, name = each.name, Language(self.report.language).say(group)
+            number, name = "", Language(self.report.language).say(group)
         write_text(sheet, row, 0, number, style)
         write_text(sheet, row, 1, name, style)
         return name
@@ -247,9 +248,19 @@ def _said(held: Cell) -> str:
 def number_format(amount: Amount, point: str = ".") -> str:
     """How a spreadsheet shows an amount as it is written: its decimals, and its bound.
 
+    Spreadsheets round half away from zero. Where that would not be what is written, as of 4.125
+    that is written 4.12, it shows a decimal more.
+
     >>> number_format(Amount("> 20.5", 20.5, "> "))
     '"> "#,##0.0'
+    >>> number_format(Amount("4.12", 4.125))
+    '#,##0.000'
     """
-    decimals = len(amount.text.rpartition(point)[2]) if point in amount.text else 0
+    assert amount.number is not None
+    said = amount.text.removeprefix(amount.sign).replace("," if point == "." else ".", "")
+    decimals = len(said.rpartition(point)[2]) if point in said else 0
+    exact, written = Decimal(str(amount.number)), Decimal(said.replace(point, "."))
+    if exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) != written:
+        decimals += 1
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return f'"{amount.sign}"{pattern}' if amount.sign else pattern

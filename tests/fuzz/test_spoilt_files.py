@@ -1,6 +1,6 @@
-"""Whatever is in a file or on the command line: a message, never a traceback.
+"""A small workspace with one file spoilt, or any words on the command line.
 
-The long run, with the count of inputs: `python -m tests.long.fuzz`.
+The long run, with the count of inputs: `python -m tests.fuzz.long`.
 """
 
 from __future__ import annotations

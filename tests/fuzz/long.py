@@ -1,4 +1,4 @@
-"""The long run of the fuzzer: `python -m tests.long.fuzz [INPUTS] [SEED]` (100,000 by default).
+"""The long run of the fuzzer: `python -m tests.fuzz.long [INPUTS] [SEED]` (100,000 by default).
 
 Inputs of all kinds in equal parts, on all processors; ends with the count, or with the input that
 broke something.
