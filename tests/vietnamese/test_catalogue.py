@@ -66,3 +66,13 @@ def test_every_text_is_written_where_it_is_marked() -> None:
         and not ast.unparse(node.args[0]).endswith(".template")
     ]
     assert lost == []
+
+
+def test_no_text_is_glued_to_the_middle_of_another() -> None:
+    """A text may follow another as a remark of its own; never go on with its sentence."""
+    pieces = {
+        each.message
+        for each in catalogue.texts()
+        if isinstance(each.message, str) and each.message[:1] in (" ", ":")
+    }
+    assert pieces == set()

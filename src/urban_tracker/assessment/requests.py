@@ -66,15 +66,29 @@ def with_overdue(
 
 def overdue_in_words(state: RequestState) -> Text:
     """What was asked for, of whom, and since when it is late."""
-    return text(
-        "{indicator} of {place}{day} was due on {due}: {days} days late{owner}",
-        indicator=state.indicator.name,
-        place=state.place.name,
-        day=text(" for {day}", day=state.request.as_of) if state.request.as_of else "",
-        due=state.request.due,
-        days=state.days_late,
-        owner=text(", asked of {owner}", owner=state.owner) if state.owner is not None else "",
-    )
+    about: dict[str, object] = {
+        "indicator": state.indicator.name,
+        "place": state.place.name,
+        "due": state.request.due,
+        "days": state.days_late,
+    }
+    if state.request.as_of is not None:
+        about["day"] = state.request.as_of
+    if state.owner is not None:
+        about["owner"] = state.owner
+    return Text(_OVERDUE["day" in about, "owner" in about].template, about)
+
+
+_OVERDUE = {
+    (False, False): text("{indicator} of {place} was due on {due}: {days} days late"),
+    (True, False): text("{indicator} of {place} for {day} was due on {due}: {days} days late"),
+    (False, True): text(
+        "{indicator} of {place} was due on {due}: {days} days late, asked of {owner}"
+    ),
+    (True, True): text(
+        "{indicator} of {place} for {day} was due on {due}: {days} days late, asked of {owner}"
+    ),
+}
 
 
 def _state(programme: Programme, figures: Figures, row: Request, day: dt.date) -> RequestState:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 
 from rich.table import Table
@@ -76,27 +77,27 @@ def so_far(screen: Screen, result: GoalResult) -> Line:
         return screen.line("" if result.why_not is None else result.why_not.text)
     levels = known((result.goal.at_least, result.goal.at_most))
     value = value_text(screen.language, result.indicator, result.value, *levels)
-    line = screen.line(text("{value} on {day}", value=value, day=result.value.as_of))
+    return screen.line(_so_far(screen, result, value, result.value.as_of))
+
+
+def _so_far(screen: Screen, result: GoalResult, value: str, day: dt.date) -> Text:
+    about: dict[str, object] = {"value": value, "day": day}
     if result.base is not None and result.growth is not None:
-        base = value_text(screen.language, result.indicator, result.base)
-        line.append(screen.say(text(" from {base} on {day}", base=base, day=result.base.as_of)))
+        about["base"] = value_text(screen.language, result.indicator, result.base)
+        about["base_day"] = result.base.as_of
+        assert result.value is not None
         if math.isinf(result.base.range.high) and math.isinf(result.value.range.high):
-            line.append(screen.say(text(": how much it has grown is open")))
-        else:
-            growth = _growth(screen, result.growth, result)
-            line.append(screen.say(text(": {growth} % a year", growth=growth)))
-    elif result.why_not is not None:
-        line.append(screen.say(text("; {reason}", reason=result.why_not.text)))
-    elif result.gap is not None and result.state != "met":
-        line.append(
-            screen.say(
-                text(
-                    ", {gap} missing",
-                    gap=span_text(*reversed(gap_texts(screen.language, result.gap))),
-                )
+            return text(
+                "{value} on {day} from {base} on {base_day}: how much it has grown is open", **about
             )
-        )
-    return line
+        about["growth"] = _growth(screen, result.growth, result)
+        return text("{value} on {day} from {base} on {base_day}: {growth} % a year", **about)
+    if result.why_not is not None:
+        return text("{value} on {day}; {reason}", reason=result.why_not.text, **about)
+    if result.gap is not None and result.state != "met":
+        about["gap"] = span_text(*reversed(gap_texts(screen.language, result.gap)))
+        return text("{value} on {day}, {gap} missing", **about)
+    return text("{value} on {day}", **about)
 
 
 def _growth(screen: Screen, growth: Ends, result: GoalResult) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text as Line
 
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import Real
-from urban_tracker.core.text import text
+from urban_tracker.core.text import Text, text
 from urban_tracker.outlook.forecast import IndicatorForecasts
 from urban_tracker.outlook.pace import Forecast
 from urban_tracker.output.screen import Screen, grid
@@ -98,19 +98,26 @@ def _history(screen: Screen, bare: Forecast, *levels: Real) -> Table:
     return table
 
 
+_AIMS = {
+    ("at least", False): text("at least {level}"),
+    ("at least", True): text("at least {level} by {day}"),
+    ("above", False): text("above {level}"),
+    ("above", True): text("above {level} by {day}"),
+    ("at most", False): text("at most {level}"),
+    ("at most", True): text("at most {level} by {day}"),
+}
+
+
 def _towards(screen: Screen, name: str, forecast: Forecast) -> Line:
     language, indicator = screen.language, forecast.indicator
     assert forecast.aim is not None
     written = level(language, indicator, forecast.aim.level)
     line = screen.line(f"{name}: ", "bold")
-    said = text("at least {level}", level=written)
-    if forecast.aim.strict:
-        said = text("above {level}", level=written)
-    if not forecast.aim.upward:
-        said = text("at most {level}", level=written)
-    line.append(screen.say(said), "not bold")
+    way = "at most" if not forecast.aim.upward else "above" if forecast.aim.strict else "at least"
+    about: dict[str, object] = {"level": written}
     if forecast.due is not None:
-        line.append(screen.say(text(" by {day}", day=forecast.due)), "not bold")
+        about["day"] = forecast.due
+    line.append(screen.say(Text(_AIMS[way, forecast.due is not None].template, about)), "not bold")
     line.append(": ", "not bold")
     line.append(
         pace_text(language, forecast.word, forecast.pace),

@@ -145,19 +145,16 @@ def _table_rows(
             if (row.table, row.criterion) == (table_id, criterion.id)
             and any(each in row.rule for each in types)
         ]
-        needs = text("")
+        named = text("{id} {name}", id=criterion.id, name=criterion.name)
         if criterion.minimum is not None and criterion.maximum is not None:
-            needs = text(
-                ": {minimum} of {maximum} needed",
+            named = text(
+                "{id} {name}: {minimum} of {maximum} needed",
+                id=criterion.id,
+                name=criterion.name,
                 minimum=criterion.minimum,
                 maximum=criterion.maximum,
             )
-        parts.append(
-            screen.line(
-                text("{id} {name}{needs}", id=criterion.id, name=criterion.name, needs=needs),
-                "bold",
-            )
-        )
+        parts.append(screen.line(named, "bold"))
         if own:
             parts.append(_standards(screen, own, catalogue, types))
     return parts

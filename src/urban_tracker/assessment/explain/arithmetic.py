@@ -234,22 +234,26 @@ def next_steps(result: StandardResult) -> Iterator[Step]:
                 )
             )
     if result.maximum is not None and result.state != "maximum":
-        gap = result.gap_to_maximum
-        missing: object = text("")
-        if gap is not None and not math.isinf(gap.worst):
-            missing = text(
-                " ({gap} more)" if not lower else " ({gap} less)", gap=Precise(gap.worst)
-            )
-        yield Step(
-            text(
-                "the maximum from {level} {unit}{missing}"
-                if not lower
-                else "the maximum up to {level} {unit}{missing}",
-                level=amount(indicator, result.maximum),
-                unit=unit,
-                missing=missing,
-            )
+        yield Step(_to_maximum(result, amount(indicator, result.maximum), unit, lower=lower))
+
+
+def _to_maximum(result: StandardResult, level: object, unit: object, *, lower: bool) -> Text:
+    """From where on a value earns all the points, and how far that is."""
+    gap = result.gap_to_maximum
+    if gap is None or math.isinf(gap.worst):
+        return text(
+            "the maximum up to {level} {unit}" if lower else "the maximum from {level} {unit}",
+            level=level,
+            unit=unit,
         )
+    return text(
+        "the maximum up to {level} {unit} ({gap} less)"
+        if lower
+        else "the maximum from {level} {unit} ({gap} more)",
+        level=level,
+        unit=unit,
+        gap=Precise(gap.worst),
+    )
 
 
 def _through_inputs(result: StandardResult, level: Fraction) -> Iterator[Step]:

@@ -80,16 +80,17 @@ def _claim(found: Assessment) -> Text:
 def explain_requirement(result: RequirementResult, found: Assessment) -> Step:
     """One requirement: what it asks, what there is, and the standards behind it."""
     row = result.requirement
-    head = text(
-        "{kind} {scope}: {reached}{needed}, {state}",
-        kind=Code("requirement", row.kind),
-        scope=result.scope,
-        reached=_reached(result.outlook),
-        needed=text(" of {needed} needed", needed=Precise(result.at_least))
-        if result.at_least is not None
-        else text(", what it needs is not known"),
-        state=Code("requirement-state", result.state),
-    )
+    about: dict[str, object] = {
+        "kind": Code("requirement", row.kind),
+        "scope": result.scope,
+        "reached": _reached(result.outlook),
+        "state": Code("requirement-state", result.state),
+    }
+    if result.at_least is None:
+        head = text("{kind} {scope}: {reached}, what it needs is not known, {state}", **about)
+    else:
+        about["needed"] = Precise(result.at_least)
+        head = text("{kind} {scope}: {reached} of {needed} needed, {state}", **about)
     steps: tuple[Step, ...] = ()
     if row.kind in ("criterion-minimum", "criterion-count"):
         steps = explain_criterion(result.scope, found).steps
