@@ -27,7 +27,16 @@ def read_shapes(path: Path) -> Shapes:
     name = path.name
     raw = read_bytes(path, name)
     if len(raw) > LARGEST:
-        raise _wrong("large", name, size=len(raw) // 1024 // 1024, most=LARGEST // 1024 // 1024)
+        raise ProblemsFound(
+            [
+                Problem.of(
+                    "not-geojson/large",
+                    Where(name),
+                    size=len(raw) // 1024 // 1024,
+                    most=LARGEST // 1024 // 1024,
+                )
+            ]
+        )
     try:
         document = json.loads(raw.decode("utf-8-sig"), parse_constant=lambda word: None)
     except UnicodeDecodeError as error:
@@ -38,18 +47,22 @@ def read_shapes(path: Path) -> Shapes:
         raise ProblemsFound([problem]) from None
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list):
-        raise _wrong("collection", name)
+        raise ProblemsFound([Problem.of("not-geojson/collection", Where(name))])
     found: dict[str, tuple[Ring, ...]] = {}
     for at, feature in enumerate(features, 1):
         code = _code(feature)
         if code is None:
-            raise _wrong("code", name, at=at)
+            raise ProblemsFound([Problem.of("not-geojson/code", Where(name), at=at)])
         try:
             rings = tuple(_rings(feature["geometry"]))
         except (KeyError, TypeError, ValueError, IndexError):
-            raise _wrong("geometry", name, at=at, code=code[:20]) from None
+            raise ProblemsFound(
+                [Problem.of("not-geojson/geometry", Where(name), at=at, code=code[:20])]
+            ) from None
         if not all(-180 <= x <= 180 and -90 <= y <= 90 for ring in rings for x, y in ring):
-            raise _wrong("degrees", name, at=at, code=code[:20])
+            raise ProblemsFound(
+                [Problem.of("not-geojson/degrees", Where(name), at=at, code=code[:20])]
+            )
         found[code] = found.get(code, ()) + rings
     return found
 
@@ -68,7 +81,3 @@ def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
     for polygon in [coordinates] if kind == "Polygon" else coordinates:
         for ring in polygon:
             yield tuple((float(at[0]), float(at[1])) for at in ring)
-
-
-def _wrong(variant: str, name: str, **values: object) -> ProblemsFound:
-    return ProblemsFound([Problem.of(f"not-geojson/{variant}", Where(name), **values)])
