@@ -173,13 +173,8 @@ def test_a_file_gets_what_the_screen_gets(
 ) -> None:
     arguments = words_of(tan_giang, words, asked)
     shown = tracker(*arguments)
-<<<<<<< HEAD
     own = {"report": "md", "schema": "json"}
     ending = own.get(words) or {"table": "txt", "text": "csv"}.get(kind, kind)
-=======
-    own = {"report": "md", "schema": "json", "template": "csv"}
-    ending = own.get(words) or {"table": "txt", "text": "txt"}.get(kind, kind)
->>>>>>> report
     path = tan_giang.folder.parent / f"result.{ending}"
     run = process(*arguments, "-o", str(path), environment=noisy)
     assert (run.code, run.err) == (0, "")
