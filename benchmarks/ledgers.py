@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,5 +83,32 @@ def write_workspace(folder: Path, places: int, rows_wanted: int) -> int:
     return written
 
 
-if __name__ == "__main__":
-    print(write_workspace(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+def write_journals(folder: Path, places: int, postings: int) -> None:
+    """As many postings over as many accounts for the ledgers that we are held against.
+
+    Each figure becomes a transaction of two postings, as a ledger needs, so half as many figures.
+    """
+    kept = (row.split(",") for row in rows(places, max(1, postings // (places * 23) + 1)))
+    with (
+        (folder / "postings.journal").open("w", encoding="utf-8") as journal,
+        (folder / "postings.beancount").open("w", encoding="utf-8") as beancount,
+    ):
+        beancount.write("2000-01-01 open Equity:Source\n")
+        beancount.writelines(
+            f"2000-01-01 open Assets:{_account(f'p{place:04d}')}\n" for place in range(places)
+        )
+        for at, (place, indicator, day, value, *_) in enumerate(kept):
+            if at * 2 >= postings:
+                break
+            amount = value if value[:1].isdigit() else "1"
+            title = indicator.capitalize()
+            journal.write(
+                f"{day.replace('-', '/')} {title}\n  Places:{place}  {amount} U\n  Source\n\n"
+            )
+            beancount.write(
+                f'{day} * "{title}"\n  Assets:{_account(place)}  {amount} UNT\n  Equity:Source\n\n'
+            )
+
+
+def _account(place: str) -> str:
+    return place.capitalize()

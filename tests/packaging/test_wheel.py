@@ -21,12 +21,24 @@ DATA_FILES = {
     "urban_tracker/examples/tan-giang/observations.csv",
     "urban_tracker/examples/tan-giang/targets.toml",
     "urban_tracker/figures/catalogue.toml",
+    "urban_tracker/files/blank.toml",
+    "urban_tracker/files/blank.vi.toml",
+    "urban_tracker/files/schemas/cases.schema.json",
+    "urban_tracker/files/schemas/catalogue.schema.json",
+    "urban_tracker/files/schemas/regulation.schema.json",
+    "urban_tracker/files/schemas/targets.schema.json",
+    "urban_tracker/files/unit-sources.toml",
+    "urban_tracker/files/units-2025.csv",
     "urban_tracker/law/texts/nq-111-2025.toml",
     "urban_tracker/law/texts/nq-1210-2016.toml",
     "urban_tracker/law/texts/nq-26-2022.toml",
+    "urban_tracker/output/locale/urban_tracker.pot",
+    "urban_tracker/output/locale/vi/LC_MESSAGES/urban_tracker.mo",
+    "urban_tracker/output/locale/vi/LC_MESSAGES/urban_tracker.po",
     "urban_tracker/output/report/page.css",
     "urban_tracker/output/report/page.html",
     "urban_tracker/output/report/page.js",
+    "urban_tracker/output/report/rank.html",
     "urban_tracker/output/schemas/appraisal-1.json",
     "urban_tracker/output/schemas/cases-1.json",
     "urban_tracker/output/schemas/check-1.json",
@@ -36,18 +48,15 @@ DATA_FILES = {
     "urban_tracker/output/schemas/forecast-1.json",
     "urban_tracker/output/schemas/indicators-1.json",
     "urban_tracker/output/schemas/log-1.json",
+    "urban_tracker/output/schemas/places-1.json",
     "urban_tracker/output/schemas/plan-1.json",
+    "urban_tracker/output/schemas/rank-1.json",
     "urban_tracker/output/schemas/regulation-1.json",
     "urban_tracker/output/schemas/regulation-diff-1.json",
     "urban_tracker/output/schemas/regulations-1.json",
     "urban_tracker/output/schemas/status-1.json",
     "urban_tracker/output/schemas/todo-1.json",
     "urban_tracker/py.typed",
-    "urban_tracker/files/blank.toml",
-    "urban_tracker/files/schemas/cases.schema.json",
-    "urban_tracker/files/schemas/catalogue.schema.json",
-    "urban_tracker/files/schemas/regulation.schema.json",
-    "urban_tracker/files/schemas/targets.schema.json",
 }
 """Everything in the wheel that is not a module: whoever adds a file adds it here."""
 
@@ -112,7 +121,7 @@ def test_what_is_installed_works_alone_in_an_empty_folder(program: Path, tmp_pat
     made = run(program, "init", "--example", "x", cwd=tmp_path)
     assert made.splitlines()[0] == f"made {Path('x') / 'targets.toml'}"
     shown = run(program, "status", "--as-of", "2026-11-23", cwd=tmp_path / "x")
-    assert shown.startswith("Phổ Yên city  pho-yen, as of 2026-11-23, ended on 2025-07-01\n")
+    assert shown.startswith("Phổ Yên city  pho-yen, as of 2026-11-23; dissolved on 2025-07-01\n")
     assert run(program, "report", cwd=tmp_path / "x").startswith("# Phổ Yên city")
     run(program, "init", "--fictional", "y", cwd=tmp_path)
     run(program, "init", "z", cwd=tmp_path)

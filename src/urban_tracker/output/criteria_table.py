@@ -11,9 +11,9 @@ from urban_tracker.assessment.results import Assessment, CriterionResult
 from urban_tracker.core.text import text
 from urban_tracker.output.bars import range_bar
 from urban_tracker.output.ends import ABOVE, ZERO, points_text
+from urban_tracker.output.reached_lines import BAR, against
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns
-from urban_tracker.output.target_block import BAR, against
 from urban_tracker.output.verdicts import SIGNS, STATE_STYLES
 
 

@@ -14,6 +14,7 @@ from urban_tracker.assessment.results import StandardResult, TargetResult
 from urban_tracker.core.text import text
 from urban_tracker.output import words
 from urban_tracker.output.bars import progress_bar
+from urban_tracker.output.brief_standards import edge_text
 from urban_tracker.output.ends import (
     best_text,
     gap_texts,
@@ -24,7 +25,6 @@ from urban_tracker.output.ends import (
 )
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns
-from urban_tracker.output.target_block import edge_text
 from urban_tracker.output.values import grade_text, level, marked_value, marks
 from urban_tracker.output.verdicts import SIGNS, STATE_STYLES
 

@@ -12,15 +12,12 @@ from fractions import Fraction
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from urban_tracker.assessment.near_thresholds import Edge, near_edge
 from urban_tracker.assessment.results import Assessment, StandardResult, TargetResult
-from urban_tracker.core.models import WEAK_RULE_GRADES
 from urban_tracker.core.text import Text, text
 from urban_tracker.output import words
-from urban_tracker.output.bars import range_bar
-from urban_tracker.output.ends import best_text, gap_texts, levels_of, worst_text
+from urban_tracker.output.brief_standards import at_risk, brief_text
+from urban_tracker.output.reached_lines import count_line, points_line
 from urban_tracker.output.screen import Screen, facts
-from urban_tracker.output.values import level, value_text
 from urban_tracker.output.verdicts import (
     OUTCOME_STYLES,
     SIGNS,
@@ -32,7 +29,6 @@ from urban_tracker.output.verdicts import (
 from urban_tracker.programme.evidence import Source
 
 NAMED_AT_MOST = 3
-BAR = 20
 CAVEATS = {
     "unit-not-decided": text(
         "a unit, shown as if it were an urban area of its own: that decides nothing"
@@ -109,9 +105,9 @@ def _lines(
         label = screen.say(text("unclear"))
         said = _named(screen, unclear)
         yield SIGNS["undecided"], screen.led(label, said, STATE_STYLES["undecided"])
-    at_risk = tuple(said for each in found.standards for said in _at_risk(screen, each))
-    if at_risk:
-        said = screen.say(text("{standards}", standards=at_risk))
+    lost = tuple(said for each in found.standards for said in at_risk(screen, each))
+    if lost:
+        said = screen.say(text("{standards}", standards=lost))
         yield "!", screen.led(screen.say(text("could be lost")), said, "bold yellow")
     missing = [each for each in found.standards if each.state == "no-data"]
     if missing and found.measure == "points":  # else counted already
@@ -174,67 +170,10 @@ def _reached(screen: Screen, found: Assessment) -> Iterator[Line]:
         yield screen.line(said)
 
 
-def points_line(screen: Screen, found: Assessment) -> Line:
-    """The points of a target: certain, at most, and needed, on a bar."""
-    points, required, maximum = found.points, found.required, found.maximum
-    assert points is not None
-    assert required is not None
-    line = screen.line()
-    if not screen.plain and maximum:
-        style = STATE_STYLES[against(points.worst, points.best, required, points.best_open)]
-        bar = range_bar(points.worst, points.best, required, maximum, BAR, style)
-        line.append_text(bar).append("  ")
-    levels = (required, maximum)
-    about = {
-        "worst": worst_text(screen.language, points, *levels),
-        "best": best_text(screen.language, points, *levels),
-        "required": required,
-    }
-    if points.worst == points.best:
-        said = text("{worst} points; {required} needed", **about)
-    elif points.best_open:
-        said = text("{worst} points certain, {best} possible; {required} needed", **about)
-    else:
-        said = text("{worst} points certain, at most {best}; {required} needed", **about)
-    line.append(screen.say(said))
-    return line
-
-
-def against(worst: Fraction, best: Fraction, needed: Fraction, is_open: bool = False) -> str:
-    """Whether a range of points reaches what is needed, as the state of a requirement."""
-    if worst >= needed:
-        return "met"
-    return "short" if best < needed or (is_open and best == needed) else "undecided"
-
-
-def count_line(screen: Screen, found: Assessment) -> Line:
-    """Standards met, where a type is reached by a count."""
-    of_criteria = ", ".join(
-        f"{each.scope} {screen.language.level(each.at_least)}"
-        for each in found.requirements
-        if each.requirement.kind == "criterion-count" and each.at_least is not None
-    )
-    line = screen.line()
-    for each in found.requirements:
-        if each.requirement.kind == "count-met" and each.outlook and each.at_least is not None:
-            said = text(
-                "{worst} of {all} met, {missing} without a figure, at most {best};"
-                " {required} needed ({criteria})",
-                missing=found.counts["no-data"],
-                worst=each.outlook.worst,
-                best=each.outlook.best,
-                all=len(found.standards),
-                required=each.at_least,
-                criteria=of_criteria,
-            )
-            line.append(screen.say(said))
-    return line
-
-
 def _named(screen: Screen, results: list[StandardResult]) -> str:
     """The standards nearest to being reached last, by name, and how many more there are."""
     first = sorted(results, key=_progress)[:NAMED_AT_MOST]
-    named: list[Text | str] = [_brief(screen, each) for each in first]
+    named: list[Text | str] = [brief_text(screen, each) for each in first]
     if len(results) > len(first):
         more = len(results) - len(first)
         named.append(screen.language.count("and {n} more", "and {n} more", more))
@@ -245,102 +184,6 @@ def _progress(result: StandardResult) -> Fraction:
     share = result.progress.worst if result.progress is not None else Fraction(0)
     assert isinstance(share, Fraction)
     return share
-
-
-def _brief(screen: Screen, result: StandardResult) -> Text:
-    """A standard in few words: its name, its value, what it needs, and what is missing."""
-    about: dict[str, object] = {"name": result.indicator.name}
-    if result.value is None:
-        return text("{name}", **about)
-    language, indicator = screen.language, result.indicator
-    about["value"] = value_text(language, indicator, result.value, *levels_of(result))
-    minimum = result.minimum if result.minimum is not None else result.table_minimum
-    about["minimum"] = needed_text(screen, result, minimum)
-    edge = next((each for each in near_edge(result) if not each.lost), None)
-    if edge is not None:
-        about["edge"] = edge_text(screen, result, edge)
-    if result.minimum is None and edge is not None:
-        return text("{name} {value}, needs up to {minimum}; {edge}", **about)
-    if result.minimum is None:
-        return text("{name} {value}, needs up to {minimum}", **about)
-    gap = result.gap
-    if result.state != "short" or gap is None or not (gap.best > 0 or gap.best_open):
-        return text("{name} {value}, needs {minimum}", **about)
-    about["gap"] = _gap(screen, result)
-    inferred = any(row.grade in WEAK_RULE_GRADES for row in result.adjustments)
-    shape = _TEMPLATES[_way(result), inferred, edge is not None]
-    return Text(shape.template, about)
-
-
-def _way(result: StandardResult) -> str:
-    """What is wrong with a value below its minimum: it is too low, or too high."""
-    return "high" if result.interpretations.scales[0].lower_is_better else "low"
-
-
-_TEMPLATES = {
-    ("low", False, False): text("{name} {value}, needs {minimum} ({gap} too low)"),
-    ("low", False, True): text("{name} {value}, needs {minimum} ({gap} too low); {edge}"),
-    ("low", True, False): text("{name} {value}, needs {minimum} (inferred; {gap} too low)"),
-    ("low", True, True): text("{name} {value}, needs {minimum} (inferred; {gap} too low); {edge}"),
-    ("high", False, False): text("{name} {value}, needs {minimum} ({gap} too high)"),
-    ("high", False, True): text("{name} {value}, needs {minimum} ({gap} too high); {edge}"),
-    ("high", True, False): text("{name} {value}, needs {minimum} (inferred; {gap} too high)"),
-    ("high", True, True): text(
-        "{name} {value}, needs {minimum} (inferred; {gap} too high); {edge}"
-    ),
-}
-
-
-def needed_text(screen: Screen, result: StandardResult, minimum: Fraction) -> Text | str:
-    """The level that a standard needs, in words."""
-    needed = level(screen.language, result.indicator, minimum)
-    scale = result.interpretations.scales[0]
-    if scale.strict:
-        below = scale.lower_is_better
-        return text("less than {level}" if below else "more than {level}", level=needed)
-    return text("at most {level}", level=needed) if scale.lower_is_better else needed
-
-
-def _gap(screen: Screen, result: StandardResult) -> Text | str:
-    gap = result.gap
-    assert gap is not None
-    decimals = 0 if result.indicator.kind == "count" else None
-    _, missing = gap_texts(screen.language, gap, decimals)
-    if gap.best != gap.worst and not gap.best_open:
-        return text("at least {gap}", gap=missing)
-    return missing
-
-
-def edge_text(screen: Screen, result: StandardResult, edge: Edge) -> Text:
-    """A level within one reporting error, and what hangs on it."""
-    about = {
-        "error": edge.error_percent,
-        "level": level(screen.language, result.indicator, edge.level),
-    }
-    if edge.points is None:
-        if edge.lost:
-            return text("close: a {error} % correction would no longer reach {level}", **about)
-        return text("close: a {error} % correction would reach {level}", **about)
-    about["points"] = screen.language.number(edge.points, 2, (Fraction(0),))
-    if edge.lost:
-        return text(
-            "close: a {error} % correction would no longer reach {level} and lose {points} points",
-            **about,
-        )
-    return text(
-        "close: a {error} % correction would reach {level} and win {points} points", **about
-    )
-
-
-def _at_risk(screen: Screen, result: StandardResult) -> Iterator[Text]:
-    """A standard that is met, and would not be after a small correction of its figure."""
-    for edge in near_edge(result):
-        if edge.lost and edge.level in (result.minimum, result.table_minimum):
-            yield text(
-                "{name}, {edge}",
-                name=result.indicator.name,
-                edge=edge_text(screen, result, edge),
-            )
 
 
 def _missing(screen: Screen, missing: list[StandardResult], found: Assessment) -> Text:

@@ -16,6 +16,7 @@ from urban_tracker.output.forecast_screen import verdict_line
 from urban_tracker.output.language import Language
 from urban_tracker.output.missing_view import if_worst
 from urban_tracker.output.numbers import for_programs
+from urban_tracker.output.reached_lines import against, count_line, points_line
 from urban_tracker.output.report.amounts import NOTHING, number_amount, points_amount
 from urban_tracker.output.report.bars import bar_of
 from urban_tracker.output.report.model import (
@@ -37,7 +38,6 @@ from urban_tracker.output.report.sentences import (
 from urban_tracker.output.report.standards import standard_rows
 from urban_tracker.output.safe import safe
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.target_block import against, count_line, points_line
 from urban_tracker.output.verdicts import outcome_text
 from urban_tracker.programme.programme import Programme
 

@@ -1,22 +1,10 @@
-"""How long ``forecast`` and ``plan`` take on a large case: 23 standards, 60 years, 40 projects.
-
-    python benchmarks/looking_ahead.py
-
-Builds an invented workspace in a temporary folder, runs each command several times in a process
-of its own, and prints the fastest run, beside what the tool takes to start (``status`` of an
-empty ledger) in the same run. The figure to reach is under 1 second beyond start-up.
-"""
+"""An invented workspace to look ahead from: 23 standards, 60 years of figures, 40 projects."""
 
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-import tempfile
-import time
 from pathlib import Path
 
-RUNS = 5
 YEARS = range(1966, 2026)
 LEVELS = ("planned-role", "central-role", "transport-hub-rank")
 GROWTH = {
@@ -33,20 +21,6 @@ GROWTH = {
 """Where each series starts and what it gains a year, about."""
 COUNTS = {"population", "funeral-homes", "education-establishments", "cultural-works",
           "sports-works", "commercial-works", "public-green-spaces"}  # fmt: skip
-
-
-def main() -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        empty, full = Path(folder, "empty"), Path(folder, "full")
-        write(empty, figures=False)
-        write(full, figures=True)
-        start = fastest("status", empty)
-        print(f"{'start-up':<24}{start:6.2f} s")
-        for command in (["forecast"], ["plan"], ["plan", "--budget", "300"]):
-            took = fastest(*command, folder=full)
-            name = " ".join(command)
-            print(f"{name:<24}{took:6.2f} s, {took - start:5.2f} s beyond start-up")
 
 
 def write(folder: Path, *, figures: bool) -> None:
@@ -91,27 +65,3 @@ def amount(chance: random.Random, name: str) -> str:
 def line(year: int, name: str, value: str, at: int) -> str:
     """A record of the ledger."""
     return f"x,{name},{year}-12-31,{value},,,office,,,2026-01-01T00:00:00.{at:06d}Z,"
-
-
-def fastest(*command: str | Path, folder: Path | None = None) -> float:
-    """The fastest of some runs, in seconds."""
-    *words, last = command
-    if folder is None:
-        folder = Path(last)
-    else:
-        words.append(last)
-    times = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "urban_tracker", *map(str, words), "-w", str(folder),
-             "--as-of", "2026-06-30"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-        times.append(time.perf_counter() - began)
-    return min(times)
-
-
-if __name__ == "__main__":
-    main()
