@@ -81,7 +81,7 @@ def _one(
         draft = _answered(questions, workspace, draft, figures)
         change = Change(workspace, (entry_of(workspace, draft),))
     except ProblemsFound as found:
-        print_problems(found.problems)
+        print_problems(found.problems, language.code)
         return
     show(change, language, dry_run=True)
     for problem in change.doubts():
@@ -94,7 +94,7 @@ def _one(
     try:
         change.record()
     except ProblemsFound as found:
-        print_problems(found.problems)
+        print_problems(found.problems, language.code)
         return
     print(language.say(text("recorded")))
 
@@ -108,14 +108,13 @@ def _answered(questions: _Questions, workspace: Workspace, draft: Draft, figures
     )
     value, qualifier = draft.value, draft.qualifier
     if not value:
-        written = questions.ask(
+        value = questions.ask(
             text("value ({unit})", unit=indicator.unit),
             check=lambda each: _check_value(indicator, each, draft),
             offered=dict.fromkeys(
                 map(questions.language.word, (*indicator.words, *indicator.named_values))
             ),
         )
-        qualifier, value = read_value(indicator, written, qualifier, draft.decimal_mark)
     day = draft.as_of or questions.ask(
         text("day that it describes (2023, 2023-Q2, 2023-06, 2023-06-30)"),
         check=lambda each: _check_day(indicator, place, day_of(each, draft.day_first)),
