@@ -257,14 +257,23 @@ class _Chosen:
         names = set(_NAMES.findall(b"\n" + data))
         return not self._ours.isdisjoint(names), breaks or not names <= self._known
 
+    def _ours_in(self, data: bytes, number: int, *, counted: bool) -> Iterator[_Line]:
+        """The lines of the places in a block where every line is plainly of some place."""
+        before = 0
+        for found in self._line.finditer(b"\n" + data):
+            if counted:
+                number += data.count(b"\n", before, found.start())
+                before = found.start()
+            yield _Line(number + 1 if counted else 0, found[0][1:])
+
     def find(self, data: bytes, number: int, *, counted: bool) -> list[_Line]:
         """The lines to read in a block of whole lines that follows so many others."""
         if not self.everything:
             ours, odd = self._begin_in(data)
             if not ours and not odd:
                 return []
-            if not odd and not counted:
-                return [_Line(0, found[0][1:]) for found in self._line.finditer(b"\n" + data)]
+            if not odd:
+                return list(self._ours_in(data, number, counted=counted))
         lines = enumerate(data.split(b"\n")[:-1], number + 1)
         return [_Line(at, line) for at, line in lines if self.begin(line)]
 
