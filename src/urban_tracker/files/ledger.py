@@ -9,25 +9,22 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from urban_tracker.core.problems import LONGEST_NAME, Problem, Where, nearest
-from urban_tracker.core.text import text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.files import damage
+from urban_tracker.files.alike import Alike
 from urban_tracker.files.find import PROGRAMME
 from urban_tracker.files.ledger_lines import LONGEST_LINE, Records
 from urban_tracker.files.toml_files import cannot_read
 from urban_tracker.programme.programme import Place
 
 BLOCK = 1024 * 1024
-MOST_ALIKE = 500
-"""So many problems of one code are told one by one; the rest of them are counted."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +111,7 @@ class _Reading:
         self._size = size
         self._digest = hashlib.sha256()
         self._observations: dict[tuple[object, ...], Observation] = {}
-        self._problems = _Problems()
+        self._problems = Alike()
         self._torn: Problem | None = None
         self._strays: dict[str, int] = {}
         self._ended = True
@@ -169,35 +166,6 @@ def _strays(name: str, found: dict[str, int]) -> Problem | None:
     return Problem.of(
         "unknown-place/lines", Where(name, min(found.values())), names=names, file=PROGRAMME
     )
-
-
-class _Problems:
-    """Problems, as many of a kind as anybody reads."""
-
-    def __init__(self) -> None:
-        self._found: list[Problem] = []
-        self._counts: Counter[str] = Counter()
-
-    def add(self, problem: Problem) -> None:
-        self._counts[problem.code] += 1
-        if self._counts[problem.code] <= MOST_ALIKE:
-            self._found.append(problem)
-
-    def __bool__(self) -> bool:
-        return bool(self._found)
-
-    def all(self) -> tuple[Problem, ...]:
-        more = [
-            Problem(
-                code,
-                text("{count} more lines have the same problem", count=count - MOST_ALIKE),
-                None,
-                self._found[0].where and Where(self._found[0].where.file),
-            )
-            for code, count in self._counts.items()
-            if count > MOST_ALIKE
-        ]
-        return (*self._found, *more)
 
 
 _NAMES = re.compile(rb"\n([^,\n]*,?)(?:(?<=,).*(?:\n\1.*)*)?")
