@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.commands.test_schemas import checked
-from tests.tracker import TAN_GIANG, Tracker, copy
+from tests.tracker import DATA, TAN_GIANG, Tracker, copy
 from urban_tracker.assessment.appraisal import rounds_to
 
 APPRAISAL = """
@@ -197,3 +197,21 @@ def test_what_rounds_to_what() -> None:
     assert rounds_to(exact, Fraction("5.53"))
     assert not rounds_to(exact, Fraction("5.54"))
     assert not rounds_to(Fraction("5.4"), Fraction(5))
+
+
+def test_a_rule_that_is_open_here_is_named_as_a_cause(tmp_path: Path) -> None:
+    own = copy(DATA, tmp_path / "own")
+    with own.programme.open("a", encoding="utf-8") as file:
+        said = APPRAISAL.replace("POINTS", '"2A.II.04" = 5').replace("tg-planning", "08-nq-tu")
+        file.write(said.replace("type-ii-2027", "type-ii-2030"))
+    found = compared(own, "--as-of", "2026-11-23")
+    line = next(each for each in found["lines"] if each["standard"] == "2A.II.04")
+    assert (line["state"], line["ours"]) == ("higher", {"worst": 0, "best": 4.5})
+    assert "rule-open" in causes(line)
+    assert "other-value" not in causes(line)  # which rule their points would stand for is open
+
+
+def test_points_that_no_decimal_writes_are_rounded_to_nothing_that_differs() -> None:
+    third = Fraction(1, 3)
+    assert rounds_to(third, third)
+    assert not rounds_to(Fraction(1, 2), third)
