@@ -12,7 +12,7 @@ import pytest
 from tests.hostile import HOSTILE, TEXTS, full_of, live
 from tests.report.reading import read
 from tests.slow import slow_after
-from tests.tracker import DATA, HEADER, TAN_GIANG, Tracker, copy, record, run, small, tracker
+from tests.tracker import DATA, HEADER, ROOT, TAN_GIANG, Tracker, copy, record, run, small, tracker
 from urban_tracker.output.report.markdown import inert
 
 DAY = ("--as-of", "2026-06-30")
@@ -257,3 +257,18 @@ def test_one_place_of_three_thousand(tmp_path: Path) -> None:
     done = Tracker(book.folder)("report", *every)
     assert done.code == 2
     assert "a report about 3000 places is more than anybody reads" in done.err.replace(",", "")
+
+
+def test_a_place_with_units_gets_a_map_of_them_where_shapes_are_given(tmp_path: Path) -> None:
+    shapes = ROOT / "examples" / "thai-nguyen-units.geojson"
+    path = tmp_path / "report.html"
+    asked = ("report", "-w", DATA, "--place", "pho-yen-area", "--as-of", "2026-11-23")
+    assert tracker(*asked, "-o", path, "--map", shapes).code == 0
+    page = path.read_text(encoding="utf-8")
+    assert page.count('<path class="undecided"') == 5
+    assert "ground" not in page.split("</style>")[1]
+    assert "Vạn Xuân ward: undecided" in page
+    assert "Units of Phổ Yên urban area (five units), each held against Type I" in page
+    refused = tracker(*asked, "-o", tmp_path / "report.md", "--map", shapes)
+    assert (refused.code, refused.out) == (2, "")
+    assert "--map is drawn on a page" in refused.err

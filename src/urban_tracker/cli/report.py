@@ -27,6 +27,8 @@ EXAMPLE = """Examples:
 
   tracker report -o report.html
 
+  tracker report -o report.html --place pho-yen-area --map examples/thai-nguyen-units.geojson
+
   tracker report -o annex.docx --target type-ii-2027 --lang vi
 
   tracker report -o scores.xlsx --place pho-yen --place pho-yen-area --as-of 2025-12-31
@@ -66,6 +68,12 @@ def report(
     forecast: Annotated[
         bool, typer.Option("--forecast", help="Say too where the trends lead.")
     ] = False,
+    map_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE.geojson", help="Of .html: draw the units by these shapes."
+        ),
+    ] = None,
     template: Annotated[
         Path | None,
         typer.Option(
@@ -109,8 +117,9 @@ def report(
     from urban_tracker.cli.page import page_for
     from urban_tracker.core.problems import usage_error
     from urban_tracker.core.text import text
+    from urban_tracker.files.shapes import read_shapes
     from urban_tracker.files.toml_files import read_bytes
-    from urban_tracker.service.reporting import ask_for_report, report_from
+    from urban_tracker.service.reporting import ask_for_report, report_from, units_on_maps
     from urban_tracker.service.session import open_session
     from urban_tracker.service.snapshots import Handed, ask_as_of_now, keep_snapshot, see_that_free
 
@@ -125,6 +134,9 @@ def report(
     if ending != ".docx" and (template is not None or standing_alone):
         option = "--standing-alone" if template is None else "--template"
         raise usage_error("template-for-docx", option=option)
+    if map_file is not None and ending != ".html":
+        raise usage_error("map-without-page")
+    shapes = None if map_file is None else read_shapes(map_file)
     own = None if template is None else (read_bytes(template, template.name), template.name)
     opened = open_session(workspace, page.report)
     if snapshot is not None:
@@ -140,6 +152,8 @@ def report(
         assume=assume,
     )
     made = report_from(answer, page.language, forecast=forecast, draft_number=draft)
+    if shapes is not None:
+        made = made._replace(map=units_on_maps(answer, page.language, shapes))
     written = _written(made, ending, standing_alone, own)
     _write(page, written, output, force=force, shown=snapshot is None)
     if snapshot is not None:

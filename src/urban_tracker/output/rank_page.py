@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import NamedTuple
 
 from urban_tracker.assessment.ranking import Ranked
@@ -81,7 +82,9 @@ def rank_page(
         for each in ("meets", "fails", "undecided")
     )
     rows = [_row(language, each, programme, catalogue) for each in ranking.rows]
-    drawn = "" if shapes is None else _map(language, ranking, programme, shapes, title)
+    drawn = ""
+    if shapes is not None:
+        drawn = ranking_map(language, ranking.rows, programme, shapes, title)
     page: str = page_parts("rank.html").render(
         language=language.code,
         title=title,
@@ -119,11 +122,12 @@ def _row(language: Language, row: Ranked, programme: Programme, catalogue: Catal
     )
 
 
-def _map(
-    language: Language, ranking: Ranking, programme: Programme, shapes: Shapes, label: str
+def ranking_map(
+    language: Language, rows: Sequence[Ranked], programme: Programme, shapes: Shapes, label: str
 ) -> str:
+    """The places of a ranking on a map, by verdict and by what is certain; nothing without one."""
     filled = []
-    for row in ranking.rows:
+    for row in rows:
         found, place = row.standing, programme.places[row.standing.place]
         if place.code is not None:
             says = text(
@@ -135,6 +139,32 @@ def _map(
             share = float(found.reached.worst / found.maximum) if found.maximum else 0.0
             filled.append(Filled(place.code, found.verdict, share, language.say(says)))
     return map_svg(filled, shapes, label)
+
+
+def units_figure(
+    language: Language,
+    of: Place,
+    urban_type: str,
+    rows: Sequence[Ranked],
+    programme: Programme,
+    shapes: Shapes,
+) -> str:
+    """The units of a place on a map of their own, for a report: an element of HTML."""
+    about = text(
+        "Units of {place}, each held against {type}", place=of.name, type=Code("type", urban_type)
+    )
+    said = language.say(about)
+    codes = {programme.places[row.standing.place].code for row in rows}
+    own = {code: rings for code, rings in shapes.items() if code in codes}
+    drawn = ranking_map(language, rows, programme, own, said)
+    places = [programme.places[row.standing.place] for row in rows]
+    notes = [said, language.say(LABELS["legend"])] if drawn else [said]
+    without = tuple(place.name for place in places if place.code not in own)
+    if without:
+        said = language.say(text("not on the map, as they have no shape: {places}", places=without))
+        notes.append(said)
+    lines = "<br>".join(map(escape, notes))
+    return f"<figure>{drawn}<figcaption><small>{lines}</small></figcaption></figure>"
 
 
 def _notes(ranking: Ranking, programme: Programme, shapes: Shapes | None) -> list[Text]:

@@ -14,6 +14,7 @@ from urban_tracker.service.answer import Answer, Prepared, ask
 from urban_tracker.service.asked import Asking
 
 if TYPE_CHECKING:
+    from urban_tracker.files.shapes import Shapes
     from urban_tracker.outlook.forecast import PlaceForecast
 
 MOST_PLACES = 100
@@ -58,3 +59,27 @@ def _forecasts(answer: Answer) -> dict[str, PlaceForecast]:
 
     prepared = Prepared(answer.workspace, answer.figures, answer.question, answer.made_from)
     return {each.status.place.id: each for each in forecast_places(prepared)}
+
+
+def units_on_maps(answer: Answer, language: Language, shapes: Shapes) -> str:
+    """A map for each place of an answer that has units: each held against the type of the first
+    target, as ``status --type`` does it.
+    """
+    from urban_tracker.output.rank_page import units_figure
+    from urban_tracker.service.ranking import rank
+
+    programme, drawn = answer.workspace.programme, []
+    for at in answer.places:
+        if not at.targets or not programme.units_of(at.place, answer.question.as_of):
+            continue
+        urban_type = at.targets[0].assessment.type
+        found = rank(
+            answer.workspace,
+            type=urban_type,
+            as_of=answer.question.as_of,
+            known_on=answer.made_from.known_on,
+            regulation=answer.question.regulation,
+            parent=at.place.id,
+        )
+        drawn.append(units_figure(language, at.place, urban_type, found.rows, programme, shapes))
+    return "".join(drawn)
