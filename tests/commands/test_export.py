@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.tracker import DATA, TAN_GIANG, Tracker, tracker
+from tests.tracker import DATA, TAN_GIANG, Tracker, run, tracker
 
 DAY = ("--as-of", "2026-11-23")
 
@@ -152,3 +152,14 @@ def test_a_row_of_any_place_that_is_wrong_keeps_everything_from_being_exported(
     run = pho_yen("export", "json")
     assert (run.code, run.out) == (3, "")
     assert run.err.startswith("error: observations.csv:29:16: 2024 is not a day\n")
+
+
+def test_json_is_written_piece_by_piece_as_it_would_be_in_one() -> None:
+    out = run("export", "json", "--workspace", DATA, "--as-of", "2026-11-23").out
+    assert json.dumps(json.loads(out), ensure_ascii=False, indent=2) + "\n" == out
+
+
+def test_nothing_is_printed_before_the_law_is_known_to_be_there() -> None:
+    ended = tracker("export", "json", "--workspace", DATA, "--as-of", "1999-01-01")
+    assert (ended.code, ended.out) == (2, "")
+    assert "1999" in ended.err

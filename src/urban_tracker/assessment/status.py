@@ -80,10 +80,11 @@ def status(
 ) -> tuple[PlaceStatus, ...]:
     """Assess everything that a question asks for. Pure: the same input gives the same result."""
     assessor = Assessor(programme, figures)
-    return tuple(_place_status(assessor, law, question, place) for place in question.places)
+    return tuple(place_status(assessor, law, question, place) for place in question.places)
 
 
-def _place_status(assessor: Assessor, law: Law, question: Question, place: Place) -> PlaceStatus:
+def place_status(assessor: Assessor, law: Law, question: Question, place: Place) -> PlaceStatus:
+    """Everything that a question asks for of one place."""
     programme, as_of = assessor.programme, question.as_of
     if question.type is not None:
         results = [assess_type(assessor, law, question, place, question.type)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -47,32 +48,30 @@ def export(
     """
     from urban_tracker.cli.page import check_ending
     from urban_tracker.cli.screen import reporter
-    from urban_tracker.figures.newest import known
-    from urban_tracker.files.write import write_output
-    from urban_tracker.output.documents.export import export_json
-    from urban_tracker.output.documents.text import json_text, toml_text
+    from urban_tracker.files.write import write_output, write_pieces
+    from urban_tracker.output.documents.export import export_parts
+    from urban_tracker.output.documents.text import json_pieces, toml_text
     from urban_tracker.output.language import choose_language
-    from urban_tracker.service.answer import ask
+    from urban_tracker.service.everywhere import Everywhere
     from urban_tracker.service.names import one_of
     from urban_tracker.service.session import open_session
 
     one_of("FORMAT", format, ("toml", "json"))
     if output is not None:
         check_ending(output, format, ())
-    answer = ask(
-        open_session(workspace, reporter(choose_language(lang))),
-        as_of=as_of,
-        known_on=known_on,
-        regulation=regulation,
-        assume=assume,
-        everywhere=True,
+    workspace_read = open_session(workspace, reporter(choose_language(lang)))
+    found = Everywhere(
+        workspace_read, as_of=as_of, known_on=known_on, regulation=regulation, assume=assume
     )
-    document = export_json(
-        answer.made_from,
-        answer.workspace.programme,
-        answer.workspace.catalogue,
-        list(known(answer.figures.observations, answer.figures.known_before)),
-        answer.places,
+    parts = export_parts(
+        found.made_from,
+        workspace_read.programme,
+        workspace_read.catalogue,
+        found.rows,
+        found.places(),
     )
-    written = toml_text(document) if format == "toml" else json_text(document)
-    write_output(written.rstrip("\n"), output, force=force)
+    if format == "json":
+        write_pieces(json_pieces(parts), output, force=force)
+        return
+    whole = {key: list(each) if isinstance(each, Iterator) else each for key, each in parts}
+    write_output(toml_text(whole).rstrip("\n"), output, force=force)

@@ -29,8 +29,9 @@ class LedgerByPlace:
     """The lines of some places of a ledger. A ledger that is not there is empty.
 
     ``report`` is told what people should know although reading goes on: a torn last line, places
-    that are not here. Raises ProblemsFound, with everything that is wrong, where a line is no
-    record: exit 3 when made or when asked, exit 4 for a file that the system does not let us read.
+    that are not here (which are a problem if the ``whole`` is asked for). Raises ProblemsFound,
+    with everything that is wrong, where a line is no record: exit 3 when made or when asked, exit
+    4 for a file that the system does not let us read.
     """
 
     def __init__(
@@ -40,9 +41,12 @@ class LedgerByPlace:
         places: dict[str, Place],
         wanted: Collection[str],
         report: Callable[[Problem], None] = lambda problem: None,
+        *,
+        whole: bool = False,
     ) -> None:
         self._path, self._catalogue, self._places = path, catalogue, places
         self._wanted = frozenset(wanted)
+        self._whole = whole
         self._records = Records(path.name, catalogue, places)
         self._lines = {place.encode(): bytearray() for place in self._wanted}
         self._others = frozenset(place.encode() for place in places)
@@ -65,7 +69,8 @@ class LedgerByPlace:
 
     def _look_closely(self, report: Callable[[Problem], None]) -> None:
         """Read the ledger line by line, to say in which lines it is wrong."""
-        ledger = read_ledger(self._path, self._catalogue, self._places, self._wanted)
+        wanted = None if self._whole else self._wanted
+        ledger = read_ledger(self._path, self._catalogue, self._places, wanted)
         if ledger.problems:
             raise ProblemsFound(ledger.problems)
         for problem in filter(None, (ledger.torn, ledger.strays)):

@@ -68,14 +68,18 @@ class Workspace:
             self.report(ledger.strays)
         return ledger
 
-    def ledger_by_place(self, places: Collection[str]) -> LedgerByPlace:
+    def ledger_by_place(self, places: Collection[str], *, whole: bool = False) -> LedgerByPlace:
         """The records of many places and their units, one place after the other.
 
-        Raises ProblemsFound.
+        With ``whole`` lines of places that are not here are a problem. Raises ProblemsFound.
         """
-        wanted = self.with_units(places)
         return LedgerByPlace(
-            self.ledger_path, self.catalogue, self.programme.places, wanted, self.report
+            self.ledger_path,
+            self.catalogue,
+            self.programme.places,
+            self.with_units(places),
+            self.report,
+            whole=whole,
         )
 
     def added_since(self, before: Ledger, places: Collection[str]) -> tuple[Observation, ...]:

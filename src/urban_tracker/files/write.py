@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where
 from urban_tracker.files.find import LEDGER, PROGRAMME
+
+
+def write_pieces(pieces: Iterable[str], output: Path | None, *, force: bool) -> None:
+    """The same piece by piece, for what is too long to be held at once."""
+    if output is None:
+        for piece in pieces:
+            print(piece, end="")
+        print()
+        return
+    encoded = (piece.encode(errors="replace") for piece in pieces)
+    _write(output, itertools.chain(encoded, (b"\n",)), force=force)
 
 
 def write_output(written: str, output: Path | None, *, force: bool) -> None:
@@ -24,6 +37,10 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
     could not be written to its end is taken away again.
     """
     content = written.encode(errors="replace") if isinstance(written, str) else written
+    _write(path, (content,), force=force)
+
+
+def _write(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
     if force and path.name in (PROGRAMME, LEDGER) and path.exists():
         problem = Problem.of("workspace-file", Where(str(path)))
         raise ProblemsFound([problem], Exit.IO)
@@ -37,7 +54,7 @@ def write_file(path: Path, written: str | bytes, *, force: bool) -> None:
         raise _cannot_write(path, error) from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
     except OSError as error:
         if not force:
             path.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,13 +12,15 @@ from urban_tracker.assessment.results import PlaceStatus
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import COLUMNS, Observation
+from urban_tracker.law.regulation import Regulation
 from urban_tracker.output.documents.status import place_json
 from urban_tracker.output.documents.values import heading
 from urban_tracker.output.numbers import for_programs
 from urban_tracker.programme.programme import Programme
 
 if TYPE_CHECKING:
-    from urban_tracker.output.contract.export import ExportJson, ObservationJson
+    from urban_tracker.output.contract.export import ObservationJson
+    from urban_tracker.output.contract.status import PlaceJson
 
 
 def plain(value: Any) -> Any:
@@ -36,35 +38,39 @@ def plain(value: Any) -> Any:
     return value
 
 
-def export_json(
+def export_parts(
     made_from: MadeFrom,
     programme: Programme,
     catalogue: Catalogue,
-    rows: Sequence[Observation],
-    results: tuple[PlaceStatus, ...],
-) -> ExportJson:
-    """The law used, the indicators used, the programme, the figures, and the results."""
-    regulations = {
-        each.assessment.regulation.id: each.assessment.regulation
-        for place in results
-        for each in place.targets
-    }
-    indicators = {row.indicator for row in rows}
+    rows: Callable[[], Iterable[Observation]],
+    places: Iterable[PlaceStatus],
+) -> Iterator[tuple[str, Any]]:
+    """The keys of the document in their order; long lists come one by one.
+
+    The law and the indicators are those that the places before them were assessed by.
+    """
+    regulations: dict[str, Regulation] = {}
+
+    def assessed() -> Iterator[PlaceJson]:
+        for place in places:
+            for each in place.targets:
+                found = each.assessment.regulation
+                regulations[found.id] = found
+            yield place_json(place)
+
+    yield "schema", "urban-tracker/export/1"
+    yield from heading(made_from).items()
+    yield "places", assessed()
+    indicators = {row.indicator for row in rows()}
     for regulation in regulations.values():
         indicators |= {standard.indicator for standard in regulation.standard}
-    return {
-        "schema": "urban-tracker/export/1",
-        **heading(made_from),
-        "places": [place_json(place) for place in results],
-        "regulations": [plain(regulations[name]) for name in sorted(regulations)],
-        "indicators": [
-            plain(indicator)
-            for indicator in catalogue.indicators.values()
-            if indicator.id in indicators
-        ],
-        "programme": plain(programme),
-        "observations": [_row(row) for row in rows],
-    }
+    yield "regulations", [plain(regulations[name]) for name in sorted(regulations)]
+    yield (
+        "indicators",
+        [plain(each) for each in catalogue.indicators.values() if each.id in indicators],
+    )
+    yield "programme", plain(programme)
+    yield "observations", (_row(row) for row in rows())
 
 
 def _row(row: Observation) -> ObservationJson:
