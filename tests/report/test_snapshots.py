@@ -148,3 +148,41 @@ def test_words_of_others_are_kept_as_words(book: Tracker) -> None:
     done = book("report", "--check", "dossier-2026")
     assert done.code == 0, done.err
     assert live(done.out) == set()
+
+
+def test_compare_holds_a_snapshot_against_what_is_known_now(tmp_path: Path) -> None:
+    own = copy(TAN_GIANG, tmp_path / "own")
+    kept = own("report", "--snapshot", "dossier", "--as-of", "2026-03-31")
+    assert kept.code == 0
+    figure = ("population", "230000", "--as-of", "2026-03-31", "--source", "tg-statistics")
+    assert own("update", *figure, "--force").code == 0
+    asked = (
+        "compare",
+        "--snapshot",
+        "dossier",
+        "--target",
+        "type-ii-2027",
+        "--as-of",
+        "2026-06-30",
+    )
+    found = own(*asked, "--format", "json").json
+    assert (found["before"]["assessed_on"], found["after"]["assessed_on"]) == (
+        "2026-03-31",
+        "2026-06-30",
+    )
+    assert found["before"]["known_on"] is not None
+    assert found["after"]["known_on"] is None
+    changed = [line["indicator"] for line in found["lines"] if line["changed"]]
+    assert "population" in changed
+    assert "population" in own(*asked).out.casefold()
+
+
+def test_a_snapshot_is_one_side_and_says_what_it_knows(tmp_path: Path) -> None:
+    own = copy(TAN_GIANG, tmp_path / "own")
+    assert own("compare", "--snapshot", "none", "--target", "type-ii-2027").code == 2
+    assert own("report", "--snapshot", "dossier", "--as-of", "2026-03-31").code == 0
+    refused = own("compare", "--snapshot", "dossier", "--place", "tan-giang", "--type", "II")
+    assert refused.code == 2
+    assert "--snapshot and --place exclude each other" in refused.err
+    twice = own("compare", "--snapshot", "dossier", "--as-of", "2025", "--as-of", "2026-03-31")
+    assert "a snapshot has one other side" in twice.err

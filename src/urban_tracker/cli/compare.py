@@ -30,6 +30,8 @@ EXAMPLE = """Examples:
 
   tracker compare --appraisal tham-dinh-2027
 
+  tracker compare --snapshot dossier-2026 --target type-ii-2027
+
   tracker compare --type II --known-on 2025-06-01 --known-on 2026-03-01
 
 An option given once holds for both sides, given twice it tells them apart.
@@ -63,6 +65,12 @@ def compare(
             metavar="APPRAISAL", help="Points that an appraiser gave (thẩm định), beside ours."
         ),
     ] = None,
+    snapshot: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="What a dossier was made from, beside what is known now."
+        ),
+    ] = None,
     format: FormatOption = "table",
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
@@ -72,6 +80,8 @@ def compare(
     What changed by the rules, by corrections, and by new figures.
     """
     from urban_tracker.cli.page import page_for
+    from urban_tracker.core.problems import usage_error
+    from urban_tracker.service.comparing import against_snapshot
     from urban_tracker.service.comparing import compare as compare_sides
     from urban_tracker.service.session import open_session
 
@@ -82,16 +92,26 @@ def compare(
         once = {"--as-of": as_of, "--known-on": known_on, "--regulation": regulation}
         _show_appraisal(page, opened, appraisal, sides, once, assume)
         return
-    found = compare_sides(
-        opened,
-        target=target,
-        type=urban_type,
-        place=place or (),
-        as_of=as_of or (),
-        regulation=regulation or (),
-        known_on=known_on or (),
-        assume=assume,
-    )
+    if snapshot is not None:
+        others = {"--place": place, "--regulation": regulation, "--known-on": known_on}
+        for option, given in {**others, "--assume": assume}.items():
+            if given:
+                raise usage_error("options-exclude-each-other", one="--snapshot", other=option)
+        if len(as_of or ()) > 1:
+            raise usage_error("too-many-sides/snapshot", option="--as-of")
+        day = None if not as_of else as_of[0]
+        found = against_snapshot(opened, snapshot, target=target, type=urban_type, as_of=day)
+    else:
+        found = compare_sides(
+            opened,
+            target=target,
+            type=urban_type,
+            place=place or (),
+            as_of=as_of or (),
+            regulation=regulation or (),
+            known_on=known_on or (),
+            assume=assume,
+        )
 
     def draw(screen: Screen) -> None:
         from urban_tracker.output.compare_screen import compare_screen

@@ -12,13 +12,15 @@ from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import URBAN_TYPES
 from urban_tracker.core.problems import usage_error
 from urban_tracker.figures.values import Figures
+from urban_tracker.files.snapshot_file import read_snapshot
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, Target
 from urban_tracker.service.asked import Asked, Asking, Assumed, asked_of
+from urban_tracker.service.clock import today
 from urban_tracker.service.names import one_of, resolve
 from urban_tracker.service.session import figures_of, made_from
 
-Given = str | dt.date | Sequence[str | dt.date]
+Given = str | dt.date | Sequence[str | dt.date | None]
 """What an option is given: nothing, one value for both sides, or one for each."""
 
 
@@ -80,6 +82,33 @@ def compare(
         (first, second),
         held_against(programme, first, second),
         made_from(workspace, ledger, latest),
+    )
+
+
+def against_snapshot(
+    workspace: Workspace,
+    name: str,
+    *,
+    target: str | None = None,
+    type: str | None = None,
+    as_of: str | dt.date | None = None,
+) -> Compared:
+    """What a dossier was made from, held against what is known now, as of today or of a day.
+
+    Without a target or a type, those of the snapshot. Raises ProblemsFound.
+    """
+    kept = read_snapshot(workspace.folder, name)
+    if target is None and type is None:
+        target, type = kept.target, kept.type
+    return compare(
+        workspace,
+        target=target,
+        type=type,
+        place=kept.places[0] if target is None else (),
+        as_of=(kept.as_of, today() if as_of is None else as_of),
+        regulation=kept.regulation or (),
+        known_on=(kept.known_on, None),
+        assume=kept.assumptions,
     )
 
 

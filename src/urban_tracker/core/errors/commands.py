@@ -218,6 +218,10 @@ COMMANDS = {
             text("{option} is given more than once"),
             text("the points of an appraiser have one other side: give it once"),
         ),
+        snapshot=Words(
+            text("{option} is given more than once"),
+            text("a snapshot has one other side: give it once"),
+        ),
     ),
     "template-broken": Entry(
         "A template of an office that cannot be filled in.",
