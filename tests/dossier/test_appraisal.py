@@ -215,3 +215,12 @@ def test_points_that_no_decimal_writes_are_rounded_to_nothing_that_differs() -> 
     third = Fraction(1, 3)
     assert rounds_to(third, third)
     assert not rounds_to(Fraction(1, 2), third)
+
+
+def test_a_report_has_their_points_beside_ours_and_names_each_difference(tmp_path: Path) -> None:
+    own = appraised(tmp_path, '"2A.I.01" = 5.5, "2A.II.03" = 5.5')
+    page = own("report", "--target", "type-ii-2027", "--as-of", "2026-06-30").out
+    assert "Appraisal tham-dinh of 2026-03-31: points: theirs 11" in page
+    assert "theirs 5.5, ours 5.67; the figure of 2021-12-31 from tg-statistics gives it" in page
+    before = own("report", "--target", "type-ii-2027", "--as-of", "2026-03-30").out
+    assert "tham-dinh" not in before

@@ -10,6 +10,7 @@ from rich.table import Table
 from urban_tracker.assessment.appraisal import Appraised, AppraisedLine
 from urban_tracker.core.text import Text, text
 from urban_tracker.output.ends import points_text, span_text
+from urban_tracker.output.language import Language
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.words import APPRAISAL_STATES
@@ -37,7 +38,7 @@ def appraisal_screen(screen: Screen, found: Appraised) -> None:
     ]
     if row.note is not None:
         parts.append(screen.line(text("{note}", note=row.note), "dim"))
-    parts.append(screen.line(_totals(screen, found)))
+    parts.append(screen.line(totals_text(screen.language, found)))
     if found.differing:
         parts += [screen.line(), _table(screen, found.differing)]
     equal = sum(each.state == "equal" for each in found.lines)
@@ -49,11 +50,12 @@ def appraisal_screen(screen: Screen, found: Appraised) -> None:
     screen.show(parts)
 
 
-def _totals(screen: Screen, found: Appraised) -> Text:
-    worst, best = (screen.language.number(each, 2, ZERO) for each in found.ours)
+def totals_text(language: Language, found: Appraised) -> Text:
+    """Their points in all, and ours on the same standards."""
+    worst, best = (language.number(each, 2, ZERO) for each in found.ours)
     return text(
         "points: theirs {theirs}, ours {ours} on the same standards ({n})",
-        theirs=screen.language.number(found.theirs, 2, ZERO),
+        theirs=language.number(found.theirs, 2, ZERO),
         ours=span_text(worst, best),
         n=len(found.appraisal.points),
     )

@@ -14,6 +14,7 @@ from urban_tracker.service.answer import Answer, Prepared, ask
 from urban_tracker.service.asked import Asking
 
 if TYPE_CHECKING:
+    from urban_tracker.assessment.appraisal import Appraised
     from urban_tracker.files.shapes import Shapes
     from urban_tracker.outlook.forecast import PlaceForecast
 
@@ -50,8 +51,23 @@ def report_from(
             missing=answer.missing(),
             forecasts=_forecasts(answer) if forecast else {},
             draft_number=draft_number,
+            appraisals=_appraisals(answer),
         ),
     )
+
+
+def _appraisals(answer: Answer) -> dict[str, tuple[Appraised, ...]]:
+    """What appraisers gave up to the day of the answer, beside ours of their day, by target."""
+    from urban_tracker.service.appraising import appraisal_beside_ours
+
+    shown = {each.target.id for at in answer.places for each in at.targets if each.target}
+    found: dict[str, tuple[Appraised, ...]] = {}
+    for row in answer.workspace.programme.appraisal:
+        if row.target in shown and row.on <= answer.question.as_of:
+            known_on = answer.made_from.known_on
+            beside = appraisal_beside_ours(answer.workspace, row.id, known_on=known_on)
+            found[row.target] = (*found.get(row.target, ()), beside.result)
+    return found
 
 
 def _forecasts(answer: Answer) -> dict[str, PlaceForecast]:

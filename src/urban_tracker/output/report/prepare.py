@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from urban_tracker.assessment.appraisal import Appraised
 from urban_tracker.assessment.missing import MissingFigure
 from urban_tracker.assessment.results import GoalResult, PlaceStatus
 from urban_tracker.core.made_from import MadeFrom
@@ -17,6 +18,7 @@ from urban_tracker.output.documents.status import Missing
 from urban_tracker.output.goals_so_far import goal_state, goal_text, so_far
 from urban_tracker.output.language import Language
 from urban_tracker.output.missing_view import key_of
+from urban_tracker.output.report.appraisals import appraisal_notes
 from urban_tracker.output.report.figures import (
     figure_rows,
     source_rows,
@@ -56,6 +58,8 @@ class Given(NamedTuple):
     missing: Missing
     forecasts: Mapping[str, PlaceForecast] = {}
     draft_number: int | None = None
+    appraisals: Mapping[str, tuple[Appraised, ...]] = {}
+    """By the target that was appraised."""
 
 
 def report_of(language: Language, given: Given) -> Report:
@@ -108,7 +112,10 @@ def _place(screen: Screen, given: Given, at: PlaceStatus) -> Place:
     for number, result in enumerate(at.targets):
         missing: Iterable[MissingFigure] = given.missing.get(key_of(at, result), ())
         forecast = None if ahead is None else ahead.targets[number]
-        targets.append(target_of(screen, given.programme, at, result, tuple(missing), forecast))
+        made = target_of(screen, given.programme, at, result, tuple(missing), forecast)
+        appraised = given.appraisals.get(made.id or "", ())
+        beside = (note for each in appraised for note in appraisal_notes(language, each))
+        targets.append(made._replace(notes=(*made.notes, *beside)))
     return Place(
         id=at.place.id,
         name=language.name(at.name),
