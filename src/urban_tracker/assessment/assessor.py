@@ -149,15 +149,11 @@ class Assessor:
         regions: Regions,
     ) -> tuple[StandardResult, ...]:
         found = []
+        claimed = tuple(tuple(row.id for row in claim.rows) for claim in claims)
+        about = (regulation.id, urban_type, place.kind, claimed)
         for standard in regulation.standards_of(table.id, urban_type):
             indicator = self.figures.catalogue[standard.indicator]
-            key = (
-                regulation.id,
-                standard.id,
-                urban_type,
-                place.kind,
-                tuple(tuple(row.id for row in claim.rows) for claim in claims),
-            )
+            key = (standard.id, about)
             if key not in self._readings:
                 self._readings[key] = interpretations_of(
                     regulation, standard, urban_type, indicator, place, claims
