@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import urban_tracker as ut
+from tests.commands.terminal import on_terminal
 from tests.tracker import DATA, HEADER, TAN_GIANG, json_of, process, run, tracker
 from urban_tracker.files.ledger_by_place import LedgerByPlace
 
@@ -311,3 +312,34 @@ here = os.getpid()
 assert list(spread(work, range(950))) == [number * 2 for number in range(950)]
 """
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_thread_that_starts_later_changes_nothing() -> None:
+    script = """
+import os, threading
+from urban_tracker.service.spread import spread
+
+def work(numbers):
+    return [(number, os.getpid()) for number in numbers]
+
+found = spread(work, range(950))
+done = threading.Event()
+threading.Thread(target=done.wait).start()
+results = list(found)
+done.set()
+assert [number for number, _ in results] == list(range(950))
+if len(os.sched_getaffinity(0)) > 1:
+    assert os.getpid() not in {where for _, where in results}
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals to run it on")
+def test_on_a_terminal_long_work_shows_how_far_it_is(tmp_path: Path) -> None:
+    asked = ("rank", "-w", str(many(tmp_path)), "--type", "III", "--as-of", DAY, "--limit", "3")
+    shown = on_terminal(*asked, columns=100)
+    assert shown.code == 0
+    assert "assessing places" in shown.out
+    assert "/230" in shown.out
+    few = on_terminal("rank", "-w", str(TAN_GIANG), "--type", "III", "--as-of", DAY, columns=100)
+    assert "assessing places" not in few.out

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from urban_tracker.core.problems import ProblemsFound
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 PIECE = 100
 """So many things are given away at a time; less than twice as many are not worth it."""
@@ -27,16 +31,15 @@ def spread(
     """The results of work on things, in their order, as if it were done in one go.
 
     On Linux in processes of their own, which share what was read; elsewhere, with one processor,
-    and where threads make that unsafe, here. What is wrong is raised here, by the work itself.
+    and where threads make that unsafe, here. The processes start now, not when the first result is
+    asked for: a progress bar has a thread. What is wrong is raised here, by the work itself.
     """
     pieces = [things[at : at + PIECE] for at in range(0, len(things), PIECE)]
     if len(pieces) > 1 and sys.platform == "linux" and threading.active_count() == 1:
         processors = min(len(os.sched_getaffinity(0)), len(pieces), MOST)
         if processors > 1:
-            yield from _in_processes(work, pieces, processors)
-            return
-    for piece in pieces:
-        yield from work(piece)
+            return _in_processes(work, pieces, processors)
+    return itertools.chain.from_iterable(map(work, pieces))
 
 
 def _in_processes(
@@ -45,25 +48,33 @@ def _in_processes(
     processors: int,
 ) -> Iterator[Result]:
     from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     global _at_hand
     _at_hand = (work, pieces)
+    pool = ProcessPoolExecutor(processors, get_context("fork"), _be_quiet)
+    return _collected(pool, pool.map(_piece, range(len(pieces))), work, pieces)
+
+
+def _collected(
+    pool: ProcessPoolExecutor,
+    results: Iterator[list[Result] | None],
+    work: Callable[[Sequence[Thing]], list[Result]],
+    pieces: Sequence[Sequence[Thing]],
+) -> Iterator[Result]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    global _at_hand
     done = 0
     try:
-        with ProcessPoolExecutor(processors, get_context("fork"), _be_quiet) as pool:
-            try:
-                for found in pool.map(_piece, range(len(pieces))):
-                    yield from work(pieces[done]) if found is None else found
-                    done += 1
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        for found in results:
+            yield from work(pieces[done]) if found is None else found
+            done += 1
     except BrokenProcessPool:  # the system took a process away: do the rest here
         for piece in pieces[done:]:
             yield from work(piece)
     finally:
+        pool.shutdown(wait=False, cancel_futures=True)
         _at_hand = None
 
 
