@@ -136,3 +136,11 @@ def test_help_is_grouped_and_not_cut() -> None:
 def test_the_repository_shows_what_is_printed() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "not recognised as Type II by 2025-12-31" in readme
+
+
+@terminal
+def test_it_fits_in_vietnamese_too() -> None:
+    asked = ("--lang", "vi", "status", "--workspace", str(DATA), "--as-of", "2026-11-23")
+    lines = without_colours(on_terminal(*asked, columns=80).out).splitlines()
+    assert lines.index("") <= 23
+    assert lines[lines.index("") - 1].startswith("tiếp theo: tracker status --missing")
