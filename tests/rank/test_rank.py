@@ -343,3 +343,26 @@ def test_on_a_terminal_long_work_shows_how_far_it_is(tmp_path: Path) -> None:
     assert "/230" in shown.out
     few = on_terminal("rank", "-w", str(TAN_GIANG), "--type", "III", "--as-of", DAY, columns=100)
     assert "assessing places" not in few.out
+
+
+@pytest.mark.parametrize("length", [100, 70_000, 200_000, 3_000_000])
+def test_a_long_torn_line_at_the_end_hides_nothing_before_it(tmp_path: Path, length: int) -> None:
+    folder = workspace(tmp_path, {"a": {"population": "250000"}, "b": {}})
+    with (folder / "observations.csv").open("a", encoding="utf-8") as ledger:
+        ledger.write("a,population," + "9" * length)
+    ended = tracker("rank", "-w", folder, "--type", "III", "--as-of", DAY, "--format", "json")
+    assert ended.code == 0
+    assert ended.err.count("warning") == 1
+    assert [row["known"] for row in ended.json["places"]] == [1, 0]
+    document = run("export", "json", "-w", folder, "--as-of", DAY).json
+    assert [row["value"] for row in document["observations"]] == ["250000"]
+
+
+def test_a_line_that_is_too_long_is_told_wherever_it_stands(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, {"a": {"population": "250000"}, "b": {}})
+    with (folder / "observations.csv").open("a", encoding="utf-8") as ledger:
+        ledger.write("a,population," + "9" * 2_500_000 + "\n")
+        ledger.write(ROW.format(place="b", indicator="population", value="1", source="tk", at=9))
+    ended = tracker("rank", "-w", folder, "--type", "III", "--as-of", DAY)
+    assert (ended.code, ended.out) == (3, "")
+    assert "observations.csv:3: the line is longer than 64 KiB" in ended.err

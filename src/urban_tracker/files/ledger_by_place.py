@@ -117,17 +117,19 @@ class LedgerByPlace:
 
 def _blocks(file: BinaryIO, name: str, digest: Callable[[bytes], None]) -> Iterator[bytes | None]:
     """The file in blocks of whole lines; ``None`` if it is no ledger, or ends in a torn line."""
-    rest, first = b"", True
+    rest, first, strange = b"", True, False
     while read := file.read(BLOCK):
         digest(read)
-        if (first and damage.foreign(read, name) is not None) or len(rest) > LONGEST_LINE:
-            yield None
-            rest = b""
-            continue
+        strange = strange or (first and damage.foreign(read, name) is not None)
         first = False
+        if strange:
+            continue
         block = rest + read
         end = block.rfind(b"\n") + 1
-        rest = block[end:]
-        yield block[:end] if len(rest) <= LONGEST_LINE else None
-    if rest:
+        yield block[:end]
+        # What is longer is no record, however long it is.
+        rest = block[end:][: LONGEST_LINE + 1]
+    if strange:
+        yield None
+    elif rest:
         yield None if damage.is_torn(rest) else rest + b"\n"
