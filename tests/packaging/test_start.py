@@ -21,7 +21,7 @@ finally:
 """
 STATUS = ["status", "--workspace", str(DATA), "--as-of", "2026-11-23", "--format", "json"]
 HEAVY = {
-    "babel", "csv", "docx", "docxtpl", "highspy", "jinja2", "jsonschema", "multiprocessing",
+    "babel", "docx", "docxtpl", "highspy", "jinja2", "jsonschema", "multiprocessing",
     "openpyxl", "plotext", "prompt_toolkit", "pydantic", "rich", "scipy", "tomli", "tomllib",
     "tomli_w", "typer", "xlsxwriter",
 }  # fmt: skip
@@ -31,7 +31,7 @@ PINNED = {
     "completion": ({"cli", "core", "files", "output"}, {"typer"}),
     "status": (
         {"assessment", "cli", "core", "figures", "files", "law", "output", "programme", "service"},
-        {"csv", "pydantic", "tomli", "typer"},
+        {"pydantic", "tomli", "typer"},
     ),
 }
 """The rooms that each enters, and what it loads of the heavy ones."""
