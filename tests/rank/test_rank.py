@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -366,3 +368,29 @@ def test_a_line_that_is_too_long_is_told_wherever_it_stands(tmp_path: Path) -> N
     ended = tracker("rank", "-w", folder, "--type", "III", "--as-of", DAY)
     assert (ended.code, ended.out) == (3, "")
     assert "observations.csv:3: the line is longer than 64 KiB" in ended.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no processes of its own there")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_however_the_program_is_ended_no_process_of_it_stays(sent: signal.Signals) -> None:
+    script = """
+import os, signal, time
+from urban_tracker.service.spread import spread
+
+signal.signal(signal.SIGINT, lambda *_: os._exit(130))  # as the program does
+
+def work(numbers):
+    os.write(1, b"%d\\n" % os.getpid())
+    time.sleep(60)
+    return list(numbers)
+
+list(spread(work, range(950)))
+"""
+    program = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert program.stdout is not None
+    several = len(os.sched_getaffinity(0)) > 1
+    started = {int(program.stdout.readline()) for _ in range(2 if several else 1)}
+    program.send_signal(sent)
+    program.communicate(timeout=30)  # the pipe ends when nobody is left who could write to it
+    assert program.returncode != 0
+    assert not several or program.pid not in started

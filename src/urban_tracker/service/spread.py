@@ -52,7 +52,7 @@ def _in_processes(
 
     global _at_hand
     _at_hand = (work, pieces)
-    pool = ProcessPoolExecutor(processors, get_context("fork"), _be_quiet)
+    pool = ProcessPoolExecutor(processors, get_context("fork"), _serve)
     return _collected(pool, pool.map(_piece, range(len(pieces))), work, pieces)
 
 
@@ -78,15 +78,28 @@ def _collected(
         _at_hand = None
 
 
-def _be_quiet() -> None:
-    """Whoever presses Ctrl-C means the program, which stops its processes. What is there when
-    they start is there until they end, so nobody needs to look for garbage in it.
+def _serve() -> None:
+    """What a process does before its first piece.
+
+    It leaves Ctrl-C to the program, and ends with it, however that ends. What is there when it
+    starts is there until it ends, so nobody needs to look for garbage in it.
     """
     import gc
     import signal
 
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_program, daemon=True).start()
+
+
+def _end_with_the_program() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    program = parent_process()
+    assert program is not None
+    wait([program.sentinel])
+    os._exit(1)
 
 
 def _piece(at: int) -> Any:
