@@ -29,6 +29,8 @@ DATA_FILES = {
     "urban_tracker/files/schemas/targets.schema.json",
     "urban_tracker/files/unit-sources.toml",
     "urban_tracker/files/units-2025.csv",
+    "urban_tracker/files/units.toml",
+    "urban_tracker/files/units.vi.toml",
     "urban_tracker/law/texts/nq-111-2025.toml",
     "urban_tracker/law/texts/nq-1210-2016.toml",
     "urban_tracker/law/texts/nq-26-2022.toml",

@@ -70,6 +70,17 @@ def test_a_command_without_a_workspace(command: str) -> None:
     assert english(said(done)) == []
 
 
+def test_a_workspace_of_real_units_explains_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    asked = ("--province", "Huế", "--area", "Huế mới", "--units", "Phú Xuân,Thuận Hóa")
+    done = vietnamese("init", *asked, folder)
+    assert done.code == 0, done.err
+    written = (folder / "targets.toml").read_text(encoding="utf-8")
+    remarks = [line for line in written.splitlines() if line.startswith("# ") and "=" not in line]
+    assert "# Huế; hình thành từ: " in written
+    assert english("\n".join(remarks)) == []
+
+
 @pytest.mark.parametrize("command", UNDATED)
 def test_a_command_without_a_day(command: str) -> None:
     done = vietnamese(*command.split(), "--workspace", DATA)

@@ -10,6 +10,7 @@ import typer
 from urban_tracker.cli.options import LanguageOption
 
 if TYPE_CHECKING:
+    from urban_tracker.output.language import Language
     from urban_tracker.service.new_workspace import NewWorkspace
 
 EXAMPLE = """Examples:
@@ -81,7 +82,7 @@ def init(
     language = choose_language(lang)
     real = bool(place or province or country or area or units)
     name = _example({"--example": example, "--fictional": fictional, "--hue": hue}, real)
-    made = _real_units(place, province, area, units, country=country) if real else None
+    made = _real_units(language, place, province, area, units, country=country) if real else None
     started = start_workspace(
         folder, name, language.code, None if made is None else (made.programme, made.ledger)
     )
@@ -110,6 +111,7 @@ def _example(asked: dict[str, bool], real: bool) -> str | None:
 
 
 def _real_units(
+    language: Language,
     place: list[str] | None,
     province: list[str] | None,
     area: list[str] | None,
@@ -121,4 +123,4 @@ def _real_units(
 
     chosen = chosen_units(place or (), province or (), country=country)
     areas, together = chosen_areas(area or (), units or (), chosen)
-    return new_workspace(together, areas)
+    return new_workspace(language, together, areas)

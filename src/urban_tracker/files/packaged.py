@@ -18,6 +18,11 @@ BLANK = {
     "vi": PACKAGE / "files" / "blank.vi.toml",
 }
 """What `init` gives to fill in, by the language that its comments are in."""
+WITH_UNITS = {
+    "en": PACKAGE / "files" / "units.toml",
+    "vi": PACKAGE / "files" / "units.vi.toml",
+}
+"""The same with real units: `@places@` and `@home@` stand for them."""
 FILE_SCHEMAS = PACKAGE / "files" / "schemas"
 OUTPUT_SCHEMAS = PACKAGE / "output" / "schemas"
 

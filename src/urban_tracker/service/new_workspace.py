@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, usage_error
+from urban_tracker.core.text import text
 from urban_tracker.figures.observations import COLUMNS, MOMENT
 from urban_tracker.files.ledger_entry import recorder
-from urban_tracker.files.packaged import UNIT_SOURCES
+from urban_tracker.files.packaged import UNIT_SOURCES, WITH_UNITS
 from urban_tracker.files.units import all_units
+from urban_tracker.output.language import Language
 from urban_tracker.programme.units import (
     Unit,
     ids_of,
@@ -69,10 +71,15 @@ def chosen_units(
     return [unit for unit in every if unit.code in wanted]
 
 
-def _one(units: Iterable[Unit], written: str, problems: list[Problem]) -> Unit | None:
-    """The unit of a code or name; what is wrong with it is collected."""
+def _one(
+    units: Iterable[Unit], written: str, problems: list[Problem], chosen: Sequence[Unit] = ()
+) -> Unit | None:
+    """The unit of a code or name, of those already chosen if one of them is meant; what is wrong
+    with it is collected."""
     every = list(units)
     found = units_named(every, written)
+    among = [unit for unit in found if unit in chosen]
+    found = among if len(among) == 1 else found
     if len(found) == 1:
         return found[0]
     if found:
@@ -90,8 +97,9 @@ def chosen_areas(
 ) -> tuple[list[Area], list[Unit]]:
     """The areas that are asked for, and the units with those of the areas among them.
 
-    ``lists`` has for each name the codes or names of its units, separated by commas. Raises
-    ProblemsFound if a unit is not there, or in two areas.
+    ``lists`` has for each name the codes or names of its units, separated by commas; a name that
+    several units have means the one among ``units``. Raises ProblemsFound if a unit is not there,
+    or in two areas.
     """
     if len(names) != len(lists):
         raise usage_error("area-without-units")
@@ -100,7 +108,7 @@ def chosen_areas(
     taken_units: set[str] = set()
     members: list[list[Unit]] = []
     for name, listed in zip(names, lists, strict=True):
-        named = [_one(every.values(), each, problems) for each in listed.split(",")]
+        named = [_one(every.values(), each, problems, units) for each in listed.split(",")]
         members.append([unit for unit in named if unit is not None])
         for unit in members[-1]:
             if unit.code in taken_units:
@@ -125,40 +133,20 @@ def chosen_areas(
     return areas, together
 
 
-def new_workspace(units: Sequence[Unit], areas: Sequence[Area] = ()) -> NewWorkspace:
-    """The files of a workspace with some units and areas."""
+def new_workspace(
+    language: Language, units: Sequence[Unit], areas: Sequence[Area] = ()
+) -> NewWorkspace:
+    """The files of a workspace with some units and areas; what it says of itself in a language."""
     ids = ids_of(units)
-    home = areas[0].id if areas else ids[units[0].code]
-    blocks = [HEAD, f"default_place = {_quoted(home)}\n", *map(_area_block, areas)]
-    blocks += [_unit_block(unit, ids[unit.code]) for unit in units]
-    blocks += [TARGET.format(place=_quoted(home)), UNIT_SOURCES.read_text(encoding="utf-8")]
+    places = [*map(_area_block, areas), *(_unit_block(language, each, ids) for each in units)]
+    written = WITH_UNITS[language.code].read_text(encoding="utf-8")
+    written = written.replace("@home@", areas[0].id if areas else ids[units[0].code])
     return NewWorkspace(
-        "\n".join(blocks),
+        written.replace("@places@", "\n".join(places)) + UNIT_SOURCES.read_text(encoding="utf-8"),
         _ledger(units, ids),
         len(units) + len(areas),
         tuple(unit for unit in units if not unit.population),
     )
-
-
-HEAD = """\
-# A workspace of tracker, made by tracker init from the packaged table of units. You write this
-# file, the tool never changes it; figures go into observations.csv beside it: tracker update
-#
-# Nobody has said in which region of the law a unit lies, or what tags (heritage, mountainous,
-# border …) it has: where that matters, results stay open until you add it here:
-#   region = "northern-midlands-and-mountains"   # red-river-delta, central-highlands, southeast,
-#            north-central-and-central-coast, mekong-delta; a unit lies in the region of its area
-"""
-TARGET = """\
-# A target: a type to reach by a day, with the document that says so.
-# [[target]]
-# id = "type-iii-2030"
-# place = {place}
-# type = "III"
-# due = 2030-12-31
-# wording.vi = "đô thị loại III vào năm 2030"
-# source = "the-resolution"
-"""
 
 
 def _area_block(area: Area) -> str:
@@ -169,12 +157,16 @@ def _area_block(area: Area) -> str:
     )
 
 
-def _unit_block(unit: Unit, own_id: str) -> str:
+def _unit_block(language: Language, unit: Unit, ids: dict[str, str]) -> str:
     names = unit.names
+    about = unit.province
+    if unit.formed_from:
+        older = text("{province}; formed from: {older}", province=about, older=unit.formed_from)
+        about = language.say(older)
     return (
-        f"[[place]]\nid = {_quoted(own_id)}\nname.vi = {_quoted(names.vi)}\n"
+        f"[[place]]\nid = {_quoted(ids[unit.code])}\nname.vi = {_quoted(names.vi)}\n"
         f"name.en = {_quoted(names.en)}\ncode = {_quoted(unit.code)}\nkind = {_quoted(unit.kind)}\n"
-        f"# {unit.province}; from: {unit.formed_from or 'as before'}\n"
+        f"# {about}\n"
     )
 
 
