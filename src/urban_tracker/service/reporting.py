@@ -15,8 +15,8 @@ from urban_tracker.service.asked import Asking
 
 if TYPE_CHECKING:
     from urban_tracker.assessment.appraisal import Appraised
-    from urban_tracker.files.shapes import Shapes
     from urban_tracker.outlook.forecast import PlaceForecast
+    from urban_tracker.programme.shapes import Shapes
 
 MOST_PLACES = 100
 """So many places are the most that a report is about: nobody reads more of them."""
