@@ -35,6 +35,9 @@ EXAMPLE = """Examples:
 """
 
 
+PAGES = (".html", ".htm")
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("rank", epilog=EXAMPLE)(rank)
@@ -100,10 +103,12 @@ def rank(
     from urban_tracker.service.session import open_session
 
     made = output if format == "table" else None
-    if made is not None and made.suffix.casefold() not in (".html", ".htm"):
+    if made is not None and made.suffix.casefold() not in PAGES:
         made = None
     written = None if made else output
-    page = page_for(format, lang, written, force=force, formats=("table", "json", "csv"))
+    page = page_for(
+        format, lang, written, force=force, formats=("table", "json", "csv"), pages=PAGES
+    )
     shapes = _shapes(map_file, as_page=made is not None)
     opened = open_session(workspace, page.report)
     found = ranking(
