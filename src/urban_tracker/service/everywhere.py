@@ -14,7 +14,7 @@ from urban_tracker.figures.newest import known
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.asked import Asking, asked_of, known_before
-from urban_tracker.service.names import resolve
+from urban_tracker.service.names import regulation_named
 from urban_tracker.service.session import figures_from, made_from
 
 
@@ -29,8 +29,7 @@ class Everywhere:
         self._asked = asked_of(asking)
         regulation = asking.get("regulation")
         if regulation is not None:
-            heads = {head.id: head.short for head in workspace.law.heads}
-            regulation = resolve(regulation, heads, "regulation")
+            regulation = regulation_named(workspace.law, regulation)
         self._question = Question(self._asked.as_of, (), regulation=regulation)
         self._places = tuple(workspace.programme.places.values())
         self._ledger = workspace.ledger_by_place([place.id for place in self._places], whole=True)

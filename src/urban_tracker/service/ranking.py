@@ -24,7 +24,7 @@ from urban_tracker.files.ledger_by_place import LedgerByPlace
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, PlaceKind, Region
 from urban_tracker.service.asked import Asked, asked_of
-from urban_tracker.service.names import one_of, resolve
+from urban_tracker.service.names import one_of, place_named, regulation_named
 from urban_tracker.service.session import figures_from, made_from
 from urban_tracker.service.spread import spread
 from urban_tracker.service.units import units_of
@@ -64,8 +64,7 @@ def rank(
     asked = asked_of({"as_of": asking.get("as_of"), "known_on": asking.get("known_on")})
     regulation = asking.get("regulation")
     if regulation is not None:
-        heads = {head.id: head.short for head in workspace.law.heads}
-        regulation = resolve(regulation, heads, "regulation")
+        regulation = regulation_named(workspace.law, regulation)
     chosen = _places(workspace, asking)
     there = [place for place in chosen if not place.ended_by(asked.as_of)]
     question = Question(asked.as_of, (), type=urban_type, regulation=regulation)
@@ -132,8 +131,7 @@ def _places(workspace: Workspace, asking: RankAsking) -> list[Place]:
         one_of("--region", region, get_args(Region))
     inside = None
     if parent is not None:
-        names = {each.id: each.name for each in programme.place}
-        inside = set(programme.places[resolve(parent, names, "place")].units)
+        inside = set(place_named(programme, parent).units)
     found = [
         place
         for place in programme.places.values()
