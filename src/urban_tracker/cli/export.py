@@ -67,8 +67,9 @@ def export(
         found.made_from,
         workspace_read.programme,
         workspace_read.catalogue,
-        found.rows,
+        found.measured,
         found.places(),
+        found.rows(),
     )
     if format == "json":
         write_pieces(json_pieces(parts), output, force=force)

@@ -38,15 +38,19 @@ class Everywhere:
         self.made_from = made_from(workspace, self._ledger, self._asked)
 
     def _read_all(self) -> None:
-        moments = [
-            min(row.recorded_at for row in rows)
-            for place in self._places
-            if (rows := self._ledger.of([place.id]))
-        ]
         before = known_before(self._asked.known_on)
-        if before is not None and moments and min(moments) >= before:
+        measured: set[str] = set()
+        moments: list[str] = []
+        for place in self._places:
+            rows = self._ledger.of([place.id])
+            measured |= {row.indicator for row in known(rows, before)}
+            if rows:
+                moments.append(min(row.recorded_at for row in rows))
+        if moments and not measured:
             first = Moment(min(moments))
             self.workspace.report(Problem.of("nothing-recorded-yet", first=first))
+        self.measured = frozenset(measured)
+        """The indicators that have records, as far as they were known."""
 
     def _see_the_law(self) -> None:
         """Raise now what would be raised when the first results are out already."""
