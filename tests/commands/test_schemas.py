@@ -13,14 +13,15 @@ import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, TypedDict
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 
 from tests.tracker import DATA, ROOT, TAN_GIANG, Tracker, json_of, run
-from urban_tracker.output.contract.publish import published
+from urban_tracker.output.contract.publish import published, records
 
 WRONG_CASES = """regulation = "nq-111-2025"
 standard_case = [
@@ -61,6 +62,18 @@ def checked(name: str, document: Any) -> Any:
 def test_the_published_schemas_are_those_of_the_records() -> None:
     kept = {each.name: each.read_text(encoding="utf-8") for each in PUBLISHED.iterdir()}
     assert kept == published(), "run: python -m urban_tracker.output.contract.publish"
+
+
+def test_two_records_of_one_name_are_refused() -> None:
+    first, second = ModuleType("first"), ModuleType("second")
+    for module in (first, second):
+        record = TypedDict("PlaceJson", {"id": str})  # type: ignore[name-match]  # noqa: UP013
+        record.__module__ = module.__name__
+        vars(module)["PlaceJson"] = record
+    vars(second)["Imported"] = vars(first)["PlaceJson"]
+    assert set(records([first])) == {"PlaceJson"}
+    with pytest.raises(TypeError, match="PlaceJson stands in first and second"):
+        records([first, second])
 
 
 def test_the_program_never_imports_the_records() -> None:

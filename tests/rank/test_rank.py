@@ -394,3 +394,29 @@ list(spread(work, range(950)))
     program.communicate(timeout=30)  # the pipe ends when nobody is left who could write to it
     assert program.returncode != 0
     assert not several or program.pid not in started
+
+
+def test_where_nothing_or_everything_is_possible_no_range_is_written(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, {"some": {"population": "250000"}, "none": {}})
+    out = run("rank", "-w", folder, "--type", "III", "--as-of", DAY).out
+    assert "no figure yet" in out
+    assert " 0–" not in out
+    vietnamese = run("rank", "-w", folder, "--type", "III", "--as-of", DAY, "--lang", "vi").out
+    assert "chưa có số liệu" in vietnamese
+    page = tmp_path / "page.html"
+    run("rank", "-w", folder, "--type", "III", "--as-of", DAY, "-o", page)
+    assert "no figure yet" in page.read_text(encoding="utf-8")
+
+
+def test_by_a_law_without_points_a_column_says_what_is_counted(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, {"a": {}, "b": {"population": "250000"}})
+    asked = ("rank", "-w", folder, "--type", "III", "--as-of", DAY, "--regulation", "nq-26-2022")
+    out = run(*asked).out
+    assert "reached" in out
+    assert "points" not in out
+    assert " met" in out
+    page = tmp_path / "page.html"
+    run(*asked, "-o", page)
+    shown = page.read_text(encoding="utf-8")
+    assert " met</td>" in shown
+    assert ">reached</th>" in shown

@@ -230,6 +230,23 @@ def test_other_commands_refuse_to_write_what_only_a_report_is(
     assert "not what its ending says" in wrong.err
 
 
+@pytest.mark.parametrize(
+    ("words", "ending", "fits"),
+    [
+        (("export", "toml"), "json", "toml"),
+        (("export", "json"), "csv", "json"),
+        (("rank", "--type", "III", "--format", "csv"), "html", "csv"),
+        (("status", "--format", "json"), "csv", "json"),
+        (("status",), "csv", "txt"),
+    ],
+)
+def test_the_ending_that_fits_is_named(
+    words: tuple[str, ...], ending: str, fits: str, tmp_path: Path
+) -> None:
+    done = run(*words, "-w", TAN_GIANG, "-o", tmp_path / f"a.{ending}", code=2)
+    assert f"end it in .{fits}\n" in done.err
+
+
 def test_an_ending_that_another_format_has_names_it(tmp_path: Path) -> None:
     done = run("log", "-w", TAN_GIANG, "-o", tmp_path / "a.csv", code=2)
     assert "a.csv would hold plain text" in done.err

@@ -58,7 +58,7 @@ def export(
 
     one_of("FORMAT", format, ("toml", "json"))
     if output is not None:
-        check_ending(output, format, ())
+        check_ending(output, format)
     workspace_read = open_session(workspace, reporter(choose_language(lang)))
     found = Everywhere(
         workspace_read, as_of=as_of, known_on=known_on, regulation=regulation, assume=assume
@@ -67,8 +67,9 @@ def export(
         found.made_from,
         workspace_read.programme,
         workspace_read.catalogue,
-        found.rows,
+        found.measured,
         found.places(),
+        found.rows(),
     )
     if format == "json":
         write_pieces(json_pieces(parts), output, force=force)

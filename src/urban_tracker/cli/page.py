@@ -74,14 +74,18 @@ def page_for(
     force: bool = False,
     paged: bool = False,
     formats: tuple[str, ...] = ("table", "json"),
+    pages: tuple[str, ...] = (),
 ) -> Page:
-    """The page that the options ask for. Raises ProblemsFound (exit 2)."""
+    """The page that the options ask for. Raises ProblemsFound (exit 2).
+
+    ``pages`` are the endings of documents that the command makes, though not in this format.
+    """
     from urban_tracker.output.language import choose_language
     from urban_tracker.service.names import one_of
 
     one_of("--format", format, formats)
     if output is not None:
-        check_ending(output, format, formats)
+        check_ending(output, format, formats, pages)
     return Page(choose_language(lang), format, output, force, paged)
 
 
@@ -89,7 +93,9 @@ REPORTS = (".html", ".htm", ".md", ".xlsx", ".xls", ".ods", ".docx", ".doc", ".o
 """Endings of documents that people open: `report` writes them, or the like of them."""
 
 
-def check_ending(output: Path, format: str, formats: tuple[str, ...]) -> None:
+def check_ending(
+    output: Path, format: str, formats: tuple[str, ...] = (), pages: tuple[str, ...] = ()
+) -> None:
     """See that a file holds what its ending promises. Raises ProblemsFound (exit 2) if not.
 
     An ending that promises nothing is fine, and so is .txt: every format is text.
@@ -100,12 +106,13 @@ def check_ending(output: Path, format: str, formats: tuple[str, ...]) -> None:
 
     ending, name = output.suffix.casefold(), output.name[-60:]
     promised = ending.removeprefix(".")
-    if ending in REPORTS:
+    if ending in REPORTS and ending not in pages:
         raise usage_error("not-this-format/report", ending=ending, name=f"{output.stem[:40]}.docx")
-    if promised not in ("json", "csv", "toml") or promised == format:
+    if ending not in (".json", ".csv", ".toml", *REPORTS) or promised == format:
         return
     if output.name in (PROGRAMME, LEDGER):
         return  # that they are never overwritten is said when it comes to writing
     held = text("plain text") if format == "table" else format.upper()
+    fitting = ".txt" if format == "table" else f".{format}"
     problem = "not-this-format/say" if promised in formats else "not-this-format"
-    raise usage_error(problem, name=name, format=held, ending=promised)
+    raise usage_error(problem, name=name, format=held, ending=promised, fitting=fitting)

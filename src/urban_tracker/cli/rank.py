@@ -20,8 +20,8 @@ from urban_tracker.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from urban_tracker.files.shapes import Shapes
     from urban_tracker.output.screen import Screen
+    from urban_tracker.programme.shapes import Shapes
 
 EXAMPLE = """Examples:
 
@@ -33,6 +33,9 @@ EXAMPLE = """Examples:
 
   tracker rank --type III --only undecided --format csv -o undecided.csv
 """
+
+
+PAGES = (".html", ".htm")
 
 
 def register(app: typer.Typer) -> None:
@@ -99,10 +102,14 @@ def rank(
     from urban_tracker.service.ranking import rank as ranking
     from urban_tracker.service.session import open_session
 
-    as_page = output is not None and output.suffix.casefold() in (".html", ".htm")
-    checked = None if as_page and format == "table" else output
-    page = page_for(format, lang, checked, force=force, formats=("table", "json", "csv"))
-    shapes = _shapes(map_file, as_page=as_page and format == "table")
+    made = output if format == "table" else None
+    if made is not None and made.suffix.casefold() not in PAGES:
+        made = None
+    written = None if made else output
+    page = page_for(
+        format, lang, written, force=force, formats=("table", "json", "csv"), pages=PAGES
+    )
+    shapes = _shapes(map_file, as_page=made is not None)
     opened = open_session(workspace, page.report)
     found = ranking(
         opened,
@@ -119,41 +126,31 @@ def rank(
         sort=sort,
     )
     programme = opened.programme
-    rows = found.rows if limit is None else first_of(found.rows, limit)
-    if as_page and format == "table":
+    if limit is not None:
+        found = found._replace(rows=first_of(found.rows, limit))
+    if made is not None:
         from urban_tracker.files.write import write_file
-        from urban_tracker.output.rank_page import Ranking, rank_page
+        from urban_tracker.output.rank_page import rank_page
 
-        assert output is not None
-        shown = Ranking(found.made_from, found.type, rows, found.verdicts, found.ended)
-        written = rank_page(page.language, shown, programme, opened.catalogue, shapes)
-        write_file(output, written, force=force)
-        print(page.language.say(text("made {path}", path=str(output))))
+        drawn = rank_page(page.language, found, programme, opened.catalogue, shapes)
+        write_file(made, drawn, force=force)
+        print(page.language.say(text("made {path}", path=str(made))))
         return
     if format == "csv":
         from urban_tracker.output.documents.rank import rank_csv
 
-        page.write(rank_csv(rows, programme.places).rstrip("\n"))
+        page.write(rank_csv(found.rows, programme.places).rstrip("\n"))
         return
 
     def draw(screen: Screen) -> None:
         from urban_tracker.output.rank_screen import rank_screen
 
-        rank_screen(
-            screen,
-            found.made_from,
-            found.type,
-            rows,
-            found.verdicts,
-            programme,
-            opened.catalogue,
-            found.ended,
-        )
+        rank_screen(screen, found, programme, opened.catalogue)
 
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.rank import rank_json
 
-        return rank_json(found.made_from, found.type, rows, programme.places, found.ended)
+        return rank_json(found, programme.places)
 
     page.show(draw, document)
 

@@ -38,7 +38,8 @@ def show_schema(
     """
     from urban_tracker.cli.page import page_for
 
-    page = page_for("table" if schema is None else "json", lang, output, force=force)
+    format = "table" if schema is None else "json"
+    page = page_for(format, lang, output, force=force, formats=(format,))
     if schema is not None:
         from urban_tracker.service.schemas import schema_named
 

@@ -130,11 +130,11 @@ def _day(as_of: str | None) -> dt.date:
 
 def _places(workspace: Workspace, named: Sequence[str]) -> list[Place]:
     """The places named, each once; else the usual one. Raises ProblemsFound."""
-    from urban_tracker.service.names import resolve
+    from urban_tracker.service.names import place_named
 
-    names = {each.id: each.name for each in workspace.programme.place}
-    ids = dict.fromkeys(resolve(each, names, "place") for each in named)
-    return [workspace.programme.places[each] for each in ids] or [_usual(workspace)]
+    programme = workspace.programme
+    ids = dict.fromkeys(place_named(programme, each).id for each in named)
+    return [programme.places[each] for each in ids] or [_usual(workspace)]
 
 
 def _write_csv(form: Form, output: Path | None, *, force: bool) -> None:

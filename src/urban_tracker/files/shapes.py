@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from urban_tracker.core.problems import Problem, ProblemsFound, Where
 from urban_tracker.files.toml_files import not_utf8, read_bytes
+from urban_tracker.programme.shapes import Ring, Shapes
 
 LARGEST = 30 * 1024 * 1024
 """More bytes than this are no map that a page could show."""
-
-Ring = tuple[tuple[float, float], ...]
-Shapes = Mapping[str, tuple[Ring, ...]]
-"""The rings of each code, as longitude and latitude in degrees."""
 
 
 def read_shapes(path: Path) -> Shapes:

@@ -112,7 +112,7 @@ def _stale(
     workspace: Workspace, series: dict[tuple[str, str], tuple[Observation, ...]], day: dt.date
 ) -> Iterator[Problem]:
     for (place, name), rows in series.items():
-        if not rows or workspace.place(place).day_within(day) != day:
+        if not rows or workspace.place(place).ended_by(day):
             continue
         indicator = workspace.catalogue[name]
         newest = max((row for row in rows if row.as_of <= day), key=_day, default=None)

@@ -7,11 +7,12 @@ a plate carrée with the middle latitude kept true, which is exact enough for a 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-Ring = tuple[tuple[float, float], ...]
+from urban_tracker.programme.shapes import Ring, Shapes
+
 WIDTH = 960
 TALLEST = 1200
 EDGE = 6
@@ -26,7 +27,7 @@ class Filled(NamedTuple):
     says: str
 
 
-def map_svg(places: Sequence[Filled], shapes: Mapping[str, Sequence[Ring]], label: str) -> str:
+def map_svg(places: Sequence[Filled], shapes: Shapes, label: str) -> str:
     """The map, or nothing if no place has a shape. What others wrote is escaped.
 
     Shapes without a place are drawn as ground.

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from urban_tracker.assessment.ranking import Ranked
+from urban_tracker.assessment.ranking import Ranked, Ranking
 from urban_tracker.core.aside import aside
-from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Code, Text, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output import words
-from urban_tracker.output.ends import points_text
 from urban_tracker.output.language import Language
-from urban_tracker.output.map_drawing import Filled, Ring, map_svg
+from urban_tracker.output.map_drawing import Filled, map_svg
+from urban_tracker.output.reached_text import reached_label, reached_text
 from urban_tracker.output.report.html import page_parts
 from urban_tracker.output.values import grade_text
 from urban_tracker.programme.programme import Place, Programme
+from urban_tracker.programme.shapes import Shapes
 
-Shapes = Mapping[str, Sequence[Ring]]
 LABELS = {
     "skip": text("Skip to the result"),
     "map": text("Map"),
@@ -29,12 +27,11 @@ LABELS = {
     "rank": text("rank"),
     "place": text("place"),
     "verdict": text("verdict"),
-    "points": text("points"),
     "known": text("known"),
     "below": text("below minimum"),
     "weakest": text("weakest"),
     "nobody": text("no place of the ranking"),
-    "legend": text("The fuller the colour, the more points are certain."),
+    "legend": text("The fuller the colour, the more is certain."),
 }
 
 
@@ -49,16 +46,6 @@ class Row(NamedTuple):
     known: str
     short: str
     grade: str
-
-
-class Ranking(NamedTuple):
-    """What the page shows: the type, the rows, how many have each verdict, who is left out."""
-
-    made_from: MadeFrom
-    type: str
-    rows: Sequence[Ranked]
-    verdicts: Counter[str]
-    ended: Sequence[Place]
 
 
 @aside()
@@ -77,20 +64,24 @@ def rank_page(
             type=Code("type", ranking.type),
         )
     )
-    counts = "; ".join(
-        language.say(text("{v}: {n}", v=Code("verdict", each), n=ranking.verdicts[each]))
-        for each in ("meets", "fails", "undecided")
+    counts = text(
+        "{counts}",
+        counts=tuple(
+            text("{v}: {n}", v=Code("verdict", each), n=ranking.verdicts[each])
+            for each in ("meets", "fails", "undecided")
+        ),
     )
     rows = [_row(language, each, programme, catalogue) for each in ranking.rows]
+    labels = {**LABELS, "reached": reached_label(ranking.rows)}
     drawn = ""
     if shapes is not None:
         drawn = ranking_map(language, ranking.rows, programme, shapes, title)
     page: str = page_parts("rank.html").render(
         language=language.code,
         title=title,
-        t={name: language.say(label) for name, label in LABELS.items()},
+        t={name: language.say(label) for name, label in labels.items()},
         as_of=language.say(text("as of {day}", day=ranking.made_from.as_of)),
-        counts=counts,
+        counts=language.say(counts),
         rows=rows,
         verdicts={code: language.say(word) for code, word in words.VERDICTS.items()},
         map=drawn,
@@ -115,7 +106,7 @@ def _row(language: Language, row: Ranked, programme: Programme, catalogue: Catal
         language.name(programme.places[found.place].name),
         found.verdict,
         language.say(text("{v}", v=Code("verdict", found.verdict))),
-        points_text(language, found.reached, found.required),
+        language.say(reached_text(language, found)),
         f"{found.known}/{found.asked}",
         "; ".join(language.name(catalogue[each].name) for each in found.short),
         grade_text(language, found.weakest_grade),
@@ -134,7 +125,7 @@ def ranking_map(
                 "{place}: {verdict}, {reached}",
                 place=place.name,
                 verdict=Code("verdict", found.verdict),
-                reached=points_text(language, found.reached, found.required),
+                reached=reached_text(language, found),
             )
             share = float(found.reached.worst / found.maximum) if found.maximum else 0.0
             filled.append(Filled(place.code, found.verdict, share, language.say(says)))

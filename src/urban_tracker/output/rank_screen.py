@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from urban_tracker.assessment.ranking import Ranked, Standing
-from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.assessment.ranking import Ranked, Ranking, Standing
 from urban_tracker.core.text import Code, Text, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.bars import range_bar
-from urban_tracker.output.ends import points_text
 from urban_tracker.output.made_from_line import made_from_line
+from urban_tracker.output.reached_text import reached_label, reached_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.tables import Column, Columns, roomy, with_details
 from urban_tracker.output.values import grade_text
@@ -28,47 +25,34 @@ NAMED = 3
 
 
 def rank_screen(
-    screen: Screen,
-    made_from: MadeFrom,
-    urban_type: str,
-    rows: Sequence[Ranked],
-    total: Counter[str],
-    programme: Programme,
-    catalogue: Catalogue,
-    ended: Sequence[Place],
+    screen: Screen, ranking: Ranking, programme: Programme, catalogue: Catalogue
 ) -> None:
-    """Show the rows; ``total`` counts the verdicts of all places, shown or not."""
-    parts: list[RenderableType] = [
-        _summary(screen, made_from, urban_type, rows, total),
-        screen.line(),
-    ]
+    """Show the rows, and how many of all places have each verdict."""
+    made_from, rows = ranking.made_from, ranking.rows
+    parts: list[RenderableType] = [_summary(screen, ranking), screen.line()]
     if rows:
         parts.append(_table(screen, rows, programme, catalogue))
-    parts += [screen.line(note, "dim") for note in _notes(rows, ended)]
+    parts += [screen.line(note, "dim") for note in _notes(rows, ranking.ended)]
     editions = {row.standing.regulation for row in rows}
     parts += [screen.line(), made_from_line(screen, made_from, editions)]
     screen.show(parts)
 
 
-def _summary(
-    screen: Screen,
-    made_from: MadeFrom,
-    urban_type: str,
-    rows: Sequence[Ranked],
-    total: Counter[str],
-) -> Line:
+def _summary(screen: Screen, ranking: Ranking) -> Line:
+    total = ranking.verdicts
     places = screen.language.count("{n} place", "{n} places", total.total())
     said = text(
         "{places} held against {type}, as of {day}: {meets} meet it, {fails} fail, "
         "{undecided} undecided",
         places=places,
-        type=Code("type", urban_type),
-        day=made_from.as_of,
+        type=Code("type", ranking.type),
+        day=ranking.made_from.as_of,
         **{verdict: total[verdict] for verdict in ("meets", "fails", "undecided")},
     )
     line = screen.line(said, "" if screen.plain else "bold")
-    if len(rows) < total.total():
-        line.append(screen.say(text("; {shown} shown", shown=len(rows))))
+    if len(ranking.rows) < total.total():
+        shown = screen.language.count("{n} is shown", "{n} are shown", len(ranking.rows))
+        line.append(f" ({shown})")
     return line
 
 
@@ -83,7 +67,7 @@ def _table(
         Column(text("place"), fills=not wide),
         Column(text("verdict"), whole=True),
         Column(None, whole=True, shown=bars),
-        Column(text("points"), right=True, whole=True),
+        Column(reached_label(rows), right=True, whole=True),
         Column(text("known"), right=True, whole=True),
         Column(text("below minimum"), fills=True, shown=wide),
         Column(text("weakest"), shown=wide),
@@ -106,21 +90,12 @@ def _table(
             range_bar(found.reached.worst, found.reached.best, level, found.maximum, BAR, style)
             if bars
             else "",
-            screen.say(_reached(screen, found, beside)),
+            screen.say(reached_text(screen.language, found, beside)),
             f"{found.known}/{found.asked}",
             short,
             grade_text(screen.language, found.weakest_grade),
         )
     return table.table
-
-
-def _reached(screen: Screen, found: Standing, beside: Sequence[Fraction]) -> Text:
-    """What is reached, told apart from what is required and from the places next to it."""
-    levels = (level for level in beside if level != found.reached.worst)
-    reached = points_text(screen.language, found.reached, found.required, *levels)
-    if found.measure == "points":
-        return text("{reached}", reached=reached)
-    return text("{reached} of {all} met", reached=reached, all=found.maximum)
 
 
 def _short(screen: Screen, found: Standing, catalogue: Catalogue) -> str:

@@ -81,7 +81,7 @@ def _answers(
     title.append(f"  {place.place.id}", "dim")
     if first:
         title.append(screen.say(text(", as of {day}", day=made_from.as_of)))
-    if place.place.last_day is not None and place.place.last_day < made_from.as_of:
+    if place.place.ended_by(made_from.as_of):
         title.append(screen.say(text("; dissolved on {day}", day=place.place.ended)), "bold yellow")
     inferred = _inferred_type(place)
     if inferred is not None:

@@ -75,6 +75,10 @@ class Place(Model):
         """The last day on which the place existed, if it ended."""
         return None if self.ended is None else self.ended - dt.timedelta(days=1)
 
+    def ended_by(self, day: dt.date) -> bool:
+        """Whether the place is no more on ``day``."""
+        return self.ended is not None and self.ended <= day
+
     def day_within(self, day: dt.date) -> dt.date:
         """``day``, or the last day of the place if that came first."""
         return day if self.last_day is None else min(day, self.last_day)

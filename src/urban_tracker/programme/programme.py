@@ -212,15 +212,13 @@ class Programme(Model):
     def units_of(self, place: Place, day: dt.date) -> tuple[Place, ...]:
         """The units of a place that had not ended on ``day``."""
         units = (self.places[each] for each in place.units)
-        return tuple(unit for unit in units if unit.ended is None or day < unit.ended)
+        return tuple(unit for unit in units if not unit.ended_by(day))
 
     def areas_of(self, place: Place, day: dt.date) -> tuple[Place, ...]:
         """The areas that a place is a unit of on ``day``; one with units of its own is an area."""
         if self.units_of(place, day):
             return ()
-        return tuple(
-            area for area in self._areas.get(place.id, ()) if area.ended is None or day < area.ended
-        )
+        return tuple(area for area in self._areas.get(place.id, ()) if not area.ended_by(day))
 
     @cached_property
     def _areas(self) -> dict[str, list[Place]]:

@@ -18,7 +18,7 @@ from urban_tracker.files.ledger import Ledger
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, Programme, Target
 from urban_tracker.service.asked import Asked, Asking, asked_of, known_before
-from urban_tracker.service.names import one_of, resolve
+from urban_tracker.service.names import one_of, place_named, regulation_named, target_named
 from urban_tracker.service.session import figures_of, made_from
 
 if TYPE_CHECKING:
@@ -102,22 +102,19 @@ def prepare(workspace: Workspace, **asking: Unpack[Asking]) -> Prepared:
     programme = workspace.programme
     asked = asked_of(asking)
     if target is not None:
-        wordings = {each.id: each.wording for each in programme.target}
-        target = resolve(target, wordings, "target")
+        target = target_named(programme, target).id
     shown: tuple[Place, ...]
     if everywhere:
         shown = tuple(programme.places.values())
     elif named:
-        names = {each.id: each.name for each in programme.place}
-        found = dict.fromkeys(resolve(each, names, "place") for each in named)
+        found = dict.fromkeys(place_named(programme, each).id for each in named)
         shown = tuple(programme.places[each] for each in found)
     elif target is not None:
         shown = (programme.place_of(programme.targets[target], asked.as_of),)
     else:
         shown = places_of_status(programme, programme.home, asked.as_of)
     if regulation is not None:
-        heads = {head.id: head.short for head in workspace.law.heads}
-        regulation = resolve(regulation, heads, "regulation")
+        regulation = regulation_named(workspace.law, regulation)
     if named and target is not None:
         _check_target(programme, programme.targets[target], shown, asked.as_of)
     ids = [each.id for each in shown]

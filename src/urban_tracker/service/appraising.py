@@ -12,7 +12,7 @@ from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.evidence import Appraisal
 from urban_tracker.programme.programme import Place
 from urban_tracker.service.asked import Asking, Assumed, asked_of
-from urban_tracker.service.names import resolve
+from urban_tracker.service.names import regulation_named, resolve
 from urban_tracker.service.session import figures_of, made_from
 
 
@@ -43,10 +43,9 @@ def appraisal_beside_ours(
     asked = asked_of(Asking(as_of=as_of or row.on, known_on=known_on, assume=assume))
     place, urban_type, pinned = _about(workspace, row)
     on = place.day_within(asked.as_of)
-    heads = {head.id: head.short for head in workspace.law.heads}
     chosen = row.regulation or pinned
     if regulation is not None:
-        chosen = resolve(regulation, heads, "regulation")
+        chosen = regulation_named(workspace.law, regulation)
     law = workspace.law.on(row.on) if chosen is None else workspace.law.get(chosen)
     ledger = workspace.ledger([place.id])
     figures = figures_of(workspace, ledger, asked, [place.id])

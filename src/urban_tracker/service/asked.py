@@ -19,7 +19,7 @@ from urban_tracker.figures.typed import read_value, typed_day, typed_qualified, 
 from urban_tracker.figures.values import Assumption
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.clock import VIETNAM, today
-from urban_tracker.service.names import resolve
+from urban_tracker.service.names import indicator_named
 
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
@@ -196,10 +196,7 @@ def assumption(workspace: Workspace, written: str) -> tuple[str, Assumption]:
     sign = sign if sign in QUALIFIERS else sign.removeprefix("=")
     if not name.strip() or not value.strip():
         raise usage_error("not-an-assumption", written=written[:60])
-    indicators = workspace.catalogue.indicators
-    indicator = indicators[
-        resolve(name.strip(), {each.id: each.name for each in indicators.values()}, "indicator")
-    ]
+    indicator = indicator_named(workspace.catalogue, name.strip())
     formula = indicator.formula
     if formula is not None and not formula.sum_of_units:
         inputs = ", ".join(formula.inputs)

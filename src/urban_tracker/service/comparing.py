@@ -17,7 +17,7 @@ from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, Target
 from urban_tracker.service.asked import Asked, Asking, Assumed, asked_of
 from urban_tracker.service.clock import today
-from urban_tracker.service.names import one_of, resolve
+from urban_tracker.service.names import one_of, place_named, regulation_named, target_named
 from urban_tracker.service.session import figures_of, made_from
 
 Given = str | dt.date | Sequence[str | dt.date | None]
@@ -54,8 +54,7 @@ def compare(
         one_of("--type", type, URBAN_TYPES)
     aim = None
     if target is not None:
-        wordings = {each.id: each.wording for each in programme.target}
-        aim = programme.targets[resolve(target, wordings, "target")]
+        aim = target_named(programme, target)
     wanted = type or (aim.type if aim is not None else None)
     if wanted is None:
         raise usage_error("type-missing")
@@ -123,8 +122,7 @@ def _pair(option: str, given: Given) -> tuple[str | dt.date | None, str | dt.dat
 def _place(workspace: Workspace, named: str | None, aim: Target | None, asked: Asked) -> Place:
     programme = workspace.programme
     if named is not None:
-        names = {each.id: each.name for each in programme.place}
-        return programme.places[resolve(named, names, "place")]
+        return place_named(programme, named)
     return programme.home if aim is None else programme.place_of(aim, asked.as_of)
 
 
@@ -143,6 +141,5 @@ def _side(
     if regulation is None:
         law = workspace.law.on(on)
     else:
-        heads = {head.id: head.short for head in workspace.law.heads}
-        law = workspace.law.get(resolve(regulation, heads, "regulation"))
+        law = workspace.law.get(regulation_named(workspace.law, regulation))
     return Side(place, urban_type, on, law, figures, asked.known_on)

@@ -14,7 +14,7 @@ from urban_tracker.figures.newest import known
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.asked import Asking, asked_of, known_before
-from urban_tracker.service.names import resolve
+from urban_tracker.service.names import regulation_named
 from urban_tracker.service.session import figures_from, made_from
 
 
@@ -29,8 +29,7 @@ class Everywhere:
         self._asked = asked_of(asking)
         regulation = asking.get("regulation")
         if regulation is not None:
-            heads = {head.id: head.short for head in workspace.law.heads}
-            regulation = resolve(regulation, heads, "regulation")
+            regulation = regulation_named(workspace.law, regulation)
         self._question = Question(self._asked.as_of, (), regulation=regulation)
         self._places = tuple(workspace.programme.places.values())
         self._ledger = workspace.ledger_by_place([place.id for place in self._places], whole=True)
@@ -39,15 +38,19 @@ class Everywhere:
         self.made_from = made_from(workspace, self._ledger, self._asked)
 
     def _read_all(self) -> None:
-        moments = [
-            min(row.recorded_at for row in rows)
-            for place in self._places
-            if (rows := self._ledger.of([place.id]))
-        ]
         before = known_before(self._asked.known_on)
-        if before is not None and moments and min(moments) >= before:
+        measured: set[str] = set()
+        moments: list[str] = []
+        for place in self._places:
+            rows = self._ledger.of([place.id])
+            measured |= {row.indicator for row in known(rows, before)}
+            if rows:
+                moments.append(min(row.recorded_at for row in rows))
+        if moments and not measured:
             first = Moment(min(moments))
             self.workspace.report(Problem.of("nothing-recorded-yet", first=first))
+        self.measured = frozenset(measured)
+        """The indicators that have records, as far as they were known."""
 
     def _see_the_law(self) -> None:
         """Raise now what would be raised when the first results are out already."""

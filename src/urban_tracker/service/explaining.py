@@ -12,7 +12,7 @@ from urban_tracker.assessment.results import StandardResult, TargetResult
 from urban_tracker.core.problems import usage_error
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.service.answer import Answer
-from urban_tracker.service.names import plain, resolve
+from urban_tracker.service.names import indicator_named, plain
 
 
 def explanations(name: str, answer: Answer) -> list[Step]:
@@ -82,8 +82,7 @@ def named(
         raise usage_error(
             "several-indicators", wanted=name[:60], known=", ".join(sorted(fits)[:12])
         )
-    names = {each.id: each.name for each in others.values()}
-    indicator = next(iter(fits)) if fits else resolve(name, names, "indicator")
+    indicator = next(iter(fits)) if fits else indicator_named(catalogue, name).id
     return {
         key for key, each in standards.items() if each.indicator.id == indicator
     }, catalogue.indicators[indicator]

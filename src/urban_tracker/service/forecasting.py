@@ -11,7 +11,7 @@ from urban_tracker.outlook.forecast import (
     indicator_forecasts,
 )
 from urban_tracker.service.answer import Prepared
-from urban_tracker.service.names import resolve
+from urban_tracker.service.names import indicator_named
 
 
 def forecast_places(asking: Prepared) -> tuple[PlaceForecast, ...]:
@@ -25,8 +25,7 @@ def forecast_indicator(asking: Prepared, name: str) -> tuple[IndicatorForecasts,
 
     Raises ProblemsFound (exit 2) if the name means none, or several.
     """
-    indicators = asking.workspace.catalogue.indicators
-    indicator = resolve(name, {each.id: each.name for each in indicators.values()}, "indicator")
+    indicator = indicator_named(asking.workspace.catalogue, name).id
     places = forecast_places(asking)
     return indicator_forecasts(asking.figures, places, indicator, asking.question.as_of)
 

@@ -14,7 +14,7 @@ from urban_tracker.files.find import find_workspace
 from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.files.workspace import open_workspace
 from urban_tracker.law.regulation import Regulation
-from urban_tracker.service.names import one_of, resolve
+from urban_tracker.service.names import one_of, regulation_named
 from urban_tracker.service.session import here
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ class LawAtHand(NamedTuple):
 
     def named(self, name: str) -> Regulation:
         """A regulation by its id, or a part of it. Raises ProblemsFound (exit 2)."""
-        heads = {head.id: head.short for head in self.law.heads}
-        return self.law.get(resolve(name, heads, "regulation"))
+        return self.law.get(regulation_named(self.law, name))
 
 
 def law_at_hand(named: Path | None, report: Callable[[Problem], None]) -> LawAtHand:

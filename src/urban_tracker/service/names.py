@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import Exit, ProblemsFound, unknown_id, usage_error
 from urban_tracker.core.text import without_accents
-from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.indicators import Catalogue, Indicator
+from urban_tracker.programme.programme import Place, Programme, Target
+
+if TYPE_CHECKING:
+    from urban_tracker.files.regulation_files import RegulationShelf
 
 Kind = Literal["indicator", "place", "target", "regulation", "appraisal", "schema"]
 """What a name may be of."""
@@ -46,6 +50,29 @@ def resolve(
         return next(each for each in known if plain(each) == near[0])
     problem = unknown_id(f"unknown-{kind}", wanted, known, id=wanted[:60])
     raise ProblemsFound([problem], Exit.USAGE)
+
+
+def regulation_named(law: RegulationShelf, wanted: str) -> str:
+    """The id of the regulation that a name means. Raises ProblemsFound (exit 2)."""
+    return resolve(wanted, {head.id: head.short for head in law.heads}, "regulation")
+
+
+def place_named(programme: Programme, wanted: str) -> Place:
+    """The place that a name means. Raises ProblemsFound (exit 2)."""
+    names = {each.id: each.name for each in programme.place}
+    return programme.places[resolve(wanted, names, "place")]
+
+
+def target_named(programme: Programme, wanted: str) -> Target:
+    """The target that an id, or words of the decision, mean. Raises ProblemsFound (exit 2)."""
+    wordings = {each.id: each.wording for each in programme.target}
+    return programme.targets[resolve(wanted, wordings, "target")]
+
+
+def indicator_named(catalogue: Catalogue, wanted: str) -> Indicator:
+    """The indicator that a name means. Raises ProblemsFound (exit 2)."""
+    names = {each.id: each.name for each in catalogue.indicators.values()}
+    return catalogue.indicators[resolve(wanted, names, "indicator")]
 
 
 def _spellings(own: str, names: Names | None) -> list[str]:

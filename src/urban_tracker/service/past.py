@@ -12,7 +12,7 @@ from urban_tracker.figures.history import Entry, history
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.service.asked import Asked, known_before
 from urban_tracker.service.clock import today
-from urban_tracker.service.names import resolve
+from urban_tracker.service.names import indicator_named, place_named
 from urban_tracker.service.session import made_from
 
 
@@ -36,13 +36,11 @@ def past(
     programme = workspace.programme
     if place is not None and all_places:
         raise usage_error("options-exclude-each-other", one="--place", other="--all-places")
-    names = {each.id: each.name for each in programme.place}
-    shown = [programme.home.id if place is None else resolve(place, names, "place")]
+    shown = [(programme.home if place is None else place_named(programme, place)).id]
     if all_places:
-        shown = list(names)
+        shown = list(programme.places)
     if indicator is not None:
-        known = {each.id: each.name for each in workspace.catalogue.indicators.values()}
-        indicator = resolve(indicator, known, "indicator")
+        indicator = indicator_named(workspace.catalogue, indicator).id
     until = known_before(known_on)
     ledger = workspace.ledger(None if all_places else shown, numbered=True)
     return Past(

@@ -5,20 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypedDict, Unpack, cast, get_args
+from typing import TypedDict, Unpack, cast, get_args
 
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.ranking import ORDERS, Order, Ranked, Standing, ranked, standing_of
+from urban_tracker.assessment.ranking import (
+    ORDERS,
+    Order,
+    Ranking,
+    Standing,
+    ranked,
+    standing_of,
+)
 from urban_tracker.assessment.status import Question, assess_type
 from urban_tracker.core.codes import Verdict
-from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import URBAN_TYPES
 from urban_tracker.core.problems import usage_error
 from urban_tracker.files.ledger_by_place import LedgerByPlace
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, PlaceKind, Region
 from urban_tracker.service.asked import Asked, asked_of
-from urban_tracker.service.names import one_of, resolve
+from urban_tracker.service.names import one_of, place_named, regulation_named
 from urban_tracker.service.session import figures_from, made_from
 from urban_tracker.service.spread import spread
 from urban_tracker.service.units import units_of
@@ -44,18 +50,6 @@ class RankAsking(TypedDict, total=False):
     sort: str | None
 
 
-class Ranking(NamedTuple):
-    """The places in order, and those that were left out because they had ended by then."""
-
-    made_from: MadeFrom
-    type: str
-    rows: tuple[Ranked, ...]
-    verdicts: Counter[str]
-    """How many places have each verdict, whatever ``only`` leaves of them."""
-    ended: tuple[Place, ...]
-    """Asked about, but gone by the day."""
-
-
 Watch = Callable[[Iterable[Standing], int], Iterable[Standing]]
 """Sees every place pass that is assessed, of so many: a progress bar."""
 
@@ -70,10 +64,9 @@ def rank(
     asked = asked_of({"as_of": asking.get("as_of"), "known_on": asking.get("known_on")})
     regulation = asking.get("regulation")
     if regulation is not None:
-        heads = {head.id: head.short for head in workspace.law.heads}
-        regulation = resolve(regulation, heads, "regulation")
+        regulation = regulation_named(workspace.law, regulation)
     chosen = _places(workspace, asking)
-    there = [place for place in chosen if place.day_within(asked.as_of) == asked.as_of]
+    there = [place for place in chosen if not place.ended_by(asked.as_of)]
     question = Question(asked.as_of, (), type=urban_type, regulation=regulation)
     ledger = workspace.ledger_by_place([place.id for place in there])
 
@@ -91,7 +84,7 @@ def rank(
         urban_type,
         tuple(rows),
         Counter(each.verdict for each in standings),
-        tuple(place for place in chosen if place.day_within(asked.as_of) != asked.as_of),
+        tuple(place for place in chosen if place.ended_by(asked.as_of)),
     )
 
 
@@ -138,8 +131,7 @@ def _places(workspace: Workspace, asking: RankAsking) -> list[Place]:
         one_of("--region", region, get_args(Region))
     inside = None
     if parent is not None:
-        names = {each.id: each.name for each in programme.place}
-        inside = set(programme.places[resolve(parent, names, "place")].units)
+        inside = set(place_named(programme, parent).units)
     found = [
         place
         for place in programme.places.values()

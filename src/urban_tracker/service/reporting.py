@@ -15,8 +15,10 @@ from urban_tracker.service.asked import Asking
 
 if TYPE_CHECKING:
     from urban_tracker.assessment.appraisal import Appraised
-    from urban_tracker.files.shapes import Shapes
+    from urban_tracker.assessment.ranking import Ranked
     from urban_tracker.outlook.forecast import PlaceForecast
+    from urban_tracker.programme.programme import Place
+    from urban_tracker.programme.shapes import Shapes
 
 MOST_PLACES = 100
 """So many places are the most that a report is about: nobody reads more of them."""
@@ -82,20 +84,26 @@ def units_on_maps(answer: Answer, language: Language, shapes: Shapes) -> str:
     target, as ``status --type`` does it.
     """
     from urban_tracker.output.rank_page import units_figure
-    from urban_tracker.service.ranking import rank
 
     programme, drawn = answer.workspace.programme, []
     for at in answer.places:
-        if not at.targets or not programme.units_of(at.place, answer.question.as_of):
-            continue
-        urban_type = at.targets[0].assessment.type
-        found = rank(
-            answer.workspace,
-            type=urban_type,
-            as_of=answer.question.as_of,
-            known_on=answer.made_from.known_on,
-            regulation=answer.question.regulation,
-            parent=at.place.id,
-        )
-        drawn.append(units_figure(language, at.place, urban_type, found.rows, programme, shapes))
+        if at.targets and programme.units_of(at.place, answer.question.as_of):
+            urban_type = at.targets[0].assessment.type
+            rows = _units_ranked(answer, at.place, urban_type)
+            drawn.append(units_figure(language, at.place, urban_type, rows, programme, shapes))
     return "".join(drawn)
+
+
+def _units_ranked(answer: Answer, place: Place, urban_type: str) -> list[Ranked]:
+    """The units of a place in order, by the figures that the answer has read with the place."""
+    from urban_tracker.assessment.assessor import Assessor
+    from urban_tracker.assessment.ranking import ranked, standing_of
+    from urban_tracker.assessment.status import assess_type
+
+    programme, law, question = answer.workspace.programme, answer.workspace.law, answer.question
+    assessor = Assessor(programme, answer.figures)
+    results = (
+        assess_type(assessor, law, question, unit, urban_type)
+        for unit in programme.units_of(place, question.as_of)
+    )
+    return ranked((standing_of(each.assessment) for each in results), programme.places)

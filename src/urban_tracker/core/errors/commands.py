@@ -153,8 +153,8 @@ COMMANDS = {
     "not-this-format": Entry(
         "An ending that promises something else than what is written.",
         text("{name} would hold {format}, not what its ending says"),
-        text("end it in .txt"),
-        say=text("say --format {ending}, or end it in .txt"),
+        text("end it in {fitting}"),
+        say=text("say --format {ending}, or end it in {fitting}"),
         report=Words(
             text("this command does not write {ending}"),
             text("a document to hand in is made by: tracker report -o {name}"),

@@ -8,68 +8,48 @@ from __future__ import annotations
 
 import inspect
 import json
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import is_typeddict
 
-from urban_tracker.output.contract import (
-    appraisal,
-    check,
-    compare,
-    explain,
-    export,
-    forecast,
-    lists,
-    log,
-    places,
-    plan,
-    rank,
-    standards,
-    status,
-    values,
-)
+from urban_tracker.output import contract
 from urban_tracker.output.contract.descriptions import fields_said, one_line
 from urban_tracker.output.contract.toml_files import published_files
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 OF_FILES = Path(__file__).parents[2] / "files" / "schemas"
-DOCUMENTS: tuple[Any, ...] = (
-    appraisal.AppraisalJson,
-    check.CheckJson,
-    compare.CompareJson,
-    explain.ExplainJson,
-    export.ExportJson,
-    forecast.ForecastJson,
-    lists.CasesJson,
-    lists.IndicatorsJson,
-    lists.RegulationDiffJson,
-    lists.RegulationShownJson,
-    lists.RegulationsJson,
-    lists.TodoJson,
-    log.LogJson,
-    places.PlacesJson,
-    plan.PlanJson,
-    rank.RankJson,
-    status.StatusJson,
-)
-_MODULES = (
-    appraisal,
-    check,
-    compare,
-    explain,
-    export,
-    forecast,
-    lists,
-    log,
-    places,
-    plan,
-    rank,
-    standards,
-    status,
-    values,
-)
+
+
+def modules() -> Iterator[ModuleType]:
+    """The modules of this package, but for this one."""
+    for found in pkgutil.iter_modules(contract.__path__):
+        if found.name != "publish":
+            yield import_module(f"{contract.__name__}.{found.name}")
+
+
+def records(of: Iterable[ModuleType]) -> dict[str, Any]:
+    """The records that modules define, by name. Raises TypeError if two have the same name.
+
+    The schemas call a record by this name, so one of the two would get the words of the other.
+    """
+    found: dict[str, Any] = {}
+    for record in (each for module in of for each in vars(module).values() if is_typeddict(each)):
+        other = found.setdefault(record.__name__, record)
+        if other is not record:
+            where = f"{other.__module__} and {record.__module__}"
+            raise TypeError(f"{record.__name__} stands in {where}: give one of them another name")
+    return found
+
+
+def documents(of: Iterable[Any]) -> list[Any]:
+    """Those of some records that are whole documents: they say by which schema."""
+    return [each for each in of if "schema" in get_type_hints(each)]
 
 
 def _described(schema: dict[str, Any], record: Any) -> None:
@@ -83,19 +63,13 @@ def _described(schema: dict[str, Any], record: Any) -> None:
             field["description"] = said[name]
 
 
-def schema_of(document: Any) -> dict[str, Any]:
-    """The schema of a document, as it is published."""
-    records = {
-        name: record
-        for module in _MODULES
-        for name, record in vars(module).items()
-        if is_typeddict(record)
-    }
-    for record in records.values():
+def schema_of(document: Any, known: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a document made of known records, as it is published."""
+    for record in known.values():
         record.__pydantic_config__ = ConfigDict(extra="forbid")
     made = TypeAdapter(document).json_schema()
     for name, schema in made.get("$defs", {}).items():
-        _described(schema, records[name])
+        _described(schema, known[name])
     if "$ref" in made:
         made = {**made["$defs"].pop(document.__name__), "$defs": made["$defs"]}
     else:
@@ -112,9 +86,9 @@ def schema_of(document: Any) -> dict[str, Any]:
 
 def published() -> dict[str, str]:
     """The text of every schema by the name of its file."""
-    found = {}
-    for document in DOCUMENTS:
-        schema = schema_of(document)
+    found, known = {}, records(modules())
+    for document in documents(known.values()):
+        schema = schema_of(document, known)
         _, kind, version = schema["title"].split("/")
         text = json.dumps(schema, ensure_ascii=False, indent=2)
         found[f"{kind}-{version}.json"] = text + "\n"

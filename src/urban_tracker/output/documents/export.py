@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
@@ -42,12 +42,14 @@ def export_parts(
     made_from: MadeFrom,
     programme: Programme,
     catalogue: Catalogue,
-    rows: Callable[[], Iterable[Observation]],
+    measured: Collection[str],
     places: Iterable[PlaceStatus],
+    rows: Iterable[Observation],
 ) -> Iterator[tuple[str, Any]]:
     """The keys of the document in their order; long lists come one by one.
 
-    The law and the indicators are those that the places before them were assessed by.
+    The law and the indicators are those that the places before them were assessed by, the
+    indicators besides those ``measured``: those that have records.
     """
     regulations: dict[str, Regulation] = {}
 
@@ -61,7 +63,7 @@ def export_parts(
     yield "schema", "urban-tracker/export/1"
     yield from heading(made_from).items()
     yield "places", assessed()
-    indicators = {row.indicator for row in rows()}
+    indicators = set(measured)
     for regulation in regulations.values():
         indicators |= {standard.indicator for standard in regulation.standard}
     yield "regulations", [plain(regulations[name]) for name in sorted(regulations)]
@@ -70,7 +72,7 @@ def export_parts(
         [plain(each) for each in catalogue.indicators.values() if each.id in indicators],
     )
     yield "programme", plain(programme)
-    yield "observations", (_row(row) for row in rows())
+    yield "observations", (_row(row) for row in rows)
 
 
 def _row(row: Observation) -> ObservationJson:

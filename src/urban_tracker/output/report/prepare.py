@@ -147,7 +147,7 @@ def _place(screen: Screen, given: Given, at: PlaceStatus) -> Place:
 def _about(language: Language, given: Given, at: PlaceStatus) -> Iterator[str]:
     if at.place.note is not None:
         yield language.name(at.place.note)
-    if at.place.last_day is not None and at.place.last_day < given.made_from.as_of:
+    if at.place.ended_by(given.made_from.as_of):
         yield language.say(text("ended on {day}", day=at.place.ended))
 
 
