@@ -2,5 +2,5 @@
 
 import sys
 
-# Each worker and each program that a test starts would compile everything again: a third of the run.
+# Every worker, and every program that a test starts, would compile everything again.
 sys.dont_write_bytecode = False
