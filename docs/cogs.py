@@ -26,12 +26,7 @@ def printed(folder: Path, command: str, width: int, **environment: str) -> list[
     """The lines that a command of ours prints when it is run in a folder, through a pipe."""
     first, *words = shlex.split(command)
     assert first == "tracker"
-    with (
-        chdir(folder),
-        open(os.devnull, encoding="utf-8") as nothing,
-        patch.object(sys, "stdin", nothing),
-        patch.object(clock, "now", lambda: MOMENT),
-    ):
+    with chdir(folder), patch.object(clock, "now", lambda: MOMENT):
         done = tracker(*words, COLUMNS=str(width), NO_COLOR="1", FORCE_COLOR=None, **environment)
     return (done.out + done.err).rstrip().split("\n")
 
