@@ -66,17 +66,12 @@ def command() -> Any:
     return get_command(build_app())
 
 
-def tracker(*words: str | Path, stdin: bytes = b"", **environment: str | None) -> Run:
-    """Run a command in this process, between pipes. What no command may raise comes through."""
+def tracker(*words: str | Path, **environment: str | None) -> Run:
+    """Run a command in this process, as into a pipe. What no command may raise comes through."""
     out, err = io.StringIO(), io.StringIO()
     code: object = 0
     given = {name: value for name, value in environment.items() if value is not None}
-    with (
-        patch.dict(os.environ, given),
-        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
-        redirect_stdout(out),
-        redirect_stderr(err),
-    ):
+    with patch.dict(os.environ, given), redirect_stdout(out), redirect_stderr(err):
         for name in environment.keys() - given.keys():
             os.environ.pop(name, None)
         try:
@@ -131,9 +126,9 @@ class Tracker:
 
     folder: Path
 
-    def __call__(self, *words: str, stdin: bytes = b"", **environment: str | None) -> Run:
+    def __call__(self, *words: str, **environment: str | None) -> Run:
         """Run a command in this process."""
-        return tracker(*words, "--workspace", str(self.folder), stdin=stdin, **environment)
+        return tracker(*words, "--workspace", str(self.folder), **environment)
 
     def process(self, *words: str, **options: Any) -> Run:
         """Run a command as a program of its own."""

@@ -6,6 +6,7 @@ import csv
 import io
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -164,7 +165,8 @@ def test_utf_16_is_read_when_it_is_said_and_named_when_not(book: Tracker, encodi
 
 
 def piped(book: Tracker, content: bytes, *arguments: str) -> Run:
-    return book("update", "--from", "-", *arguments, "--source", "x", stdin=content)
+    with patch("sys.stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8")):
+        return book("update", "--from", "-", *arguments, "--source", "x")
 
 
 def test_standard_input_is_read_like_a_file(book: Tracker) -> None:
