@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 
@@ -18,9 +19,14 @@ def main() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    # What other programs hook into pydantic has no part in a result, and is slow to look for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from urban_tracker.cli.app import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # at the end Python looks through all objects for garbage: a fifth of status
 
 
 if __name__ == "__main__":

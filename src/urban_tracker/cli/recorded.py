@@ -34,7 +34,8 @@ def record(
         row for row in newest(change.before.observations) if figure_of(row) == figure_of(planned)
     ]
     if len(there) == 1 and says_the_same(there[0], planned):
-        said = text("the ledger says so already (line {line})", line=there[0].line)
+        line = change.line_of(there[0])
+        said = text("the ledger says so already (line {line})", line=line)
         print(language.say(said))
         return
     if dry_run:

@@ -12,19 +12,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from urban_tracker.core.problems import LONGEST_NAME, Problem, Where, nearest
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.files import damage
 from urban_tracker.files.alike import Alike
+from urban_tracker.files.blocks import Block, blocks
 from urban_tracker.files.find import PROGRAMME
 from urban_tracker.files.ledger_lines import LONGEST_LINE, Records
 from urban_tracker.files.toml_files import cannot_read
 from urban_tracker.programme.programme import Place
-
-BLOCK = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,9 @@ def read_ledger(
             state = os.fstat(file.fileno())
             identity = (state.st_dev, state.st_ino)
             file.seek(start)
-            for block, lines in _blocks(file, chosen, counted=numbered or wanted is None):
-                if not reading.take_block(block):
+            read = blocks(file, LONGEST_LINE)
+            for raw, lines in chosen.lines(read, counted=numbered or wanted is None):
+                if not reading.take_block(raw):
                     break
                 for line in lines:
                     reading.take(line)
@@ -218,32 +217,44 @@ class _Chosen:
         near = nearest(name, self._places) if len(name) <= LONGEST_NAME else ()
         return name if self._wanted.isdisjoint(near) else None
 
-    def _begin_in(self, data: bytes) -> tuple[bool, bool]:
-        """Whether lines of the places begin in a block of whole lines, and lines of nobody."""
-        # A CR inside a line may be the line break of an old system, with a record behind it.
-        breaks = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
-        names = set(_NAMES.findall(b"\n" + data))
-        return not self._ours.isdisjoint(names), breaks or not names <= self._known
+    def lines(self, read: Iterable[Block], *, counted: bool) -> Iterator[tuple[bytes, list[_Line]]]:
+        """What was read, each time with the lines to take apart that end in it.
 
-    def _ours_in(self, data: bytes, number: int, *, counted: bool) -> Iterator[_Line]:
-        """The lines of the places in a block where every line is plainly of some place."""
-        before = 0
-        for found in self._line.finditer(b"\n" + data):
+        A last line without a line break is given in any case, so that a torn one is found.
+        """
+        number = 0
+        for block in read:
+            if block.last:
+                yield b"", [_Line(number + 1, block.data[1:], ended=False)]
+                continue
+            yield block.raw, self._find(block, number, counted=counted)
             if counted:
-                number += data.count(b"\n", before, found.start())
-                before = found.start()
-            yield _Line(number + 1 if counted else 0, found[0][1:])
+                number += block.data.count(b"\n", 0, block.end)
 
-    def find(self, data: bytes, number: int, *, counted: bool) -> list[_Line]:
-        """The lines to read in a block of whole lines that follows so many others."""
+    def _find(self, block: Block, number: int, *, counted: bool) -> list[_Line]:
+        """The lines to read in a block that follows so many lines."""
         if not self.everything:
-            ours, odd = self._begin_in(data)
+            ours, odd = self._begin_in(block)
             if not ours and not odd:
                 return []
             if not odd:
-                return list(self._ours_in(data, number, counted=counted))
-        lines = enumerate(data.split(b"\n")[:-1], number + 1)
-        return [_Line(at, line) for at, line in lines if self.begin(line)]
+                return list(self._ours_in(block, number, counted=counted))
+        lines = enumerate(block.data[1 : block.end].split(b"\n"), number + 1)
+        return [_Line(at, line) for at, line in lines if block.end and self.begin(line)]
+
+    def _begin_in(self, block: Block) -> tuple[bool, bool]:
+        """Whether lines of the places begin in a block, and lines of nobody."""
+        names = set(_NAMES.findall(block.data, 0, block.end))
+        return not self._ours.isdisjoint(names), block.odd_breaks or not names <= self._known
+
+    def _ours_in(self, block: Block, number: int, *, counted: bool) -> Iterator[_Line]:
+        """The lines of the places in a block where every line is plainly of some place."""
+        before = 0
+        for found in self._line.finditer(block.data, 0, block.end):
+            if counted:
+                number += block.data.count(b"\n", before, found.start())
+                before = found.start()
+            yield _Line(number + 1 if counted else 0, found[0][1:])
 
 
 def _beginnings(places: Iterable[str]) -> Iterator[bytes]:
@@ -251,25 +262,3 @@ def _beginnings(places: Iterable[str]) -> Iterator[bytes]:
     for place in places:
         yield f"{place},".encode()
         yield f'"{place}",'.encode()
-
-
-def _blocks(
-    file: BinaryIO, chosen: _Chosen, *, counted: bool
-) -> Iterator[tuple[bytes, list[_Line]]]:
-    """Blocks of the file as they are, each with the lines to read that end in it.
-
-    A last line without a line break is given in any case, so that a torn one is found.
-    """
-    number = 0
-    rest = b""
-    while block := file.read(BLOCK):
-        data = rest + block
-        end = data.rfind(b"\n") + 1
-        data, rest = data[:end], data[end:]
-        yield block, chosen.find(data, number, counted=counted)
-        if counted:
-            number += data.count(b"\n")
-        if len(rest) > LONGEST_LINE:
-            rest = rest[: LONGEST_LINE + 1]
-    if rest:
-        yield b"", [_Line(number + 1, rest, ended=False)]

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import BinaryIO
 
 from urban_tracker.core.problems import Problem, ProblemsFound
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.observations import Observation
 from urban_tracker.files import damage
-from urban_tracker.files.ledger import BLOCK, read_ledger
+from urban_tracker.files.blocks import Block, blocks
+from urban_tracker.files.ledger import read_ledger
 from urban_tracker.files.ledger_lines import LONGEST_LINE, Records
 from urban_tracker.files.toml_files import cannot_read
 from urban_tracker.programme.programme import Place
@@ -60,11 +60,11 @@ class LedgerByPlace:
         """The records of some of the places, as they stand in the file."""
         found: list[Observation] = []
         for place in places:
-            for each in self._records.of_lines(bytes(self._lines[place.encode()])):
-                if isinstance(each, Problem):
-                    self._look_closely(lambda problem: None)
-                    raise AssertionError(each)  # what is wrong in part is wrong in the whole
-                found.append(each)
+            rows = self._records.of_lines(bytes(self._lines[place.encode()]))
+            if rows is None:
+                self._look_closely(lambda problem: None)
+                raise AssertionError(place)  # what is wrong in part is wrong in the whole
+            found += rows
         return found
 
     def _look_closely(self, report: Callable[[Problem], None]) -> None:
@@ -78,30 +78,40 @@ class LedgerByPlace:
 
     def _read(self, digest: Callable[[bytes], None]) -> bool:
         """Put every line to its place. Whether nothing in the file needs a closer look."""
+        plain = first = True
         try:
             with self._path.open("rb") as file:
-                blocks = _blocks(file, self._path.name, digest)
-                return min(map(self._take, blocks), default=True)
+                for block in blocks(file, LONGEST_LINE):
+                    if first and damage.foreign(block.raw, self._path.name) is not None:
+                        return False
+                    first = False
+                    digest(block.raw)
+                    plain &= self._take(block)
         except FileNotFoundError:
             return True
         except OSError as error:
             raise cannot_read(self._path.name, error) from None
+        return plain
 
-    def _take(self, block: bytes | None) -> bool:
-        """Put the lines of a block to their places; ``None`` is what can be no ledger."""
-        if block is None or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
+    def _take(self, block: Block) -> bool:
+        """Put the lines of a block to their places. Whether they need no closer look."""
+        if block.last:
+            if damage.is_torn(block.data[1:]):
+                return False
+            block = block._replace(data=block.data + b"\n")
+        if block.odd_breaks:
             return False
-        plain, end = True, 0
-        for run in _RUN.finditer(block):
+        data, end, plain = block.data, 1, True
+        for run in _RUN.finditer(data, 1, block.end + 1):
             if run.start() != end:
-                plain &= self._take_odd(block[end : run.start()])
+                plain &= self._take_odd(data[end : run.start()])
             end = run.end()
             lines = self._lines.get(run[1])
             if lines is not None:
                 lines += run[0]
             elif run[1] not in self._others:
                 plain &= self._take_odd(run[0])
-        return plain and self._take_odd(block[end:])
+        return self._take_odd(data[end : block.end]) and plain
 
     def _take_odd(self, lines: bytes) -> bool:
         """Lines that do not plainly begin with a place: headers, empty ones, quoted ones."""
@@ -113,23 +123,3 @@ class LedgerByPlace:
                 elif found.place in self._wanted:
                     self._lines[found.place.encode()] += line + b"\n"
         return plain
-
-
-def _blocks(file: BinaryIO, name: str, digest: Callable[[bytes], None]) -> Iterator[bytes | None]:
-    """The file in blocks of whole lines; ``None`` if it is no ledger, or ends in a torn line."""
-    rest, first, strange = b"", True, False
-    while read := file.read(BLOCK):
-        digest(read)
-        strange = strange or (first and damage.foreign(read, name) is not None)
-        first = False
-        if strange:
-            continue
-        block = rest + read
-        end = block.rfind(b"\n") + 1
-        yield block[:end]
-        # What is longer is no record, however long it is.
-        rest = block[end:][: LONGEST_LINE + 1]
-    if strange:
-        yield None
-    elif rest:
-        yield None if damage.is_torn(rest) else rest + b"\n"

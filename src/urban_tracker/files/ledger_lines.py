@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
 from urban_tracker.core.models import GRADES
 from urban_tracker.core.problems import Problem, Where, unknown_id
@@ -26,6 +27,9 @@ from urban_tracker.files.find import PROGRAMME
 from urban_tracker.programme.programme import Place
 
 LONGEST_LINE = 64 * 1024
+_LONG = LONGEST_LINE // 4
+"""Characters that take no more bytes than a line may have."""
+_FIELDS = len(COLUMNS)
 _RECORDED_AT = re.compile(r"[12]\d{3}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)
 _NO_ID = re.compile(r"[^\w.-]+")
 _GRADES = frozenset(("", *GRADES))
@@ -54,22 +58,24 @@ class Records:
     def of(self, raw: bytes, line: int) -> Iterable[Observation | Problem]:
         """What a line holds: a record, nothing, or everything that is wrong with it."""
         written = raw.decode(errors="replace")
-        found = None if odd(written) else self.plain(written, line)
+        found = None if odd(written) else self._plain(written, line)
         return self._slowly(raw, line) if found is None else (found,)
 
-    def of_lines(self, lines: bytes) -> Iterator[Observation | Problem]:
-        """The same of whole lines, without their numbers."""
+    def of_lines(self, lines: bytes) -> list[Observation] | None:
+        """The records of whole lines, without their numbers; ``None`` if something is wrong."""
         whole = lines.decode(errors="replace")
         if odd(whole):
-            for line in lines.split(b"\n"):
-                yield from self.of(line, 0)
-            return
-        for written in whole.split("\n"):
-            found = self.plain(written, 0)
-            if found is not None:
-                yield found
-            elif written:
-                yield from self._slowly(written.encode(), 0)
+            found = [each for line in lines.split(b"\n") for each in self.of(line, 0)]
+        else:
+            split = whole.removesuffix("\n").split("\n")
+            plain = [self._plain(written, 0) for written in split]
+            if all(plain):
+                return cast(list[Observation], plain)
+            found = []
+            for written, row in zip(split, plain, strict=True):
+                found += self._slowly(written.encode(), 0) if row is None else (row,)
+        rows = [each for each in found if isinstance(each, Observation)]
+        return rows if len(rows) == len(found) else None
 
     def _slowly(self, raw: bytes, line: int) -> Iterator[Observation | Problem]:
         for found in records_of(raw, line, self._name, self._catalogue, self._places):
@@ -77,15 +83,15 @@ class Records:
                 self._learn(found)
             yield found
 
-    def plain(self, written: str, line: int) -> Observation | None:
+    def _plain(self, written: str, line: int) -> Observation | None:
         """The record of a line that is not :func:`odd`, made of parts that were read before.
 
         ``None`` for every other line.
         """
         fields = written.split(",")
-        if len(fields) != len(COLUMNS):
+        if len(fields) != _FIELDS:
             return None
-        place, indicator, on, value, qualifier, status, source, grade, _, recorded_at, _ = fields
+        place, indicator, on, value, qualifier, status, source, grade, note, moment, by = fields
         day = self._days.get((indicator, on))
         ended = self._ended.get(place)
         if (
@@ -93,9 +99,9 @@ class Records:
             or ended is None
             or day >= ended
             or (status, source, grade) not in self._said
-            or recorded_at[:10] not in self._recorded
-            or not _RECORDED_AT.fullmatch(recorded_at)
-            or len(written) > LONGEST_LINE // 4
+            or moment[:10] not in self._recorded
+            or not _RECORDED_AT.fullmatch(moment)
+            or len(written) > _LONG
         ):
             return None
         key = (indicator, value, qualifier)
@@ -108,8 +114,9 @@ class Records:
             if len(self._ranges) >= self.MOST_KEPT:
                 self._ranges.clear()
             self._ranges[key] = known
+        parts = (place, indicator, day, value, qualifier, status, source, grade, note, moment, by)
         # As Observation(…) would, in a third of the time.
-        return tuple.__new__(Observation, (place, indicator, day, *fields[3:], known, line))
+        return tuple.__new__(Observation, (*parts, known, line))
 
     def _learn(self, row: Observation) -> None:
         if len(self._said) < self.MOST_KEPT:

@@ -40,10 +40,10 @@ class Workspace:
         """The ledger."""
         return self.folder / LEDGER
 
-    def ledger(self, places: Collection[str] | None = None, *, numbered: bool = True) -> Ledger:
+    def ledger(self, places: Collection[str] | None = None, *, numbered: bool = False) -> Ledger:
         """The records of some places and their units, or of all. Raises ProblemsFound.
 
-        Without ``numbered`` the records do not say in which line they stand, which is quicker.
+        With ``numbered`` they say in which line they stand, which takes longer.
         """
         ledger = self.read_ledger(places, numbered=numbered)
         if ledger.problems:
@@ -53,7 +53,7 @@ class Workspace:
         return ledger
 
     def read_ledger(
-        self, places: Collection[str] | None = None, *, numbered: bool = True
+        self, places: Collection[str] | None = None, *, numbered: bool = False
     ) -> Ledger:
         """The same, with the problems kept beside the records."""
         wanted = None if places is None else self.with_units(places)

@@ -150,7 +150,7 @@ def _tables(
     tables = [*criteria_table(screen, found), *standards]
     if not tables:
         return []
-    owner = result.target.id if result.target is not None else found.type
+    owner = words.TYPES[found.type] if result.target is None else result.target.id
     title = text(
         "Standards for {target}, {regulation}", target=owner, regulation=found.regulation.short
     )

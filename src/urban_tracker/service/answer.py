@@ -121,7 +121,7 @@ def prepare(workspace: Workspace, **asking: Unpack[Asking]) -> Prepared:
     if named and target is not None:
         _check_target(programme, programme.targets[target], shown, asked.as_of)
     ids = [each.id for each in shown]
-    ledger = workspace.ledger(None if everywhere else ids, numbered=False)
+    ledger = workspace.ledger(None if everywhere else ids)
     figures = figures_of(workspace, ledger, asked, ids)
     question = Question(
         asked.as_of,

@@ -44,7 +44,7 @@ def past(
         known = {each.id: each.name for each in workspace.catalogue.indicators.values()}
         indicator = resolve(indicator, known, "indicator")
     until = known_before(known_on)
-    ledger = workspace.ledger(None if all_places else shown)
+    ledger = workspace.ledger(None if all_places else shown, numbered=True)
     return Past(
         tuple(
             each

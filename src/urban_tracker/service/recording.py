@@ -47,6 +47,11 @@ class Change:
         """The records as they would be recorded now."""
         return self._records(self.before.observations)
 
+    def line_of(self, row: Observation) -> int:
+        """The line of the ledger in which a record of those before stands."""
+        there = self.workspace.read_ledger(self.affected, numbered=True).observations
+        return next(each.line for each in there if each[:-1] == row[:-1])
+
     def doubts(self) -> list[Problem]:
         """Which of the figures are hard to believe, and why."""
         return [problem for _, problem in self.doubted()]
