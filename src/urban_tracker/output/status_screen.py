@@ -80,12 +80,13 @@ def _answers(
     title.append(screen.language.name(place.name), "bold reverse" if not screen.plain else "")
     title.append(f"  {place.place.id}", "dim")
     if first:
-        title.append(screen.say(text(", as of {day}", day=made_from.as_of)))
+        title.append(", " + screen.say(text("as of {day}", day=made_from.as_of)))
     if place.place.ended_by(made_from.as_of):
-        title.append(screen.say(text("; dissolved on {day}", day=place.place.ended)), "bold yellow")
+        ended = screen.say(text("dissolved on {day}", day=place.place.ended))
+        title.append("; " + ended, "bold yellow")
     inferred = _inferred_type(place)
     if inferred is not None:
-        title.append(screen.say(inferred), "bold yellow")
+        title.append("; " + screen.say(inferred), "bold yellow")
     parts: list[RenderableType] = [title]
     for result in place.targets:
         parts += target_block(screen, result, programme.sources)
@@ -99,7 +100,7 @@ def _inferred_type(place: PlaceStatus) -> Text | None:
     for result in place.targets:
         became = result.transition
         if became is not None and became.of is not place.place and became.rule.becomes is not None:
-            return text("; {type} by law is only inferred", type=words.TYPES[became.rule.becomes])
+            return text("{type} by law is only inferred", type=words.TYPES[became.rule.becomes])
     return None
 
 
@@ -150,7 +151,7 @@ def _tables(
     tables = [*criteria_table(screen, found), *standards]
     if not tables:
         return []
-    owner = result.target.id if result.target is not None else found.type
+    owner = words.TYPES[found.type] if result.target is None else result.target.id
     title = text(
         "Standards for {target}, {regulation}", target=owner, regulation=found.regulation.short
     )

@@ -122,11 +122,13 @@ def about_source(row: Observation, programme: Programme) -> Text | None:
         if wanted in bare(source.title) or bare(name) == wanted
     ]
     near = named[:3] or list(nearest(row.source, tuple(sorted(programme.sources))))
+    about = {"source": row.source, "grade": grade}
+    if not near:
+        return text("{source} has no entry under [sources], so it counts as {grade}", **about)
     return text(
-        "{source} has no entry under [sources], so it counts as {grade}{near}",
-        source=row.source,
-        grade=grade,
-        near=text("; did you mean {near}?", near=", ".join(near)) if near else "",
+        "{source} has no entry under [sources], so it counts as {grade}; did you mean {near}?",
+        **about,
+        near=", ".join(near),
     )
 
 
