@@ -16,6 +16,7 @@ from urban_tracker.output import words
 from urban_tracker.output.ends import best_text, gap_texts, levels_of, points_of, points_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import SIGNS, reported, value_text
+from urban_tracker.output.verdicts import owner_text
 
 
 def changes_screen(
@@ -159,7 +160,7 @@ def _joined(
 
 
 def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[Text]:
-    owner = words.TYPES[new.assessment.type] if new.target is None else new.target.id
+    owner = owner_text(new.target, new.assessment)
     for was, now in zip(old.assessment.standards, new.assessment.standards, strict=True):
         if (was.state, was.points, was.gap, _shown(screen, was)) != (
             now.state,
@@ -204,7 +205,7 @@ def _states(was: StandardResult, now: StandardResult) -> Text:
 
 
 def _standard_changed(
-    screen: Screen, owner: Text | str, was: StandardResult, now: StandardResult
+    screen: Screen, owner: Text, was: StandardResult, now: StandardResult
 ) -> Text:
     about: dict[str, object] = {
         "target": owner,
@@ -238,7 +239,7 @@ def _points(screen: Screen, result: StandardResult, points: Outlook) -> Text | s
     return points_text(screen.language, points, *levels)
 
 
-def _points_changed(screen: Screen, owner: Text | str, old: Assessment, new: Assessment) -> Text:
+def _points_changed(screen: Screen, owner: Text, old: Assessment, new: Assessment) -> Text:
     """The points of a target before and after, if there is a figure: “0–100” would say nothing."""
     assert old.points is not None
     assert new.points is not None

@@ -36,7 +36,7 @@ from urban_tracker.output.trends import (
     slope_range,
 )
 from urban_tracker.output.values import level, value_text
-from urban_tracker.output.verdicts import VERDICT_STYLES, requirement_name
+from urban_tracker.output.verdicts import VERDICT_STYLES, owner_text, requirement_name
 
 NAMED_AT_MOST = 4
 WIDE = 180
@@ -171,7 +171,7 @@ def _standards(screen: Screen, target: TargetForecast) -> Iterator[RenderableTyp
     if not shown:
         return
     found = target.now.assessment
-    owner = words.TYPES[found.type] if target.now.target is None else target.now.target.id
+    owner = owner_text(target.now.target, found)
     yield screen.heading(
         text(
             "On the way to {target}, {regulation}", target=owner, regulation=found.regulation.short

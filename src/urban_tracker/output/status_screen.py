@@ -25,6 +25,7 @@ from urban_tracker.output.standards_table import standards_table
 from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.target_block import target_block
 from urban_tracker.output.values import doubtful, grade_text, marked_value, marks
+from urban_tracker.output.verdicts import owner_text
 from urban_tracker.programme.programme import Programme
 
 Trends = Mapping[tuple[str, dt.date], Mapping[str, str]]
@@ -151,7 +152,7 @@ def _tables(
     tables = [*criteria_table(screen, found), *standards]
     if not tables:
         return []
-    owner = words.TYPES[found.type] if result.target is None else result.target.id
+    owner = owner_text(result.target, found)
     title = text(
         "Standards for {target}, {regulation}", target=owner, regulation=found.regulation.short
     )
