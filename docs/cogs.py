@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
+from contextlib import chdir
 from pathlib import Path
+from unittest.mock import patch
 
 ROOT = Path(__file__).parent.parent
-TRACKER = (sys.executable, str(ROOT / "docs" / "at_a_moment.py"))
+sys.path.insert(0, str(ROOT))
+
+from tests.tracker import tracker  # noqa: E402
+from urban_tracker.service import clock  # noqa: E402
+
+MOMENT = dt.datetime(2026, 11, 23, 2, tzinfo=dt.UTC)
+"""A page says the same on whatever day it is made."""
+
+
+def printed(folder: Path, command: str, width: int, **environment: str) -> list[str]:
+    """The lines that a command of ours prints when it is run in a folder, through a pipe."""
+    first, *words = shlex.split(command)
+    assert first == "tracker"
+    with chdir(folder), patch.object(clock, "now", lambda: MOMENT):
+        done = tracker(*words, COLUMNS=str(width), NO_COLOR="1", FORCE_COLOR=None, **environment)
+    return (done.out + done.err).rstrip().split("\n")
 
 
 def run(command: str, *, lines: int | None = None, width: int = 100, lang: str = "en") -> None:
     """Print a command and what it prints, as a Markdown block; at most so many lines of it."""
-    words = shlex.split(command)
-    assert words[0] == "tracker"
-    environment = {**os.environ, "COLUMNS": str(width), "NO_COLOR": "1", "TRACKER_LANG": lang}
-    done = subprocess.run(
-        [*TRACKER, *words[1:]],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    shown = (done.stdout + done.stderr).rstrip().split("\n")
+    shown = printed(ROOT, command, width, TRACKER_LANG=lang)
     if lines is not None and len(shown) > lines:
         shown = [*shown[:lines], "[…]"]
     print("\n```console")
@@ -42,8 +49,5 @@ def run_in_copy(command: str, regulation: str, *, lines: int | None = None) -> N
         shutil.copytree(ROOT / "data", workspace)
         (workspace / "regulations").mkdir()
         shutil.copy(ROOT / regulation, workspace / "regulations")
-        os.environ["TRACKER_WORKSPACE"] = str(workspace)
-        try:
+        with patch.dict(os.environ, TRACKER_WORKSPACE=str(workspace)):
             run(command, lines=lines)
-        finally:
-            del os.environ["TRACKER_WORKSPACE"]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
-from cogs import TRACKER
+from cogs import ROOT, printed
 
-ROOT = Path(__file__).parent.parent
 _ROOM = tempfile.TemporaryDirectory()
 HERE = Path(_ROOM.name)
 
@@ -38,23 +34,7 @@ def run(*commands: str, lines: int | None = None, last: int = 0, width: int = 11
     """Print commands and what they print, as a Markdown block; at most so many lines of each."""
     print("\n```console")
     for command in commands:
-        words = shlex.split(command)
-        environment = {
-            **os.environ,
-            "COLUMNS": str(width),
-            "NO_COLOR": "1",
-            "TRACKER_LANG": "en",
-            "TRACKER_USER": "lan",
-        }
-        done = subprocess.run(
-            [*TRACKER, *words[1:]] if words[0] == "tracker" else words,
-            cwd=HERE,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-        )
-        shown = (done.stdout + done.stderr).rstrip().split("\n")
+        shown = printed(HERE, command, width, TRACKER_LANG="en", TRACKER_USER="lan")
         if lines is not None and len(shown) > lines:
             shown = [*shown[:lines], "[…]"]
         if last:

@@ -22,19 +22,19 @@ FORMULAS = (
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "＝1+1",
 )
-TEXTS = (
-    *FORMULAS,
-    "[red]danger[/red]",
+ON_A_SCREEN = (
+    HOSTILE,
     "[link=http://example.org]click[/link]",
+    "[red]danger[/red]",
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "{name.__class__}",
     "%s %n $(touch x) `touch x`",
     "safe\u202efdp.exe\u2066x\u200b",
     "\x1b]0;owned\x07\x1b[2J\x1b[31mred",
-    HOSTILE,
     LONG,
 )
+TEXTS = (*FORMULAS, *ON_A_SCREEN)
 
 
 def live(shown: str) -> set[str]:

@@ -42,6 +42,7 @@ QUIET = {
     "COLUMNS": "",
     "FORCE_COLOR": "",
     "NO_COLOR": "",
+    "PYTHONDONTWRITEBYTECODE": "",
 }
 """An environment in which no setting of whoever runs the tests counts; all tests run in it."""
 

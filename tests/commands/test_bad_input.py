@@ -628,23 +628,6 @@ def extending(lines: str, message: str) -> tuple[str, str]:
 
 
 BROKEN_REGULATIONS: dict[str, tuple[str, str]] = {
-    "totals of criteria": changed(
-        "minimum_total = 75",
-        "minimum_total = 76",
-        "the rows of 2A add up to 75, 76 is declared\ncorrect a row or the total",
-    ),
-    "an unknown indicator": changed(
-        'indicator = "hospital-beds"',
-        'indicator = "hospital-bed"',
-        "there is no indicator hospital-bed\n"
-        "name one of the catalogue, or define it with [[indicator]] in targets.toml",
-    ),
-    "a factor above 1": changed(
-        "factor = 0.5",
-        "factor = 5",
-        "scale-minimum needs a factor above 0 and at most 1\n"
-        'write factor = 0.6, or factor = "unknown"',
-    ),
     "a rule that is no table": changed(
         RULE, "rule.II = 3", 'II cannot be 3\nwrite a table, as in { kind = "…" }'
     ),
@@ -659,11 +642,6 @@ BROKEN_REGULATIONS: dict[str, tuple[str, str]] = {
         "rule.II = { minimum = 3 }",
         "II has no kind that there is\n"
         "give it a kind, one of: scored, levels, steps, threshold, yes-no",
-    ),
-    "a factor in words": changed(
-        "factor = 0.5",
-        'factor = "half"',
-        'factor cannot be half\nwrite a number, or "unknown" if it is not known',
     ),
     "broken TOML": (
         "id = \n",

@@ -57,6 +57,16 @@ def test_the_command_that_comes_next_works() -> None:
         run(*command, *words[1:5])
 
 
+def test_a_place_without_a_target_says_how_to_hold_it_against_a_type(tmp_path: Path) -> None:
+    here = ("--workspace", tmp_path / "new", "--as-of", "2026-11-23")
+    run("init", "--place", "05860", tmp_path / "new")
+    assert run("status", *here, columns=120).out.splitlines()[2] == (
+        "next: tracker status --type III holds it against a type; write a [[target]] into"
+        " targets.toml to see it each time"
+    )
+    assert "Type III" in run("status", "--type", "III", *here).out
+
+
 def test_one_target_alone() -> None:
     out = run(*PHO_YEN, "--target", "type-ii-2030", columns=80).out
     assert "type-i-2030" not in out

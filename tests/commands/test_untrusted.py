@@ -13,7 +13,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.hostile import HOSTILE, LONG, TEXTS, full_of, in_toml, live
+from tests.hostile import FORMULAS, HOSTILE, LONG, ON_A_SCREEN, TEXTS, full_of, in_toml, live
+from tests.slow import slow_after
 from tests.tracker import Tracker
 
 DAY = ("--as-of", "2024-06-30")
@@ -51,7 +52,7 @@ TYPED = (
 )
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+@pytest.mark.parametrize("text", slow_after(2, ON_A_SCREEN))
 def test_no_text_reaches_a_screen_live(tmp_path: Path, text: str) -> None:
     book = full_of(text, tmp_path)
     for command in SHOWN:
@@ -95,7 +96,7 @@ def test_a_word_of_any_length_is_folded_and_never_cut(tmp_path: Path, columns: s
         assert max(len(line) for line in shown.splitlines()) <= int(columns)
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+@pytest.mark.parametrize("text", [*FORMULAS, HOSTILE], ids=range(len(FORMULAS) + 1))
 def test_no_text_is_a_formula_in_csv(tmp_path: Path, text: str) -> None:
     book = full_of(text, tmp_path)
     for command in (("log", "--format", "csv"), ("template",)):
@@ -107,7 +108,7 @@ def test_no_text_is_a_formula_in_csv(tmp_path: Path, text: str) -> None:
                 assert number or not cell.startswith(tuple("=+-@＝\t\r")), cell
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+@pytest.mark.parametrize("text", slow_after(len(FORMULAS) + 1, TEXTS))
 def test_no_text_is_live_in_a_workbook(tmp_path: Path, text: str) -> None:
     book = full_of(text, tmp_path / "book")
     form = tmp_path / "form.xlsx"

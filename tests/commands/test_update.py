@@ -378,15 +378,15 @@ def test_the_first_figure_of_a_place_and_the_last_one_taken_back_are_told_in_wor
 ) -> None:
     target = (
         '[[target]]\nid = "goal"\nplace = "here"\ntype = "III"\ndue = 2035-12-31\n'
-        'regulation = "nq-111-2025"\n'
+        'regulation = "nq-111-2025"\nwording.vi = "loại III"\n'
     )
     book = small(tmp_path, programme=SMALL + target)
     about = ("population", "--as-of", "2025-12-31", "--source", "office")
     first = book("update", *about[:1], "250000", *about[1:]).out.splitlines()
     (standard,) = (line for line in first if "goal: Population no figure" in line)
-    assert standard.endswith("no figure → maximum, points up to 5 → 5")
+    assert standard.endswith("no figure → maximum, points up to 7 → 7")
     (points,) = (line for line in first if line.startswith("goal: points"))
     assert points.endswith("; before, no figure was known")
     assert "0–100" not in points
-    last = book("retract", *about).out
+    last = book("retract", *about, "--reason", "counted twice").out
     assert re.search(r"goal: no figure is known any more; points were \d", last)

@@ -1,14 +1,12 @@
 """The tool against a naive reading of the design, on random workspaces.
 
 The naive reading (``naive_*.py``) is written from the design, the texts of the law and the
-catalogue alone. It shares no
-line with the tool, tries every case one after another and knows no shortcut. What the two do not
-say alike is wrong in
-one of them.
+catalogue alone. It shares no line with the tool, tries every case one after another and knows no
+shortcut. What the two do not say alike is wrong in one of them.
 
-    pytest tests/differential                                          2,000 workspaces, always the
-    same
-    DIFFERENTIAL_WORKSPACES=20000 DIFFERENTIAL_SEED=7 pytest …         more, and others
+    pytest tests/differential -m "not slow"                          250 workspaces, always the same
+    pytest tests/differential                                        2,000
+    DIFFERENTIAL_WORKSPACES=20000 DIFFERENTIAL_SEED=7 pytest …       more, and others
 """
 
 from __future__ import annotations
@@ -23,35 +21,21 @@ from typing import Any
 import pytest
 
 from tests.differential.side_by_side import differences, draft, written
+from tests.slow import slow_after
 from urban_tracker.assessment import point_scales
 from urban_tracker.core.ranges import End
 from urban_tracker.figures.values import Figures
-from urban_tracker.files.regulation_files import RegulationShelf
 
 WORKSPACES = int(os.environ.get("DIFFERENTIAL_WORKSPACES", "2000"))
 SEED = os.environ.get("DIFFERENTIAL_SEED", "0")
+AT_ONCE = 250
 SHOWN = 3
 
 
-@pytest.fixture(autouse=True)
-def packaged_texts_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The packaged law is the same in every workspace; reading it again each time is most of
-    the time.
-    """
-    read, texts = RegulationShelf._packaged_file, {}
-
-    def once(shelf: RegulationShelf, regulation: str) -> Any:
-        if regulation not in texts:
-            texts[regulation] = read(shelf, regulation)
-        return texts[regulation]
-
-    monkeypatch.setattr(RegulationShelf, "_packaged_file", once)
-
-
-def first_differences(folder: Path, workspaces: int, most: int) -> list[str]:
+def first_differences(folder: Path, numbers: range, most: int) -> list[str]:
     """What differs in the first workspaces that differ, with the files to see it again."""
     found: list[str] = []
-    for number in range(workspaces):
+    for number in numbers:
         workspace = draft(f"{SEED}-{number}")
         at = folder / str(number)
         at.mkdir()
@@ -67,9 +51,11 @@ def first_differences(folder: Path, workspaces: int, most: int) -> list[str]:
     return found
 
 
-def test_the_tool_says_what_the_naive_reading_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", slow_after(1, range(0, WORKSPACES, AT_ONCE)))
+def test_the_tool_says_what_the_naive_reading_says(first: int, tmp_path: Path) -> None:
     """Points, states, requirements, verdicts, why they are open, and outcomes."""
-    found = first_differences(tmp_path, WORKSPACES, SHOWN)
+    numbers = range(first, min(first + AT_ONCE, WORKSPACES))
+    found = first_differences(tmp_path, numbers, SHOWN)
     assert not found, "\n\n".join(found)
 
 

@@ -35,7 +35,7 @@ def limited(book: Tracker, most: int, *arguments: str) -> tuple[int, str]:
 
     found = subprocess.run(
         [sys.executable, "-m", "urban_tracker", *arguments, "--workspace", str(book.folder)],
-        env={**os.environ, "TRACKER_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "TRACKER_LANG": "en"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         preexec_fn=limit,

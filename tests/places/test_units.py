@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import urban_tracker as ut
+from tests.slow import slow_after
 from tests.tracker import DATA, json_of, process, run, tracker
 from tools.make_units import COLUMNS, rows, write
 from urban_tracker.files.packaged import LAW, UNITS
@@ -155,11 +156,12 @@ def test_what_is_not_there_is_said_with_what_is_like_it(words: Sequence[str], sa
     assert said in ended.err
 
 
-def test_every_unit_finds_itself_and_has_an_id_of_its_own() -> None:
+@pytest.mark.parametrize("every", slow_after(1, (611, 61)))
+def test_a_unit_finds_itself_and_has_an_id_of_its_own(every: int) -> None:
     units = all_units()
     ids = ids_of(units)
     assert len(set(ids.values())) == len(units)
-    for unit in units[::61]:
+    for unit in units[::every]:
         for words in (unit.code, f"{unit.names.vi} {unit.province}"):
             assert find_units(units, words)[0].unit.code == unit.code
         assert Place.model_validate(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from tests.slow import slow_after
 from tests.tracker import DATA, HEADER, QUIET, TAN_GIANG, Tracker, copy, small
 from urban_tracker.cli.app import build_app
 from urban_tracker.cli.completion import complete, offers
@@ -130,7 +134,7 @@ def pho_yen(tmp_path_factory: pytest.TempPathFactory) -> Tracker:
 
 
 @pytest.mark.parametrize("ask", [SHELLS["bash"]])
-@pytest.mark.parametrize("line", list(EXPECTED)[::3])
+@pytest.mark.parametrize("line", slow_after(2, list(EXPECTED)[::3]))
 def test_bash_completes_commands_options_and_ids(
     program: Path, pho_yen: Tracker, ask: object, line: str
 ) -> None:
@@ -139,7 +143,7 @@ def test_bash_completes_commands_options_and_ids(
 
 
 @pytest.mark.parametrize("ask", [SHELLS["fish"], SHELLS["zsh"]])
-@pytest.mark.parametrize("line", list(EXPECTED)[1:8:3])
+@pytest.mark.parametrize("line", slow_after(1, list(EXPECTED)[1:8:3]))
 def test_fish_and_zsh_complete_the_same(
     program: Path, pho_yen: Tracker, ask: object, line: str
 ) -> None:
@@ -157,23 +161,25 @@ def test_names_that_look_like_commands_run_nothing(
     assert not (book.folder / "trap").exists()
 
 
-def completed(folder: Path, line: str) -> str:
-    found = subprocess.run(
-        [sys.executable, "-m", "urban_tracker"],
-        env={
-            **os.environ,
-            **QUIET,
-            "_TRACKER_COMPLETE": "complete_bash",
-            "COMP_WORDS": line,
-            "COMP_CWORD": str(len(line.split(" ")) - 1),
-            "TRACKER_WORKSPACE": str(folder),
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert (found.returncode, found.stderr) == (0, "")
-    return found.stdout
+def answered(folder: Path, line: str, shell: str = "bash", **settings: str) -> str:
+    """What a shell is answered about the end of a line."""
+    asked = {
+        "_TRACKER_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split(" ")) - 1),
+        "_TYPER_COMPLETE_ARGS": line,
+        "TRACKER_WORKSPACE": str(folder),
+        **settings,
+    }
+    said = io.StringIO()
+    with patch.dict(os.environ, asked), redirect_stdout(said):
+        complete(app)
+    return said.getvalue()
+
+
+def offered(folder: Path, line: str) -> list[str]:
+    """The words that are offered, from whichever shell."""
+    return [each.partition("\t")[0] for each in answered(folder, line, "fish").splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -182,22 +188,22 @@ def completed(folder: Path, line: str) -> str:
 )
 def test_a_broken_workspace_breaks_no_command_line(tmp_path: Path, programme: str) -> None:
     book = small(tmp_path / "book", HEADER, programme)
-    assert completed(book.folder, "tracker status --place ") == ""
-    assert "population" in completed(book.folder, "tracker update pop")
+    assert answered(book.folder, "tracker status --place ") == ""
+    assert "population" in answered(book.folder, "tracker update pop")
 
 
 def test_a_line_without_sense_is_completed_with_nothing(tmp_path: Path) -> None:
     book = small(tmp_path / "book", HEADER)
-    assert completed(tmp_path / "nowhere", "tracker status --place ") == ""
-    assert completed(book.folder, "tracker nothing --place ") == ""
-    assert "Traceback" not in completed(book.folder, 'tracker update "pop')
+    assert answered(tmp_path / "nowhere", "tracker status --place ") == ""
+    assert answered(book.folder, "tracker nothing --place ") == ""
+    assert "Traceback" not in answered(book.folder, 'tracker update "pop')
 
 
 def test_a_workspace_named_on_the_line_counts(tmp_path: Path) -> None:
     book = small(tmp_path / "book", HEADER)
     line = f"tracker status --workspace {book.folder} --place "
-    assert completed(tmp_path, line) == "here"
-    assert completed(tmp_path, line.replace("--workspace ", "--workspace=")) == "here"
+    assert answered(tmp_path, line) == "here"
+    assert answered(tmp_path, line.replace("--workspace ", "--workspace=")) == "here"
 
 
 def test_completion_imports_nothing_heavy(pho_yen: Tracker) -> None:
@@ -235,58 +241,23 @@ def test_completion_imports_nothing_heavy(pho_yen: Tracker) -> None:
 )
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_every_shell_is_answered_in_its_own_way(
-    pho_yen: Tracker,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    shell: str,
-    expected: str,
-    lang: str,
+    pho_yen: Tracker, shell: str, expected: str, lang: str
 ) -> None:
-    settings = {
-        "_TRACKER_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": "tracker update pop",
-        "COMP_CWORD": "2",
-        "_TYPER_COMPLETE_ARGS": "tracker update pop",
-        "TRACKER_WORKSPACE": str(pho_yen.folder),
-        "TRACKER_LANG": lang,
-    }
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    complete(app)
-    said = capsys.readouterr().out
+    said = answered(pho_yen.folder, "tracker update pop", shell, TRACKER_LANG=lang)
     if lang == "en":
         assert said.startswith(expected)
     else:
         assert "Dân số" in said or "Quy mô" in said or shell == "bash", said
 
 
-def tracker(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str, folder: Path
-) -> list[str]:
-    monkeypatch.setenv("_TRACKER_COMPLETE", "complete_fish")
-    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
-    monkeypatch.setenv("TRACKER_WORKSPACE", str(folder))
-    monkeypatch.setenv("TRACKER_LANG", "en")
-    complete(app)
-    return [each.partition("\t")[0] for each in capsys.readouterr().out.splitlines()]
-
-
 @pytest.mark.parametrize("line", EXPECTED)
-def test_the_answers_do_not_depend_on_the_shell(
-    pho_yen: Tracker,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    line: str,
-) -> None:
-    found = tracker(monkeypatch, capsys, line, pho_yen.folder)
-    assert sorted(found) == sorted(EXPECTED[line])
+def test_the_answers_do_not_depend_on_the_shell(pho_yen: Tracker, line: str) -> None:
+    assert sorted(offered(pho_yen.folder, line)) == sorted(EXPECTED[line])
 
 
-def test_options_come_where_nothing_else_fits(
-    pho_yen: Tracker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_options_come_where_nothing_else_fits(pho_yen: Tracker) -> None:
     def asked(line: str) -> list[str]:
-        return tracker(monkeypatch, capsys, line, pho_yen.folder)
+        return offered(pho_yen.folder, line)
 
     assert "--strict" in asked("tracker check ")
     assert "--help" not in asked("tracker "), "commands first"
@@ -299,25 +270,20 @@ def test_options_come_where_nothing_else_fits(
     assert asked("tracker check --format=table --la") == ["--lang"]
 
 
-def test_fish_is_told_whether_there_is_anything_to_complete(
-    pho_yen: Tracker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
+def test_fish_is_told_whether_there_is_anything_to_complete(pho_yen: Tracker) -> None:
     for line, code in (("tracker update pop", 0), ("tracker update population 5 --note x", 1)):
         with pytest.raises(SystemExit) as ended:
-            tracker(monkeypatch, capsys, line, pho_yen.folder)
+            answered(pho_yen.folder, line, "fish", _TYPER_COMPLETE_FISH_ACTION="is-args")
         assert ended.value.code == code
 
 
-def test_own_indicators_and_regulations_are_offered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_own_indicators_and_regulations_are_offered(tmp_path: Path) -> None:
     book = copy(TAN_GIANG, tmp_path / "tan-giang")
     (book.folder / "regulations").mkdir()
     (book.folder / "regulations" / "a.toml").write_text('id = "own-2027"\n[[table]]\nid = "x"\n')
 
     def asked(line: str) -> list[str]:
-        return tracker(monkeypatch, capsys, line, book.folder)
+        return offered(book.folder, line)
 
     assert asked("tracker update smart-cam") == ["smart-cameras"]
     assert asked("tracker status --regulation own") == ["own-2027"]
@@ -330,28 +296,26 @@ def test_appraisals_and_schemas_are_offered(
 ) -> None:
     own = small(tmp_path, programme=TRAP + '[[appraisal]]\nid = "tham-dinh"\n')
     monkeypatch.setenv("TRACKER_WORKSPACE", str(own.folder))
-    offered = [word for word, _ in offers(app, ["compare", "--appraisal"])]
-    assert offered == ["tham-dinh"]
-    offered = [word for word, _ in offers(app, ["schema"])]
-    assert {"targets", "regulation", "status-1"} <= set(offered)
+    assert [word for word, _ in offers(app, ["compare", "--appraisal"])] == ["tham-dinh"]
+    assert {"targets", "regulation", "status-1"} <= {word for word, _ in offers(app, ["schema"])}
 
 
 def test_snapshots_are_completed_where_one_is_checked(tmp_path: Path) -> None:
     book = small(tmp_path / "book", HEADER)
     for name in ("dossier-2026", "dossier-2027", "$(touch trap)"):
         book.write(f"snapshots/{name}.toml", "")
-    assert completed(book.folder, "tracker report --check dossier-").split() == [
+    assert answered(book.folder, "tracker report --check dossier-").split() == [
         "dossier-2026",
         "dossier-2027",
     ]
-    assert completed(tmp_path, "tracker report --check ") == ""
+    assert answered(tmp_path, "tracker report --check ") == ""
 
 
 def test_a_new_workspace_is_offered_the_codes_of_the_country(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pho_yen: Tracker
 ) -> None:
-    assert completed(tmp_path, "tracker init --place 0589").split() == ["05890", "05899"]
+    assert answered(tmp_path, "tracker init --place 0589").split() == ["05890", "05899"]
     monkeypatch.setenv("TRACKER_WORKSPACE", str(pho_yen.folder))
-    offered = dict(offers(app, ["init", "--place"]))
-    assert len(offered) == 3321
-    assert offered["05890"] == "Vạn Xuân, Thái Nguyên"
+    units = dict(offers(app, ["init", "--place"]))
+    assert len(units) == 3321
+    assert units["05890"] == "Vạn Xuân, Thái Nguyên"

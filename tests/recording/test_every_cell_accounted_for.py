@@ -14,9 +14,10 @@ import pytest
 
 from tests.recording.test_from_file import PROGRAMME
 from tests.recording.workbooks import workbook
+from tests.slow import slow_after
 from tests.tracker import HEADER, Tracker, small
 
-SHEETS = 150
+SHEETS = 30
 DEFECTS = (
     "",
     "#N/A",
@@ -75,10 +76,11 @@ def written(book: Tracker, rows: list[list[str]], name: str) -> Path:
     return workbook(path, {"one": [[each or None for each in row] for row in rows]})
 
 
+@pytest.mark.parametrize("part", slow_after(1, range(5)))
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_rows_read_and_left_out_are_all_rows(tmp_path: Path, suffix: str) -> None:
+def test_rows_read_and_left_out_are_all_rows(tmp_path: Path, suffix: str, part: int) -> None:
     book = small(tmp_path / "book", HEADER, PROGRAMME)
-    chance = random.Random(f"of others {suffix}")
+    chance = random.Random(f"of others {suffix} {part}")
     taken = refused = 0
     for number in range(SHEETS):
         rows = a_sheet(chance)

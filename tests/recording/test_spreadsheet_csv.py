@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from tests.tracker import HEADER, QUIET, SMALL, TAN_GIANG, Run, Tracker, copy, small
+from tests.tracker import HEADER, SMALL, TAN_GIANG, Run, Tracker, copy, small
 from urban_tracker.core.problems import Exit
 
 BOM = "\ufeff".encode()
@@ -167,15 +165,8 @@ def test_utf_16_is_read_when_it_is_said_and_named_when_not(book: Tracker, encodi
 
 
 def piped(book: Tracker, content: bytes, *arguments: str) -> Run:
-    found = subprocess.run(
-        [sys.executable, "-m", "urban_tracker", "update", "--from", "-", *arguments,
-         "--source", "x", "--workspace", str(book.folder)],
-        input=content,
-        env={**os.environ, **QUIET},
-        capture_output=True,
-        timeout=60,
-    )  # fmt: skip
-    return Run(found.returncode, found.stdout.decode(), found.stderr.decode())
+    with patch("sys.stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8")):
+        return book("update", "--from", "-", *arguments, "--source", "x")
 
 
 def test_standard_input_is_read_like_a_file(book: Tracker) -> None:

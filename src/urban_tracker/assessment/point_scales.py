@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from urban_tracker.core.models import Real
-from urban_tracker.core.ranges import End, Range
+from urban_tracker.core.ranges import End, Range, at_least
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.rules import Levels, Rule, Scored, Steps, Threshold, YesNo
 
@@ -51,11 +51,11 @@ class PointScale(NamedTuple):
 
     def reached(self, at: End) -> bool:
         """Whether the minimum is reached (or passed, where the law says above)."""
-        return self.exempt or at >= (self.floor, 1 if self.strict else 0)
+        return self.exempt or at_least(at, self.floor, 1 if self.strict else 0)
 
     def full(self, at: End) -> bool:
         """Whether the maximum level is reached; never for a rule without one."""
-        return not self.exempt and len(self.stairs) > 1 and at >= (self.stairs[-1].level, 0)
+        return not self.exempt and len(self.stairs) > 1 and at_least(at, self.stairs[-1].level)
 
     def points(self, at: End) -> Fraction | None:
         """The points earned at an end of a range (see :meth:`points_end`)."""
@@ -79,10 +79,10 @@ class PointScale(NamedTuple):
             return ZERO, 0
         below = first
         for stair in self.stairs[1:]:
-            if at >= (stair.level, 0):
+            if at_least(at, stair.level):
                 below = stair
                 continue
-            if self.linear and at[0] > below.level and at >= (below.level, 0):
+            if self.linear and at[0] > below.level:
                 assert below.points is not None
                 assert stair.points is not None
                 share = (Fraction(at[0]) - below.level) / (stair.level - below.level)

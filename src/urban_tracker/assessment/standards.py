@@ -32,7 +32,7 @@ def assess_standard(
     because = found.because
     if because and not found.weak and not _readings_differ(found, value, indicator):
         because = frozenset()
-    met = _outlook(lambda each, at: Fraction(each.reached(at)), applying, worst, best, because)
+    met = _outlook(_met, applying, worst, best, because)
     points = None
     if applying[0].stairs[0].points is not None:
         points = _outlook(lambda each, at: each.points(at) or ZERO, applying, worst, best, because)
@@ -92,7 +92,7 @@ def with_open_value(result: StandardResult, value: Outlook) -> StandardResult:
 
     points = result.points
     return result._replace(
-        met=opened(result.met, lambda each, at: (Fraction(each.reached(at)), 0)),
+        met=opened(result.met, lambda each, at: (_met(each, at), 0)),
         points=points and opened(points, lambda each, at: each.points_end(at) or (ZERO, 0)),
     )
 
@@ -101,6 +101,10 @@ def _readings_differ(found: Interpretations, value: Value | None, indicator: Ind
     known = value.range if value is not None else indicator.natural
     first, *others = found.applying
     return any(differ(first, other, known) for other in others)
+
+
+def _met(scale: PointScale, at: End) -> Fraction:
+    return ONE if scale.reached(at) else ZERO
 
 
 def _outlook(

@@ -77,6 +77,13 @@ class Range(NamedTuple):
         return Range(low, high, self.low_open, self.high_open)
 
 
+def at_least(end: End, level: Real, nudge: int = 0) -> bool:
+    """Whether an end lies at a level or beyond it: what the order of pairs says, with the numbers
+    compared once where they differ, for they are exact and slow to compare."""
+    number = end[0]
+    return number > level or (number == level and end[1] >= nudge)
+
+
 def point(number: Real) -> Range:
     """The range of a value known exactly."""
     return Range(number, number)

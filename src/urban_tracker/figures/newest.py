@@ -80,6 +80,10 @@ class Series:
 
     def newest(self, until: dt.date) -> Sequence[Observation]:
         """What stands on the newest day up to ``until`` on which something does."""
+        day = max((row.as_of for row in self.rows if row.as_of <= until), default=None)
+        rows = [row for row in self.rows if row.as_of == day]
+        if len(rows) == 1 and rows[0].range is not None:
+            return rows
         for at in range(bisect.bisect_right(self._recorded, until) - 1, -1, -1):
             if there := self.standing(self._recorded[at]):
                 return there

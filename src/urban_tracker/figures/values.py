@@ -189,6 +189,9 @@ class Figures:
         )
 
     def _sum(self, place: str, indicator: Indicator, day: dt.date) -> Value | None:
+        if place not in self.units:
+            return None
+
         def value(unit: str, on: dt.date) -> Value | None:
             figures = self if on == day else self.reported
             return figures.value(unit, indicator.id, on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, unknown_id
@@ -33,14 +34,9 @@ class RegulationShelf:
 
     def __init__(self, catalogue: Catalogue, own: Mapping[str, bytes] | None = None) -> None:
         self._catalogue = catalogue
-        self._paths: dict[str, Path] = {}
         self._own: dict[str, TomlFile] = {}
-        self._heads: dict[str, Head] = {}
+        self._heads: dict[str, Head] = {id: head for id, (_, head) in _packaged().items()}
         self._read: dict[str, Regulation] = {}
-        for path in law_files():
-            head = _packaged_head(path)
-            self._paths[head.id] = path
-            self._heads[head.id] = head
         problems: list[Problem] = []
         for name, raw in sorted((own or {}).items()):
             try:
@@ -83,19 +79,19 @@ class RegulationShelf:
         misspelt: tuple[Problem, ...] = ()
         stand_ins = NOTHING
         if base is not None:
-            if not isinstance(base, str) or base not in self._paths:
+            if not isinstance(base, str) or base not in _packaged():
                 raise ProblemsFound(
                     [
                         unknown_id(
                             "unknown-regulation/packaged",
                             str(base),
-                            self._paths,
+                            _packaged(),
                             file.where(("extends",)),
                             id=str(base),
                         )
                     ]
                 )
-            packaged = self._packaged_file(base)
+            packaged = _packaged_file(base)
             misspelt = tuple(misspelt_rows(packaged, file))
             file, stand_ins = extended(packaged, file), packaged.data
         regulation, read, wrong, left_out = read_model(Regulation, file, file.data, stand_ins)
@@ -109,10 +105,6 @@ class RegulationShelf:
         if problems or regulation is None:
             raise ProblemsFound(problems)
         return regulation
-
-    def _packaged_file(self, regulation: str) -> TomlFile:
-        path = self._paths[regulation]
-        return parse_toml(read_bytes(path, path.name), path.name)
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -129,10 +121,7 @@ class RegulationShelf:
         if regulation not in self._heads:
             problem = unknown_id("unknown-regulation", regulation, self._heads, id=regulation)
             raise ProblemsFound([problem], Exit.USAGE)
-        if regulation not in self._read:
-            file = self._packaged_file(regulation)
-            self._read[regulation] = trusted(Regulation, file.data)
-        return self._read[regulation]
+        return self._read.get(regulation) or _packaged_regulation(regulation)
 
     def on(self, day: dt.date) -> Regulation:
         """The regulation in force on a day. Raises ProblemsFound (exit 2) before the first one."""
@@ -152,6 +141,24 @@ class RegulationShelf:
                 Exit.USAGE,
             )
         return self.get(head.id)
+
+
+@cache
+def _packaged() -> Mapping[str, tuple[Path, Head]]:
+    """Where each packaged regulation stands and what its head says, read once."""
+    heads = ((path, _packaged_head(path)) for path in law_files())
+    return {head.id: (path, head) for path, head in heads}
+
+
+@cache
+def _packaged_file(regulation: str) -> TomlFile:
+    path, _ = _packaged()[regulation]
+    return parse_toml(read_bytes(path, path.name), path.name)
+
+
+@cache
+def _packaged_regulation(regulation: str) -> Regulation:
+    return trusted(Regulation, _packaged_file(regulation).data)
 
 
 def _packaged_head(path: Path) -> Head:

@@ -114,7 +114,13 @@ def _next(
     about = _about(programme, places)
     # What recording figures can do is the first of the reasons of an undecided verdict.
     reasons = {each.assessment.reasons[0] for each in open_ones if each.assessment.reasons}
-    if any(each.startswith("figures") for each in reasons):
+    if not any(place.targets for place in places):
+        said = text(
+            "tracker status{about} --type III holds it against a type; write a [[target]] into"
+            " targets.toml to see it each time",
+            about=about,
+        )
+    elif any(each.startswith("figures") for each in reasons):
         said = text(
             "tracker status{about} --missing lists which figures to find first", about=about
         )

@@ -14,7 +14,7 @@ from urban_tracker.core.problems import ProblemsFound
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
-PIECE = 100
+PIECE = 50
 """So many things are given away at a time; less than twice as many are not worth it."""
 MOST = 8
 

@@ -145,6 +145,8 @@ class Table:
         self.table.style = "Table Grid"
         self.table.autofit = False
         _narrow_margins(self.table)
+        # For every cell the library would look through all styles again: most of the time.
+        self._looks = {look: made.styles[look].style_id for look in (HEAD, CELL, MIDDLE, BOLD)}
         self.columns = columns
         self.widths = [Mm(each.width) for each in columns]
         for column, width in zip(self.table.columns, self.widths, strict=True):
@@ -167,7 +169,8 @@ class Table:
         for at, (said, column) in enumerate(zip(cells, self.columns, strict=True)):
             row_cells[at].width = self.widths[at]
             paragraph = row_cells[at].paragraphs[0]
-            paragraph.style = style or (BOLD if bold else MIDDLE if column.middle else CELL)
+            look = style or (BOLD if bold else MIDDLE if column.middle else CELL)
+            paragraph._p.style = self._looks[look]
             if bold and column.middle:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             if said:
