@@ -17,11 +17,11 @@ from urban_tracker.outlook.pace import Forecast
 from urban_tracker.output import words
 from urban_tracker.output.ends import best_text, worst_text
 from urban_tracker.output.goals_screen import (
-    directions_table,
     expected_and_range,
     expected_text,
     goals_table,
     joined,
+    ways_table,
 )
 from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.status_screen import footer
@@ -66,7 +66,7 @@ def forecast_screen(screen: Screen, made_from: MadeFrom, places: tuple[PlaceFore
         parts += [screen.heading(text("Goals")), goals_table(screen, goals)]
     directions = joined(places)
     if directions:
-        parts += [screen.heading(text("Directions")), directions_table(screen, directions)]
+        parts += [screen.heading(text("Directions")), ways_table(screen, directions)]
     notes = _notes(screen, places)
     if notes:
         parts += [screen.heading(text("Notes")), *notes]
