@@ -9,6 +9,7 @@ from typing import Any
 from urban_tracker.assessment.cases import NO_REGION
 from urban_tracker.core.codes import FigureStatus
 from urban_tracker.core.models import Names
+from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.typed import typed_qualified
@@ -80,6 +81,13 @@ def figure(
         range=meaning(known[of], bare, qualifier),
         line=0,
     )
+
+
+def told(
+    of: str, known: Range | None, as_of: dt.date = DAY, *, at: str = "thi-tran"
+) -> Observation:
+    """A record of which only the range counts that it stands for."""
+    return Observation(at, of, as_of, "?", "", "", "report", "primary", "", "", "", known, 0)
 
 
 def figures(*rows: Observation, known: Catalogue = CATALOGUE, **more: Any) -> Figures:

@@ -15,10 +15,6 @@ from tests.tracker import DATA, HEADER, ROOT, Run, Tracker, process, tracker
 
 STATUS = ("status", "--as-of", "2026-11-23")
 COLUMNS = f"  the columns are: {HEADER}"
-WAY_OUT = (
-    "  put the file back as it was (git checkout -- observations.csv, or a backup); figures that"
-    " were added meanwhile come in with: tracker update --from FILE"
-)
 TOO_DEEP = (
     "targets.toml: the file is nested too deeply\n"
     "  write lists and tables at most a few levels deep"
@@ -54,7 +50,6 @@ REFUSED_FIGURES: dict[tuple[str, ...], str] = {
     ),
     # days
     ("wards", "13", "--as-of", "2023-13"): NOT_A_DAY.format(value="2023-13"),
-    ("wards", "13", "--as-of", "2023-Q5"): NOT_A_DAY.format(value="2023-Q5"),
     ("wards", "13", "--as-of", "2023-02-29"): NOT_A_DAY.format(value="2023-02-29"),
     (
         "wards",
@@ -84,20 +79,15 @@ REFUSED_FIGURES: dict[tuple[str, ...], str] = {
     ("exports", "1_000"): NOT_A_NUMBER.format(value="1_000"),
     ("exports", "0x10"): NOT_A_NUMBER.format(value="0x10"),
     ("exports", "++3"): NOT_A_NUMBER.format(value="++3"),
-    ("exports", "٣"): NOT_A_NUMBER.format(value="٣"),
     ("exports", "2 900"): (
         "2 900 is not a number\n  write it like 2900 or 9.51: a point for decimals, no grouping;"
         " or say --decimal-mark"
     ),
     ("exports", "é" * 100_000): NOT_A_NUMBER.format(value="é" * 37 + "..."),
     ("exports", "1234567890123456"): TOO_MANY_DIGITS.format(value="1234567890123456"),
-    ("exports", "0.1234567890123456"): TOO_MANY_DIGITS.format(value="0.1234567890123456"),
     ("exports", "9" * 100_000): TOO_MANY_DIGITS.format(value="9" * 37 + "..."),
     ("exports", "2.900"): (
         "2.900 could be 2900 or 2.9\n  write 2900 or 2.9, or say which with --decimal-mark"
-    ),
-    ("exports", "2,900"): (
-        "2,900 could be 2900 or 2.9\n  write 2900 or 2.9, or say which with --decimal-mark"
     ),
     ("exports", "1..2,125"): (
         "2,125 could be 2125 or 2.125\n  write 2125 or 2.125, or say which with --decimal-mark"
@@ -123,12 +113,6 @@ REFUSED_FIGURES: dict[tuple[str, ...], str] = {
     ("wards", "1.5"): "wards is counted, so 1.5 is not possible\n  write a whole number",
     ("schools-at-national-standard", "100.1"): (
         "schools-at-national-standard cannot be 100.1\n  from 0 to 100"
-    ),
-    ("schools-at-national-standard", "99..101"): (
-        "schools-at-national-standard cannot be 99..101\n  from 0 to 100"
-    ),
-    ("schools-at-national-standard", "100", "--above"): (
-        "schools-at-national-standard cannot be >100\n  from 0 to 100"
     ),
     ("planned-role", "capital"): (
         "planned-role cannot be capital\n"
@@ -231,11 +215,6 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
         15,
         "31/12/2024 is not a day\nwrite it like 2023-12-31",
     ),
-    "no such day": record(
-        f"pho-yen,wards,2023-02-29,13,,,x{END}",
-        15,
-        "2023-02-29 is not a day\nwrite it like 2023-12-31",
-    ),
     "after the end of its place": record(
         f"pho-yen,wards,2025-07-01,13,,,x{END}",
         15,
@@ -252,11 +231,6 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
         None,
         "13,5 is not a number\n"
         "write it like 2900 or 9.51: a point for decimals, no grouping, no exponent",
-    ),
-    "a share over 100": record(
-        f"pho-yen,schools-at-national-standard,2024-12-31,100.5,,,x{END}",
-        49,
-        "schools-at-national-standard cannot be 100.5\nfrom 0 to 100",
     ),
     "another qualifier": record(
         f"pho-yen,wards,2024-12-31,13,=,,x{END}",
@@ -294,17 +268,7 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
         "observations.csv:29: the line is longer than 64 KiB\n"
         "  a record is one line: look for a missing line break",
     ),
-    "another encoding in a line": (
-        GOOD.encode() + b"pho-yen,wards,2024-12-31,13,,,Ph\xf5" + END.encode() + b"\n",
-        "observations.csv:29: the file is not UTF-8\n"
-        "  save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)",
-    ),
     # all over the file: said once, whatever place the lines are about
-    "semicolons": (
-        GOOD.replace(",", ";"),
-        "observations.csv: the fields of the file are not separated by commas: a spreadsheet has"
-        f" saved it\n{WAY_OUT}",
-    ),
     "other columns": (
         "date,indicator,value\n2023-12-31,wards,13\n",
         "observations.csv:1: the line has 3 fields, a record has 11\n"
@@ -315,24 +279,10 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
         "observations.csv:1: the header does not name the columns of a ledger\n"
         f"    {HEADER.replace('indicator,as_of', 'as_of,indicator')}{COLUMNS.rstrip()}",
     ),
-    "columns in another order, the place not first": (
-        GOOD.replace("place,indicator", "indicator,place"),
-        "observations.csv:1: the header does not name the columns of a ledger\n"
-        f"    {HEADER.replace('place,indicator', 'indicator,place')}{COLUMNS.rstrip()}",
-    ),
     "a column more": (
         "\n" + GOOD.replace("place,", "place,unit,", 1),
         "observations.csv:2: the header does not name the columns of a ledger\n"
         f"    {HEADER.replace('place,', 'place,unit,')}{COLUMNS.rstrip()}",
-    ),
-    "UTF-16": (
-        GOOD.encode("utf-16"),
-        f"observations.csv:1: the file is UTF-16, a ledger is UTF-8\n{WAY_OUT}",
-    ),
-    "a spreadsheet in its own format": (
-        b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xa4\x98" * 50,
-        "observations.csv: the file is a workbook, not plain text: a spreadsheet has saved it\n"
-        f"{WAY_OUT}",
     ),
 }
 

@@ -124,6 +124,34 @@ def test_no_points_stand_for_a_value_below_the_minimum(tmp_path: Path) -> None:
     }
 
 
+def test_the_lower_of_two_steps_stands_for_the_value_it_begins_at(tmp_path: Path) -> None:
+    own = appraised(tmp_path, '"2A.III.23" = 4')
+    own.ledger.write_text(own.ledger.read_text("utf-8").partition("\n")[0] + "\n", "utf-8")
+    found = next(each for each in compared(own)["lines"] if each["standard"] == "2A.III.23")
+    assert causes(found)["other-value"] == "their points stand for 1 years"
+
+
+@pytest.mark.parametrize(
+    ("standard", "theirs", "code", "text"),
+    [
+        ("2A.II.04", "2", "exempt", "here the law spares the place: it gets the minimum points"),
+        (
+            "2A.III.10",
+            "0",
+            "no-reduction",
+            "without the reduction that applies here it is the same",
+        ),
+    ],
+)
+def test_what_the_law_gives_a_heritage_city_may_be_the_difference(
+    tmp_path: Path, standard: str, theirs: str, code: str, text: str
+) -> None:
+    own = appraised(tmp_path, f'"{standard}" = {theirs}')
+    own.replace('region = "red-river-delta"', 'tags = ["heritage"]\nadjustment = "heritage"')
+    found = next(each for each in compared(own)["lines"] if each["standard"] == standard)
+    assert causes(found)[code] == text
+
+
 def test_totals_are_of_the_standards_that_they_gave_points_for(tmp_path: Path) -> None:
     found = compared(appraised(tmp_path, '"2A.III.08" = 3, "2A.I.01" = 5.5, "4.labour" = 2'))
     assert found["theirs"] == 10.5

@@ -166,6 +166,14 @@ def test_explain_shows_document_section_and_page(tmp_path: Path) -> None:
     assert "document" not in own("explain", "population", "--as-of", DAY).out
 
 
+def test_two_records_of_one_figure_have_one_document(tmp_path: Path) -> None:
+    """As a merge leaves them, when somebody has edited a line of the ledger."""
+    twice = HEADER + record("50000") + "\n" + record("51000") + "\n"
+    own = small(tmp_path, twice, SMALL + SOURCE + PASSAGE + TARGET)
+    shown = own("explain", "population", "--as-of", DAY).out
+    assert (shown.count("counts: "), shown.count("document: ")) == (2, 1)
+
+
 def test_a_passage_of_another_figure_is_not_shown_and_one_of_none_is_told(tmp_path: Path) -> None:
     other = PASSAGE.replace("2023-12-31", "2022-12-31")
     own = small(tmp_path, HEADER + record("50000") + "\n", SMALL + SOURCE + other)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.commands.test_schemas import checked
 from tests.tracker import HEADER, SMALL, TAN_GIANG, Tracker, copy, record, small
 
@@ -109,6 +111,21 @@ def test_programs_get_it_as_a_notice_and_the_first_version_still_holds(tmp_path:
     }
     plain = own.status("--as-of", "2026-08-15")
     assert "request-overdue" not in str(plain)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        ("as_of = 2023-12-31\n", "was due on 2024-02-15: 9 days late, asked of Chi cục Thống kê"),
+        ('owner.vi = "Chi cục Thống kê"\n', "for 2023-12-31 was due on 2024-02-15: 9 days late"),
+    ],
+)
+def test_a_notice_names_the_day_and_the_owner_where_there_are_any(
+    tmp_path: Path, left_out: str, said: str
+) -> None:
+    own = asked(tmp_path, programme=SMALL + REQUEST.replace(left_out, ""))
+    (notice,) = own.status("--as-of", "2024-02-24", "--missing")["places"][0]["notices"]
+    assert notice["text"] == f"Population of Đây {said}"
 
 
 def test_a_request_names_what_there_is(tmp_path: Path) -> None:

@@ -83,6 +83,14 @@ def test_a_target_is_explained_requirement_by_requirement() -> None:
     assert "mean over the units, criterion III: points not known of 48 needed" in said
 
 
+def test_what_a_requirement_needs_may_not_be_known() -> None:
+    asked = ("type-iv-2022", "--workspace", str(TAN_GIANG), "--as-of", "2026-03-31")
+    assert (
+        "points of criterion 2: points not known, what it needs is not known, undecided"
+        "  [Resolution 1210/2016 (article not known); unverified]\n"
+    ) in run("explain", *asked).out
+
+
 def test_a_criterion_is_explained_as_the_sum_of_its_standards() -> None:
     said = explained("criterion II", "--target", "type-ii-2030")
     assert "5.525895 to 17.025895" in said

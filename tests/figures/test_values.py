@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import numbers_in, ranges
-from tests.world import CATALOGUE, DAY, catalogue, figure, figures, indicator
+from tests.world import CATALOGUE, DAY, catalogue, figure, figures, indicator, told
 from urban_tracker.core.models import INFINITE
 from urban_tracker.core.ranges import Range, point
 from urban_tracker.figures.observations import Observation
@@ -435,10 +435,7 @@ ANYTHING = Range(F(0), INFINITE)
 
 
 def derived(known: Reported, units: tuple[str, ...] = ()) -> Figures:
-    rows = [
-        Observation(at, of, day, "?", "", "", "x", "primary", "", "", "", each, 0)
-        for (at, of, day), each in known.items()
-    ]
+    rows = [told(of, each, day, at=at) for (at, of, day), each in known.items()]
     return figures(*rows, known=DERIVED, units={"thi-tran": units})
 
 

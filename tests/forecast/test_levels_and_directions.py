@@ -13,9 +13,10 @@ from rich.console import Console
 from tests import world
 from tests.forecast.test_pace import AS_OF, DUE, rows, towards, years
 from tests.forecast.workspaces import workspace
-from tests.plan.areas import AREA, catalogue, law, place
+from tests.plan.areas import AREA, place
 from tests.plan.test_plan_brute_force import at_levels
 from tests.tracker import DATA, TAN_GIANG, json_of, run
+from tests.world import CATALOGUE, LAW
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.missing import missing_figures
 from urban_tracker.assessment.near_thresholds import near_edge
@@ -86,8 +87,8 @@ def test_a_rate_that_has_no_upper_end() -> None:
 
 
 def test_a_level_without_a_due_day() -> None:
-    figures = Figures(catalogue(), rows("wastewater-capacity", years(40, 44, 48)))
-    known = catalogue()["wastewater-capacity"]
+    figures = Figures(CATALOGUE, rows("wastewater-capacity", years(40, 44, 48)))
+    known = CATALOGUE["wastewater-capacity"]
     from urban_tracker.outlook.aims import Aim
 
     found = forecast(figures, place(), known, Aim(Fraction(60)), None, AS_OF)
@@ -108,7 +109,7 @@ def area(observations: list[Observation], **more: object) -> tuple[Programme, Fi
             ],
         }
     )
-    return programme, Figures(catalogue(), observations), Question(AS_OF, (own,))
+    return programme, Figures(CATALOGUE, observations), Question(AS_OF, (own,))
 
 
 @pytest.mark.parametrize(
@@ -118,14 +119,14 @@ def test_a_place_that_ends_on_the_due_day_is_not_there_that_day(
     ended: dt.date, why: str | None
 ) -> None:
     programme, figures, question = area(at_levels(), ended=ended)
-    (found,) = forecasts(programme, figures, law(), question)
+    (found,) = forecasts(programme, figures, LAW, question)
     (target,) = found.targets
     assert (target.why_not and target.why_not.code) == why
 
 
 def test_exempt_standards_are_neither_forecast_nor_near_nor_missing() -> None:
     programme, figures, question = area(at_levels(), tags=("heritage",), adjustment="heritage")
-    (found,) = forecasts(programme, figures, law(), question)
+    (found,) = forecasts(programme, figures, LAW, question)
     (target,) = found.targets
     density = next(
         each for each in target.standards if each.forecast.indicator.id == "population-density"
@@ -137,7 +138,7 @@ def test_exempt_standards_are_neither_forecast_nor_near_nor_missing() -> None:
     assert density.result not in [each.result for each in levels]
     bare = [each for each in at_levels() if each.indicator != "natural-area"]
     programme, figures, question = area(bare, tags=("heritage",), adjustment="heritage")
-    ((result,),) = [each.targets for each in status(programme, figures, law(), question)]
+    ((result,),) = [each.targets for each in status(programme, figures, LAW, question)]
     assert missing_figures(programme, figures, result) == ()
 
 
@@ -145,7 +146,7 @@ def test_a_place_that_could_claim_an_exemption_or_not() -> None:
     """Then the minimum may not count at all, and whether it is reached is open."""
     observations = list(at_levels(population="100000"))
     programme, figures, question = area(observations, tags=("heritage",), region="red-river-delta")
-    (found,) = forecasts(programme, figures, law(), question)
+    (found,) = forecasts(programme, figures, LAW, question)
     density = next(
         each
         for each in found.targets[0].standards
@@ -159,7 +160,7 @@ def test_a_place_that_could_claim_an_exemption_or_not() -> None:
 def test_a_type_without_a_day_has_no_forecast() -> None:
     programme, figures, question = area(at_levels())
     asked = Question(question.as_of, question.places, type="II")
-    (found,) = forecasts(programme, figures, law(), asked)
+    (found,) = forecasts(programme, figures, LAW, asked)
     (target,) = found.targets
     assert target.then is None
     assert target.why_not is not None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.plan.areas import AREA, catalogue, place
-from urban_tracker.core.codes import Qualifier
+from tests.plan.areas import AREA, place
+from tests.world import CATALOGUE, figure
 from urban_tracker.core.ranges import point as exactly
 from urban_tracker.figures.observations import NotAValue, Observation, meaning
 from urban_tracker.figures.values import Assumption, Figures
@@ -24,28 +23,10 @@ DUE = dt.date(2027, 12, 31)
 
 def rows(indicator: str, values: dict[str, str], where: str = AREA) -> list[Observation]:
     """Figures by day; a value may begin with its qualifier."""
-    found = []
-    for day, written in values.items():
-        bare = written.lstrip("<>=~")
-        qualifier = cast("Qualifier", written.removesuffix(bare))
-        found.append(
-            Observation(
-                where,
-                indicator,
-                dt.date.fromisoformat(day),
-                bare,
-                qualifier,
-                "",
-                "office",
-                "primary",
-                "",
-                "2026-01-01T00:00:00.000000Z",
-                "",
-                meaning(catalogue()[indicator], bare, qualifier),
-                1,
-            )
-        )
-    return found
+    return [
+        figure(indicator, written, dt.date.fromisoformat(day), at=where, source="office")
+        for day, written in values.items()
+    ]
 
 
 def years(*values: object, first: int = 2020) -> dict[str, str]:
@@ -63,14 +44,14 @@ def towards(
     upward: bool = True,
     assumed: str | None = None,
 ) -> Forecast:
-    known = catalogue()[indicator]
+    known = CATALOGUE[indicator]
     assumptions = {}
     if assumed is not None:
         meant = meaning(known, assumed, "")
         assert meant is not None
         assumptions[AREA, indicator] = Assumption(assumed, "", meant)
     figures = Figures(
-        catalogue(),
+        CATALOGUE,
         rows(indicator, values),
         breaks=frozenset((AREA, indicator, dt.date.fromisoformat(day)) for day in breaks),
         assumed=assumptions,
@@ -193,8 +174,8 @@ def test_no_trend_towards_a_break_that_lies_ahead() -> None:
 @pytest.mark.parametrize("last", [dt.date(2027, 1, 1), DUE])
 def test_no_forecast_beyond_the_end_of_a_place(last: dt.date) -> None:
     ended = place(ended=last, succeeded_by=("other",))
-    known = catalogue()["wastewater-capacity"]
-    figures = Figures(catalogue(), rows("wastewater-capacity", years(40, 44, 48)))
+    known = CATALOGUE["wastewater-capacity"]
+    figures = Figures(CATALOGUE, rows("wastewater-capacity", years(40, 44, 48)))
     found = forecast(figures, ended, known, Aim(Fraction(60)), DUE, AS_OF)
     assert found.word == "not-assessed"
     assert why(found) == "place-ended"
@@ -257,9 +238,9 @@ def test_an_upper_bound_alone_does_not_say_which_way_it_goes() -> None:
 def test_a_level_to_be_passed_of_which_a_hair_is_missing(
     values: tuple[int, ...], word: str
 ) -> None:
-    figures = Figures(catalogue(), rows("wastewater-capacity", years(*values)))
+    figures = Figures(CATALOGUE, rows("wastewater-capacity", years(*values)))
     aim = Aim(Fraction(60), strict=True)
-    found = forecast(figures, place(), catalogue()["wastewater-capacity"], aim, DUE, AS_OF)
+    found = forecast(figures, place(), CATALOGUE["wastewater-capacity"], aim, DUE, AS_OF)
     assert (found.word, found.pace) == (word, None)
     assert found.needed == exactly(Fraction(0))
 
@@ -286,8 +267,8 @@ def test_a_sum_with_a_missing_unit_is_no_point_of_a_trend() -> None:
         *rows("population", years(200, 210, first=2021), "two"),
     ]
     units = {"whole": area.units}
-    figures = Figures(catalogue(), observations, units=units)
-    found = forecast(figures, area, catalogue()["population"], Aim(Fraction(400)), DUE, AS_OF)
+    figures = Figures(CATALOGUE, observations, units=units)
+    found = forecast(figures, area, CATALOGUE["population"], Aim(Fraction(400)), DUE, AS_OF)
     assert [point.known.low for point in found.series.points] == [310, 330]
     assert found.series.partial == 1
 
@@ -306,7 +287,7 @@ WORDS = ("planned-role", "smart-or-resilient-city", "funeral-homes")
 
 @st.composite
 def any_values(draw: st.DrawFn, indicator: str) -> dict[str, str]:
-    known = catalogue()[indicator]
+    known = CATALOGUE[indicator]
     days = draw(st.lists(st.dates(dt.date(2015, 1, 1), AS_OF), max_size=7, unique=True))
     values = {}
     for day in days:
@@ -331,7 +312,7 @@ def any_values(draw: st.DrawFn, indicator: str) -> dict[str, str]:
 @given(st.data())
 def test_never_a_crash_and_never_nothing_without_a_reason(data: st.DataObject) -> None:
     indicator = data.draw(st.sampled_from(NUMBERS + WORDS))
-    known = catalogue()[indicator]
+    known = CATALOGUE[indicator]
     values = data.draw(any_values(indicator))
     level = (
         data.draw(st.sampled_from(known.words)) if known.words else data.draw(st.integers(0, 99))

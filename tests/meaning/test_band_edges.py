@@ -15,11 +15,10 @@ from typing import Any
 
 import pytest
 
-from tests.world import CATALOGUE, LAW, figures, place, programme
+from tests.world import CATALOGUE, LAW, figures, place, programme, told
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import StandardResult
 from urban_tracker.core.ranges import point
-from urban_tracker.figures.observations import Observation
 from urban_tracker.files.packaged import law_files
 
 HAIR = F(1, 10**9)
@@ -115,11 +114,8 @@ def assess(
     law = LAW.get(regulation)
     row = next(each for each in law.standard if each.id == standard)
     day = dt.date(2026, 1, 1)
-    record = Observation(
-        "thi-tran", row.indicator, day, "?", "", "", "x", "primary", "", "", "", point(value), 0
-    )
     where = place(kind=kind or "urban-area")
-    assessor = Assessor(programme(where), figures(record))
+    assessor = Assessor(programme(where), figures(told(row.indicator, point(value), day)))
     results = assessor.assess(where, urban_type, day, law).standards
     return next(each for each in results if each.standard.id == standard)
 

@@ -22,12 +22,11 @@ from tests.strategies import (
     values,
     values_in,
 )
-from tests.world import DAY, figures, law_of, place, programme
+from tests.world import DAY, figures, law_of, place, programme, told
 from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.bounds import Ends, Outlook
 from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.core.ranges import Range, point
-from urban_tracker.figures.observations import Observation
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.programme.programme import Place
 
@@ -40,14 +39,10 @@ PLACES = st.builds(
 Known = dict[str, Range | None]
 
 
-def record(of: str, known: Range | None, at: str = "thi-tran") -> Observation:
-    return Observation(at, of, DAY, "?", "", "", "report", "primary", "", "", "", known, 0)
-
-
 def assess(
     regulation: Regulation, where: Place, known: Known, urban_type: str = "II"
 ) -> Assessment:
-    rows = [record(of, each, where.id) for of, each in known.items()]
+    rows = [told(of, each, at=where.id) for of, each in known.items()]
     assessor = Assessor(programme(where), figures(*rows, known=KNOWN))
     return assessor.assess(where, urban_type, DAY, regulation)
 
@@ -279,7 +274,7 @@ def test_places_do_not_look_at_each_other(situation: tuple[Regulation, Place, Kn
     regulation, where, known = situation
     alone = assess(regulation, where, known)
     other = place("other", tags=["hilly"])
-    rows = [record(of, each, at) for at in (where.id, "other") for of, each in known.items()]
+    rows = [told(of, each, at=at) for at in (where.id, "other") for of, each in known.items()]
     for order in permutations((where, other)):
         assessor = Assessor(programme(*order), figures(*rows, known=KNOWN))
         for each in order:

@@ -6,15 +6,12 @@ import datetime as dt
 import random
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
 from itertools import combinations
-from typing import Any
 
-from urban_tracker.figures.indicators import Catalogue, Indicator
-from urban_tracker.figures.observations import Observation, meaning
+from tests.world import CATALOGUE, NQ_111, figure
+from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.values import Figures
-from urban_tracker.files.catalogue_file import packaged_catalogue
-from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.law.regulation import Regulation
 from urban_tracker.planning.effects import Scene
 from urban_tracker.programme.programme import Place, Programme
@@ -27,25 +24,10 @@ AREA = "area"
 Effects = dict[str, tuple[str, str]]
 
 
-@cache
-def catalogue() -> Catalogue:
-    return packaged_catalogue()
-
-
-@cache
-def law() -> RegulationShelf:
-    return RegulationShelf(catalogue())
-
-
-def table_2a() -> Regulation:
-    return law().get("nq-111-2025")
-
-
-def row(place: str, indicator: str, written: str, qualifier: Any = "") -> Observation:
-    known = meaning(catalogue()[indicator], written, qualifier)
-    return Observation(
-        place, indicator, FIGURES_OF, written, qualifier, "", "office", "primary", "",
-        "2026-01-01T00:00:00.000000Z", "", known, 1,
+def row(place: str, indicator: str, written: str, qualifier: str = "") -> Observation:
+    return figure(
+        indicator, qualifier + written, FIGURES_OF,
+        at=place, source="office", recorded_at="2026-01-01T00:00:00.000000Z",
     )  # fmt: skip
 
 
@@ -96,9 +78,9 @@ def scene(
     projects = tuple(projects)
     programme = Programme.model_validate({"place": places, "project": projects})
     figures = Figures(
-        catalogue(), list(rows), units={each.id: each.units for each in places},
+        CATALOGUE, list(rows), units={each.id: each.units for each in places},
     )  # fmt: skip
-    return Scene(programme, figures, places[0], urban_type, DAY, regulation or table_2a(), projects)
+    return Scene(programme, figures, places[0], urban_type, DAY, regulation or NQ_111, projects)
 
 
 def allowed(scene: Scene) -> list[frozenset[int]]:
@@ -215,4 +197,4 @@ def random_projects(chance: random.Random, count: int, *, harm: float = 0.1) -> 
 
 
 def indicator(name: str) -> Indicator:
-    return catalogue()[name]
+    return CATALOGUE[name]

@@ -9,20 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.plan.areas import (
-    AREA,
-    DAY,
-    allowed,
-    catalogue,
-    cost_of,
-    law,
-    place,
-    project,
-    row,
-    scene,
-)
+from tests.plan.areas import AREA, DAY, allowed, cost_of, place, project, row, scene
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
 from tests.slow import slow_after
+from tests.world import CATALOGUE, LAW
 from urban_tracker.assessment.next_levels import next_levels
 from urban_tracker.assessment.status import Question, status
 from urban_tracker.core.ranges import point
@@ -60,8 +50,8 @@ def planned(
             ],
         }
     )
-    figures = Figures(catalogue(), rows)
-    (result,) = status(programme, figures, law(), Question(as_of, (own,)))
+    figures = Figures(CATALOGUE, rows)
+    (result,) = status(programme, figures, LAW, Question(as_of, (own,)))
     (target,) = result.targets
     money = None if budget is None else Fraction(budget)
     return plan_target(programme, figures, target, as_of, money)
@@ -326,7 +316,7 @@ rule.II = { kind = "steps", steps = [{ at_least = 1, points = 10 }, { at_least =
 grade = "single-source"
 reference = "invented"
 """
-    return RegulationShelf(catalogue(), {"regulations/own.toml": own})
+    return RegulationShelf(CATALOGUE, {"regulations/own.toml": own})
 
 
 @pytest.mark.parametrize("seed", slow_after(1, range(8)))
@@ -383,8 +373,8 @@ def test_where_points_are_not_known_nothing_is_chosen() -> None:
             ],
         }
     )  # fmt: skip
-    figures = Figures(catalogue(), at_levels())
-    (result,) = status(programme, figures, law(), Question(DAY, (own,)))
+    figures = Figures(CATALOGUE, at_levels())
+    (result,) = status(programme, figures, LAW, Question(DAY, (own,)))
     found = plan_target(programme, figures, result.targets[0], DAY)
     assert found.plans == ()
     assert [each.id for each in found.usable] == ["park"]
@@ -417,7 +407,7 @@ def test_what_a_project_makes_of_a_figure_can_be_assumed(
 ) -> None:
     """Written as --assume takes it, and meaning the same."""
     qualifier, bare = typed_qualified(written)
-    known = catalogue()[indicator]
+    known = CATALOGUE[indicator]
     how = "reaches" if known.position(effect) is not None else "amount"
     area = scene(
         [row(AREA, indicator, bare, qualifier)], [project("p", {indicator: (how, effect)}, 1)]
@@ -431,4 +421,4 @@ def test_what_a_project_makes_of_a_figure_can_be_assumed(
 def test_a_missing_figure_plus_an_amount_is_at_least_the_amount() -> None:
     area: Scene = scene([], [project("p", {"sports-works": ("amount", "3")}, 1)])
     change = area.changed([0])[AREA, "sports-works"]
-    assert written_range(catalogue()["sports-works"], change.range) == (">=", "3")
+    assert written_range(CATALOGUE["sports-works"], change.range) == (">=", "3")

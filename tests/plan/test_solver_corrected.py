@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from tests.plan.areas import AREA, FIGURES_OF, allowed, catalogue, place, project, row, scene
+from tests.plan.areas import AREA, FIGURES_OF, allowed, place, project, row, scene
 from tests.plan.test_plan_brute_force import at_levels, check_budget, check_cheapest
+from tests.world import CATALOGUE
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.core.models import INFINITE
 from urban_tracker.core.ranges import Range, point
@@ -131,7 +132,7 @@ def test_a_unit_and_its_area_at_once() -> None:
 
 def test_an_assumed_density_does_not_follow_the_people() -> None:
     area = scene(at_levels(), [project("homes", {"population": ("amount", "9000")}, 1)])
-    meant = meaning(catalogue()["population-density"], "1200", "")
+    meant = meaning(CATALOGUE["population-density"], "1200", "")
     assert meant is not None
     assumed = {(AREA, "population-density"): Assumption("1200", "", meant)}
     other = Scene(
@@ -224,7 +225,7 @@ in_force_from = 2026-01-01
 id = "1.I.02"
 rule.I = { kind = "threshold", above = 2 }
 """
-    regulation = RegulationShelf(catalogue(), {"regulations/own.toml": own}).get("own")
+    regulation = RegulationShelf(CATALOGUE, {"regulations/own.toml": own}).get("own")
     area = scene([], [], "I", regulation=regulation)
     supposed = at_minimum(area.assess(()))
     assert supposed[AREA, "international-events-per-year"][:2] == ("2", ">")
@@ -259,7 +260,7 @@ def test_what_is_needed_is_not_left_out_though_it_brings_nothing_itself() -> Non
 )
 def test_what_a_project_makes_of_a_figure_is_written_outwards(known: Range, written: str) -> None:
     """Never less than what is open; 15 digits, an open end as a closed one."""
-    beds = catalogue()["hospital-beds"]
+    beds = CATALOGUE["hospital-beds"]
     change = assumption_of(beds, known)
     assert change.qualifier + change.value == written
     assert change.range == meaning(beds, typed_value(change.value), change.qualifier)
@@ -290,7 +291,7 @@ def test_what_is_built_stays_built_whatever_is_assumed(assumed: str | None) -> N
     park = project("park", {"public-green-spaces": ("amount", "1")}, 5)
     built = park.model_copy(update={"id": "built", "ready": FIGURES_OF})
     area = scene([row(AREA, "public-green-spaces", "1")], [park, built])
-    known = None if assumed is None else meaning(catalogue()["public-green-spaces"], assumed, "")
+    known = None if assumed is None else meaning(CATALOGUE["public-green-spaces"], assumed, "")
     if assumed is not None and known is not None:
         supposed = {(AREA, "public-green-spaces"): Assumption(assumed, "", known)}
         area = Scene(

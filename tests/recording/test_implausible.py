@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import world
 from tests.tracker import HEADER, SMALL, Tracker, record, small
-from urban_tracker.core.codes import Qualifier
-from urban_tracker.core.models import Names
+from tests.world import catalogue, indicator
 from urban_tracker.core.problems import Exit
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.observations import Observation, meaning
+from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.plausible import Series
-
-WORDS = Names(en="x")
-
-
-def indicator(kind: str, low: int | None = None) -> Indicator:
-    return Indicator.model_validate(
-        {
-            "id": "x",
-            "name": WORDS,
-            "unit": WORDS,
-            "definition": WORDS,
-            "kind": kind,
-            "low": None if low is None else Fraction(low),
-        }
-    )
 
 
 def figure(
-    kind: Indicator, value: str, year: int, source: str = "office", qualifier: Qualifier = ""
+    kind: Indicator, value: str, year: int, source: str = "office", qualifier: str = ""
 ) -> Observation:
-    day = dt.date(year, 12, 31)
-    known = meaning(kind, value, qualifier)
-    return Observation("here", "x", day, value, qualifier, "", source, "", "", "", "", known, year)
+    known, day = catalogue(kind), dt.date(year, 12, 31)
+    return world.figure("x", qualifier + value, day, source=source, known=known)
 
 
 def doubted(kind: Indicator, series: dict[int, str], year: int, value: str) -> bool:
@@ -48,8 +31,8 @@ def doubted(kind: Indicator, series: dict[int, str], year: int, value: str) -> b
     return Series(kind, others).doubt(figure(kind, value, year)) is not None
 
 
-COUNT, NUMBER, SHARE = indicator("count"), indicator("number"), indicator("share")
-GROWTH = indicator("number", low=-100)
+COUNT, NUMBER, SHARE = indicator("x", "count"), indicator("x", "number"), indicator("x", "share")
+GROWTH = indicator("x", "number", low=-100)
 STEADY = {2019: "100000", 2020: "101000", 2021: "102500", 2022: "104000"}
 
 
@@ -91,14 +74,9 @@ def test_what_is_implausible(
 
 
 def test_levels_and_answers_are_never_implausible() -> None:
-    ladder = Indicator.model_validate(
-        {
-            "id": "x", "name": WORDS, "unit": WORDS, "definition": WORDS,
-            "kind": "level", "levels": ["none", "a", "b", "c"],
-        }
-    )  # fmt: skip
+    ladder = indicator("x", "level", levels=["none", "a", "b", "c"])
     assert not doubted(ladder, {2022: "none"}, 2023, "c")
-    assert not doubted(indicator("yes-no"), {2022: "no"}, 2023, "yes")
+    assert not doubted(indicator("x", "yes-no"), {2022: "no"}, 2023, "yes")
 
 
 def test_ranges_and_bounds_are_compared_by_their_nearest_ends() -> None:
