@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
@@ -9,6 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from urban_tracker.assessment.bounds import Outlook, total
 from urban_tracker.assessment.results import Assessment
 from urban_tracker.core.codes import Grade, Measure, Reason, Verdict
+from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import Real
 from urban_tracker.programme.programme import Place
 
@@ -44,6 +46,18 @@ class Ranked(NamedTuple):
 
     rank: int | None
     standing: Standing
+
+
+class Ranking(NamedTuple):
+    """The places in order, and those that were left out because they had ended by then."""
+
+    made_from: MadeFrom
+    type: str
+    rows: tuple[Ranked, ...]
+    verdicts: Counter[str]
+    """How many places have each verdict, whatever was left out of the rows."""
+    ended: tuple[Place, ...]
+    """Asked about, but gone by the day."""
 
 
 def standing_of(found: Assessment) -> Standing:

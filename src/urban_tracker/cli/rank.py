@@ -9,6 +9,7 @@ import typer
 
 from urban_tracker.cli.options import (
     AsOfOption,
+    CsvFormatOption,
     ForceOption,
     KnownOnOption,
     LanguageOption,
@@ -20,7 +21,10 @@ from urban_tracker.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from urban_tracker.assessment.ranking import Ranking
+    from urban_tracker.cli.page import Page
     from urban_tracker.files.shapes import Shapes
+    from urban_tracker.files.workspace import Workspace
     from urban_tracker.output.screen import Screen
 
 EXAMPLE = """Examples:
@@ -79,9 +83,7 @@ def rank(
             "--map", metavar="FILE.geojson", help="Of -o PAGE.html: draw places by these shapes."
         ),
     ] = None,
-    format: Annotated[
-        str, typer.Option("--format", metavar="table|json|csv", help="How to print.")
-    ] = "table",
+    format: CsvFormatOption = "table",
     output: OutputOption = None,
     force: ForceOption = False,
     workspace: WorkspaceOption = None,
@@ -95,14 +97,14 @@ def rank(
     from urban_tracker.assessment.ranking import first_of
     from urban_tracker.cli.page import page_for
     from urban_tracker.cli.progress import watching
-    from urban_tracker.core.text import text
     from urban_tracker.service.ranking import rank as ranking
     from urban_tracker.service.session import open_session
 
-    as_page = output is not None and output.suffix.casefold() in (".html", ".htm")
-    checked = None if as_page and format == "table" else output
-    page = page_for(format, lang, checked, force=force, formats=("table", "json", "csv"))
-    shapes = _shapes(map_file, as_page=as_page and format == "table")
+    ending = "" if output is None or format != "table" else output.suffix.casefold()
+    html = output if ending in (".html", ".htm") else None
+    formats = ("table", "json", "csv")
+    page = page_for(format, lang, None if html else output, force=force, formats=formats)
+    shapes = _shapes(map_file, as_page=html is not None)
     opened = open_session(workspace, page.report)
     found = ranking(
         opened,
@@ -118,42 +120,43 @@ def rank(
         only=only,
         sort=sort,
     )
-    programme = opened.programme
-    rows = found.rows if limit is None else first_of(found.rows, limit)
-    if as_page and format == "table":
-        from urban_tracker.files.write import write_file
-        from urban_tracker.output.rank_page import Ranking, rank_page
+    if limit is not None:
+        found = found._replace(rows=tuple(first_of(found.rows, limit)))
+    if html is not None:
+        _write_html(page._replace(output=html), found, opened, shapes)
+    else:
+        _show(page, found, opened)
 
-        assert output is not None
-        shown = Ranking(found.made_from, found.type, rows, found.verdicts, found.ended)
-        written = rank_page(page.language, shown, programme, opened.catalogue, shapes)
-        write_file(output, written, force=force)
-        print(page.language.say(text("made {path}", path=str(output))))
-        return
-    if format == "csv":
+
+def _write_html(page: Page, found: Ranking, opened: Workspace, shapes: Shapes | None) -> None:
+    """Write a ranking as a page of HTML, and say so. Raises ProblemsFound (exit 4)."""
+    from urban_tracker.core.text import text
+    from urban_tracker.files.write import write_file
+    from urban_tracker.output.rank_page import rank_page
+
+    assert page.output is not None
+    written = rank_page(page.language, found, opened.programme, opened.catalogue, shapes)
+    write_file(page.output, written, force=page.force)
+    print(page.language.say(text("made {path}", path=str(page.output))))
+
+
+def _show(page: Page, found: Ranking, opened: Workspace) -> None:
+    """Show a ranking, or write it as JSON or CSV. Raises ProblemsFound (exit 4)."""
+    if page.format == "csv":
         from urban_tracker.output.documents.rank import rank_csv
 
-        page.write(rank_csv(rows, programme.places).rstrip("\n"))
+        page.write(rank_csv(found.rows, opened.programme.places).rstrip("\n"))
         return
 
     def draw(screen: Screen) -> None:
         from urban_tracker.output.rank_screen import rank_screen
 
-        rank_screen(
-            screen,
-            found.made_from,
-            found.type,
-            rows,
-            found.verdicts,
-            programme,
-            opened.catalogue,
-            found.ended,
-        )
+        rank_screen(screen, found, opened.programme, opened.catalogue)
 
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.rank import rank_json
 
-        return rank_json(found.made_from, found.type, rows, programme.places, found.ended)
+        return rank_json(found, opened.programme.places)
 
     page.show(draw, document)
 

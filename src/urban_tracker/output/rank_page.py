@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from urban_tracker.assessment.ranking import Ranked
+from urban_tracker.assessment.ranking import Ranked, Ranking
 from urban_tracker.core.aside import aside
-from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.text import Code, Text, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output import words
@@ -49,16 +47,6 @@ class Row(NamedTuple):
     known: str
     short: str
     grade: str
-
-
-class Ranking(NamedTuple):
-    """What the page shows: the type, the rows, how many have each verdict, who is left out."""
-
-    made_from: MadeFrom
-    type: str
-    rows: Sequence[Ranked]
-    verdicts: Counter[str]
-    ended: Sequence[Place]
 
 
 @aside()

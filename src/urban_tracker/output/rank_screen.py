@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from urban_tracker.assessment.ranking import Ranked, Standing
-from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.assessment.ranking import Ranked, Ranking, Standing
 from urban_tracker.core.text import Code, Text, text
 from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.output.bars import range_bar
@@ -28,47 +26,33 @@ NAMED = 3
 
 
 def rank_screen(
-    screen: Screen,
-    made_from: MadeFrom,
-    urban_type: str,
-    rows: Sequence[Ranked],
-    total: Counter[str],
-    programme: Programme,
-    catalogue: Catalogue,
-    ended: Sequence[Place],
+    screen: Screen, ranking: Ranking, programme: Programme, catalogue: Catalogue
 ) -> None:
-    """Show the rows; ``total`` counts the verdicts of all places, shown or not."""
-    parts: list[RenderableType] = [
-        _summary(screen, made_from, urban_type, rows, total),
-        screen.line(),
-    ]
+    """Show the rows; the verdicts of all places are counted, shown or not."""
+    rows = ranking.rows
+    parts: list[RenderableType] = [_summary(screen, ranking), screen.line()]
     if rows:
         parts.append(_table(screen, rows, programme, catalogue))
-    parts += [screen.line(note, "dim") for note in _notes(rows, ended)]
+    parts += [screen.line(note, "dim") for note in _notes(rows, ranking.ended)]
     editions = {row.standing.regulation for row in rows}
-    parts += [screen.line(), made_from_line(screen, made_from, editions)]
+    parts += [screen.line(), made_from_line(screen, ranking.made_from, editions)]
     screen.show(parts)
 
 
-def _summary(
-    screen: Screen,
-    made_from: MadeFrom,
-    urban_type: str,
-    rows: Sequence[Ranked],
-    total: Counter[str],
-) -> Line:
+def _summary(screen: Screen, ranking: Ranking) -> Line:
+    total = ranking.verdicts
     places = screen.language.count("{n} place", "{n} places", total.total())
     said = text(
         "{places} held against {type}, as of {day}: {meets} meet it, {fails} fail, "
         "{undecided} undecided",
         places=places,
-        type=Code("type", urban_type),
-        day=made_from.as_of,
+        type=Code("type", ranking.type),
+        day=ranking.made_from.as_of,
         **{verdict: total[verdict] for verdict in ("meets", "fails", "undecided")},
     )
     line = screen.line(said, "" if screen.plain else "bold")
-    if len(rows) < total.total():
-        line.append(screen.say(text("; {shown} shown", shown=len(rows))))
+    if len(ranking.rows) < total.total():
+        line.append(screen.say(text("; {shown} shown", shown=len(ranking.rows))))
     return line
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypedDict, Unpack, cast, get_args
+from typing import TypedDict, Unpack, cast, get_args
 
 from urban_tracker.assessment.assessor import Assessor
-from urban_tracker.assessment.ranking import ORDERS, Order, Ranked, Standing, ranked, standing_of
+from urban_tracker.assessment.ranking import (
+    ORDERS,
+    Order,
+    Ranking,
+    Standing,
+    ranked,
+    standing_of,
+)
 from urban_tracker.assessment.status import Question, assess_type
 from urban_tracker.core.codes import Verdict
-from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import URBAN_TYPES
 from urban_tracker.core.problems import usage_error
 from urban_tracker.files.ledger_by_place import LedgerByPlace
@@ -42,18 +48,6 @@ class RankAsking(TypedDict, total=False):
     parent: str | None
     only: str | None
     sort: str | None
-
-
-class Ranking(NamedTuple):
-    """The places in order, and those that were left out because they had ended by then."""
-
-    made_from: MadeFrom
-    type: str
-    rows: tuple[Ranked, ...]
-    verdicts: Counter[str]
-    """How many places have each verdict, whatever ``only`` leaves of them."""
-    ended: tuple[Place, ...]
-    """Asked about, but gone by the day."""
 
 
 Watch = Callable[[Iterable[Standing], int], Iterable[Standing]]

@@ -14,11 +14,12 @@ from urban_tracker.service.asked import Asking, Assumed, day_of
 from urban_tracker.service.session import open_session
 
 if TYPE_CHECKING:
+    from urban_tracker.assessment.ranking import Ranking
     from urban_tracker.service.checking import Checked
     from urban_tracker.service.comparing import Compared, Given
     from urban_tracker.service.forecasting import IndicatorAnswer
     from urban_tracker.service.planning import PlanAnswer
-    from urban_tracker.service.ranking import RankAsking, Ranking
+    from urban_tracker.service.ranking import RankAsking
     from urban_tracker.service.target import Explanation
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from urban_tracker.assessment.ranking import Ranked
-from urban_tracker.core.made_from import MadeFrom
+from urban_tracker.assessment.ranking import Ranked, Ranking
 from urban_tracker.output.csv_text import csv_text
 from urban_tracker.output.documents.values import heading, names_json, points_json
 from urban_tracker.output.numbers import for_programs
@@ -35,20 +34,14 @@ CSV_COLUMNS = (
 )
 
 
-def rank_json(
-    made_from: MadeFrom,
-    urban_type: str,
-    rows: Sequence[Ranked],
-    places: Mapping[str, Place],
-    ended: Sequence[Place],
-) -> RankJson:
+def rank_json(ranking: Ranking, places: Mapping[str, Place]) -> RankJson:
     """The ranking for programs."""
     return {
         "schema": "urban-tracker/rank/1",
-        **heading(made_from),
-        "type": urban_type,
-        "places": [_ranked_json(row, places) for row in rows],
-        "ended": [place.id for place in ended],
+        **heading(ranking.made_from),
+        "type": ranking.type,
+        "places": [_ranked_json(row, places) for row in ranking.rows],
+        "ended": [place.id for place in ranking.ended],
     }
 
 
