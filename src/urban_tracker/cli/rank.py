@@ -95,8 +95,9 @@ def rank(
     rank: what is undecided is never put before another by a guess.
     """
     from urban_tracker.assessment.ranking import first_of
-    from urban_tracker.cli.page import page_for
+    from urban_tracker.cli.page import page_for, shapes_for
     from urban_tracker.cli.progress import watching
+    from urban_tracker.core.extras import extra
     from urban_tracker.service.ranking import rank as ranking
     from urban_tracker.service.session import open_session
 
@@ -104,7 +105,9 @@ def rank(
     html = output if ending in (".html", ".htm") else None
     formats = ("table", "json", "csv")
     page = page_for(format, lang, None if html else output, force=force, formats=formats)
-    shapes = _shapes(map_file, as_page=html is not None)
+    if html is not None:
+        extra("jinja2", "report")
+    shapes = shapes_for(map_file, as_page=html is not None)
     opened = open_session(workspace, page.report)
     found = ranking(
         opened,
@@ -159,19 +162,3 @@ def _show(page: Page, found: Ranking, opened: Workspace) -> None:
         return rank_json(found, opened.programme.places)
 
     page.show(draw, document)
-
-
-def _shapes(path: Path | None, *, as_page: bool) -> Shapes | None:
-    """The shapes of a map, and whether a page can be made at all. Raises ProblemsFound."""
-    from urban_tracker.core.extras import extra
-    from urban_tracker.core.problems import usage_error
-
-    if as_page:
-        extra("jinja2", "report")
-    if path is None:
-        return None
-    if not as_page:
-        raise usage_error("map-without-page")
-    from urban_tracker.files.shapes import read_shapes
-
-    return read_shapes(path)

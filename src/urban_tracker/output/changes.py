@@ -159,22 +159,7 @@ def _joined(
 
 def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[Text]:
     owner = new.target.id if new.target is not None else new.assessment.type
-    for was, now in zip(old.assessment.standards, new.assessment.standards, strict=True):
-        if (was.state, was.points, was.gap, _shown(screen, was)) != (
-            now.state,
-            now.points,
-            now.gap,
-            _shown(screen, now),
-        ):
-            yield text(
-                "{target}: {standard} {was} → {now}, {state}{points}",
-                target=owner,
-                standard=now.indicator.name,
-                was=_shown(screen, was),
-                now=_shown(screen, now),
-                state=_states(was, now),
-                points=_points(screen, was, now),
-            )
+    yield from _standards_changed(screen, owner, old, new)
     if old.assessment.points != new.assessment.points:
         was_points, now_points = old.assessment.points, new.assessment.points
         assert was_points is not None
@@ -185,20 +170,28 @@ def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[T
             was=points_text(screen.language, was_points, old.assessment.required),
             now=points_text(screen.language, now_points, new.assessment.required),
         )
-    verdicts = (old.assessment.verdict, new.assessment.verdict)
-    if verdicts[0] != verdicts[1]:
-        yield text(
-            "{target}: verdict {was} → {now}",
-            target=owner,
-            was=words.VERDICTS[verdicts[0]],
-            now=words.VERDICTS[verdicts[1]],
-        )
+    before, after = (words.VERDICTS[each.assessment.verdict] for each in (old, new))
+    if old.assessment.verdict != new.assessment.verdict:
+        yield text("{target}: verdict {was} → {now}", target=owner, was=before, now=after)
     elif lines_changed(old, new):
-        yield text(
-            "{target}: the verdict stays {verdict}",
-            target=owner,
-            verdict=words.VERDICTS[verdicts[1]],
-        )
+        yield text("{target}: the verdict stays {verdict}", target=owner, verdict=after)
+
+
+def _standards_changed(
+    screen: Screen, owner: str, old: TargetResult, new: TargetResult
+) -> Iterator[Text]:
+    for was, now in zip(old.assessment.standards, new.assessment.standards, strict=True):
+        before, after = _shown(screen, was), _shown(screen, now)
+        if (was.state, was.points, was.gap, before) != (now.state, now.points, now.gap, after):
+            yield text(
+                "{target}: {standard} {was} → {now}, {state}{points}",
+                target=owner,
+                standard=now.indicator.name,
+                was=before,
+                now=after,
+                state=_states(was, now),
+                points=_points(screen, was, now),
+            )
 
 
 def lines_changed(old: TargetResult, new: TargetResult) -> bool:
