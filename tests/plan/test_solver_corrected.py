@@ -338,3 +338,35 @@ def test_a_set_of_which_status_says_something_else_is_no_plan(wrong: str) -> Non
     for budget in (None, Fraction(20)):
         plan = plan_scene(denied(area, wrong, "dear"), "worst", budget)
         assert (plan.chosen, plan.reached, plan.refuted > 0) == ((), False, True)
+
+
+def test_missing_figures_take_few_rounds() -> None:
+    """What is missing has no end that projects could lift, so hardly a set has to be corrected."""
+    left_out = ("natural-area", "wastewater-capacity")
+    rows = [each for each in at_levels(population="200000") if each.indicator not in left_out]
+    projects = [
+        project(
+            f"p{at}",
+            {
+                "natural-area": ("amount", str(at - 4)),
+                "wastewater-capacity": ("amount", str(5 - at)),
+                "population": ("amount", str(1000 * at)),
+            },
+            at + 1,
+        )
+        for at in range(7)
+    ]
+    area = scene(rows, projects)
+    project_search.most_for(PlanModel(area), Fraction(15))
+    assert len(area._memo) < 8
+    check_budget(area, Fraction(15))
+
+
+def test_a_density_that_projects_change_themselves() -> None:
+    rows = at_levels(population="200000")
+    denser = project("denser", {"population-density": ("amount", "900")}, 1)
+    homes = project("homes", {"population": ("amount", "9000")}, 1)
+    for known in (rows, [each for each in rows if each.indicator != "natural-area"]):
+        area = scene(known, [denser, homes])
+        check_budget(area, Fraction(1))
+        check_budget(area, Fraction(2))

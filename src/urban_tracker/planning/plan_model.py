@@ -186,7 +186,7 @@ class PlanModel:
             return None
         return frozenset(at for at, col in enumerate(self.chosen) if columns[col] > 0.5), columns
 
-    def correct(self, chosen: Collection[int], columns: list[float]) -> bool:
+    def correct(self, chosen: frozenset[int], columns: list[float]) -> bool:
         """Take back what the programme promises too much for a set; whether there was anything."""
         exact = self.scene.assess(chosen)
         found = False
@@ -212,30 +212,22 @@ class PlanModel:
                         yield each, column, result, True
 
     def _take_back(
-        self, each: Item, column: int, chosen: Collection[int], earned: Fraction, most: Fraction
+        self, each: Item, column: int, chosen: frozenset[int], earned: Fraction, most: Fraction
     ) -> None:
-        """column <= earned, unless a project that touches it is added (or taken away)."""
-        terms = {column: -1.0}
-        limit = -earned
-        for at in each.touching:
-            if at not in chosen:
-                terms[self.chosen[at]] = float(most - earned)
-            elif not each.rising:
-                terms[self.chosen[at]] = -float(most - earned)
-                limit -= most - earned
-        self.solver.row(terms, float(limit))
+        """column <= earned, unless a project is added that helps, or one left out that harms."""
+        more = most - earned
+        terms = {column: -1.0, **{self.chosen[at]: float(more) for at in each.helping - chosen}}
+        left_out = each.harming & chosen
+        terms.update({self.chosen[at]: -float(more) for at in left_out})
+        self.solver.row(terms, float(-earned - more * len(left_out)))
 
-    def refuse(self, chosen: Collection[int]) -> None:
-        """Never propose a set again; nor, where more projects never harm, any part of it."""
-        rising = all(each.rising or not each.touching for each in self._all_items())
-        terms, limit = {}, 1.0
-        for at, column in enumerate(self.chosen):
-            if at not in chosen:
-                terms[column] = 1.0
-            elif not rising:
-                terms[column] = -1.0
-                limit -= 1.0
-        self.solver.row(terms, limit)
+    def refuse(self, chosen: frozenset[int]) -> None:
+        """Never propose a set again; nor one without something that helps, or with more harm."""
+        items = [each for each, *_ in self._pairs(self.base)]
+        helping = frozenset().union(*(each.helping for each in items)) - chosen
+        harming = frozenset().union(*(each.harming for each in items)) & chosen
+        terms = {self.chosen[at]: 1.0 if at in helping else -1.0 for at in helping | harming}
+        self.solver.row(terms, 1.0 - len(harming))
 
     def forbid(self, chosen: Collection[int]) -> None:
         """Never propose just this set again: what it earns is known."""
@@ -246,9 +238,6 @@ class PlanModel:
         """Never propose a set again, nor more than it: it costs more than allowed by a hair."""
         row = {self.chosen[at]: -1.0 for at in chosen}
         self.solver.row(row, 1.0 - len(row))
-
-    def _all_items(self) -> list[Item]:
-        return [each for each, *_ in self._pairs(self.base)]
 
 
 def total_earned(assessment: Assessment) -> Fraction:
