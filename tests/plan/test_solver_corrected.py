@@ -188,9 +188,7 @@ def test_idle_projects_are_dropped_from_a_set() -> None:
     idle = project("idle", {"natural-area": ("amount", "0")}, 0)
     hall = project("hall", {"sports-works": ("amount", "1")}, 0)
     area = scene(at_levels(), [idle, hall])
-    for must_hold in (True, False):
-        found = project_search._without_idle(area, frozenset({0, 1}), must_hold=must_hold)
-        assert found == {1}
+    assert project_search._without_idle(area, frozenset({0, 1})) == {1}
 
 
 def test_an_obstacle_beside_a_rule_that_is_not_known() -> None:
@@ -360,13 +358,3 @@ def test_missing_figures_take_few_rounds() -> None:
     project_search.most_for(PlanModel(area), Fraction(15))
     assert len(area._memo) < 8
     check_budget(area, Fraction(15))
-
-
-def test_a_density_that_projects_change_themselves() -> None:
-    rows = at_levels(population="200000")
-    denser = project("denser", {"population-density": ("amount", "900")}, 1)
-    homes = project("homes", {"population": ("amount", "9000")}, 1)
-    for known in (rows, [each for each in rows if each.indicator != "natural-area"]):
-        area = scene(known, [denser, homes])
-        check_budget(area, Fraction(1))
-        check_budget(area, Fraction(2))

@@ -54,10 +54,14 @@ class Part:
 
 
 class PlanModel:
-    """Columns for the projects, what each standard earns, and what each requirement lacks."""
+    """Columns for the projects, what each standard earns, and what each requirement lacks.
+
+    ``must_hold`` until requirements may be missed. ``given_up``: a search took too many rounds.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.must_hold, self.given_up = True, False
         self.base = scene.assess(())
         self.solver = Solver()
         self.chosen = [self.solver.column(whole=True) for _ in scene.projects]
@@ -173,6 +177,7 @@ class PlanModel:
 
     def allow_shortfall(self) -> None:
         """Let requirements be missed."""
+        self.must_hold = False
         for row in self.rows:
             if row.slack is not None:
                 self.solver.bound_column(row.slack, 0.0, FREE)
@@ -186,18 +191,15 @@ class PlanModel:
             return None
         return frozenset(at for at, col in enumerate(self.chosen) if columns[col] > 0.5), columns
 
-    def correct(self, chosen: frozenset[int], columns: list[float]) -> bool:
-        """Take back what the programme promises too much for a set; whether there was anything."""
+    def correct(self, chosen: frozenset[int], columns: list[float]) -> None:
+        """Take back what the programme promises too much for a set."""
         exact = self.scene.assess(chosen)
-        found = False
         for each, column, result, by_points in self._pairs(exact):
             earned = earned_by(result, by_points=by_points)
             if columns[column] <= float(earned) + TOLERANCE or not each.touching:
                 continue
             most = max(most_of(stick, by_points=by_points) for stick in each.scales)
             self._take_back(each, column, chosen, earned, most)
-            found = True
-        return found
 
     def _pairs(self, exact: Assessment) -> Iterator[tuple[Item, int, StandardResult, bool]]:
         """Each item with its column, what it comes to exactly, and whether points count."""

@@ -94,7 +94,6 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
     value = scene.figures.value(*key, scene.on)
     formula = result.indicator.formula
     derived = value is None or value.formula == "ratio"
-    derived = derived and not any(key in effects for effects in scene.effects)
     if derived and formula is not None and formula.ratio:
         top = _end(scene, (place, formula.ratio.top), low=sign > 0)
         bottom = _end(scene, (place, formula.ratio.bottom), low=sign < 0)
