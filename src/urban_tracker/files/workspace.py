@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from urban_tracker.core.problems import Problem, ProblemsFound
 from urban_tracker.figures.indicators import Catalogue
@@ -14,12 +15,14 @@ from urban_tracker.files.catalogue_file import packaged_catalogue, with_local_in
 from urban_tracker.files.damage import ledger_changed
 from urban_tracker.files.find import LEDGER, PROGRAMME, REGULATIONS, regulation_paths
 from urban_tracker.files.ledger import Ledger, read_ledger
-from urban_tracker.files.ledger_by_place import LedgerByPlace
 from urban_tracker.files.programme_file import programme_problems, read_programme
 from urban_tracker.files.regulation_files import RegulationShelf
 from urban_tracker.files.toml_files import cannot_read, parse_toml, read_bytes
 from urban_tracker.files.unread import notice, unread
 from urban_tracker.programme.programme import Place, Programme
+
+if TYPE_CHECKING:
+    from urban_tracker.files.ledger_by_place import LedgerByPlace
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class Workspace:
 
         With ``whole`` lines of places that are not here are a problem. Raises ProblemsFound.
         """
+        from urban_tracker.files.ledger_by_place import LedgerByPlace  # only rank and export
+
         return LedgerByPlace(
             self.ledger_path,
             self.catalogue,

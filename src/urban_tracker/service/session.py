@@ -14,13 +14,13 @@ from urban_tracker.figures.observations import Observation
 from urban_tracker.figures.values import Figures
 from urban_tracker.files.find import find_workspace
 from urban_tracker.files.ledger import Ledger
-from urban_tracker.files.ledger_by_place import LedgerByPlace
 from urban_tracker.files.workspace import Workspace, open_workspace
 from urban_tracker.service.asked import Asked, assumptions, clock_of, known_before
 from urban_tracker.service.clock import today
 
 if TYPE_CHECKING:
     from urban_tracker.assessment.requested_figures import RequestedFigure
+    from urban_tracker.files.ledger_by_place import LedgerByPlace
     from urban_tracker.programme.programme import Place
 
 
