@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker import HEADER, Tracker, process, small
+from tests.tracker import HEADER, SMALL, Tracker, process, small
 from tests.tracker import HEADER as LEDGER_HEADER
 
 POPULATION_2023 = (
@@ -371,3 +371,22 @@ def test_what_no_law_can_be_applied_to_is_recorded_without_an_error(
         result = book("retract", "population", "--as-of", "2012", "--reason", "x")
         assert (result.code, result.err) == (0, "")
     assert len(book.rows()) == (2 if command == "retract" else 1)
+
+
+def test_the_first_figure_of_a_place_and_the_last_one_taken_back_are_told_in_words(
+    tmp_path: Path,
+) -> None:
+    target = (
+        '[[target]]\nid = "goal"\nplace = "here"\ntype = "III"\ndue = 2035-12-31\n'
+        'regulation = "nq-111-2025"\nwording.vi = "loại III"\n'
+    )
+    book = small(tmp_path, programme=SMALL + target)
+    about = ("population", "--as-of", "2025-12-31", "--source", "office")
+    first = book("update", *about[:1], "250000", *about[1:]).out.splitlines()
+    (standard,) = (line for line in first if "goal: Population no figure" in line)
+    assert standard.endswith("no figure → maximum, points up to 7 → 7")
+    (points,) = (line for line in first if line.startswith("goal: points"))
+    assert points.endswith("; before, no figure was known")
+    assert "0–100" not in points
+    last = book("retract", *about, "--reason", "counted twice").out
+    assert re.search(r"goal: no figure is known any more; points were \d", last)

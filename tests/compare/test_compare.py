@@ -124,6 +124,15 @@ def test_two_places_are_compared_without_a_split() -> None:
     assert not found["split"]
     assert found["parts"] is None
     assert found["before"]["place"] == "van-xuan"
+    said = run(*words, "--place", "van-xuan", "--place", "trung-thanh").out
+    assert "indicator" in said
+    assert "corrections" not in said
+
+
+def test_a_side_without_a_figure_has_no_points_from_none_to_all() -> None:
+    words = ("compare", "--workspace", str(DATA), "--type", "II", "--regulation", "nq-111-2025")
+    said = run(*words, "--place", "van-xuan", "--known-on", "2001", "--known-on", "2026-11-23").out
+    assert "   75 of 100 points needed" in said.splitlines()
 
 
 def test_comparisons_that_make_no_sense_are_refused(tmp_path: Path) -> None:

@@ -93,6 +93,15 @@ def test_a_limit_never_parts_equal_places(tmp_path: Path) -> None:
     folder = workspace(tmp_path, {"a": figures, "b": {}, "c": {}, "d": {}})
     assert [row["place"] for row in ranked(folder, "--limit", "1")] == ["a"]
     assert [row["place"] for row in ranked(folder, "--limit", "2")] == ["a", "b", "c", "d"]
+    shown = run("rank", "-w", folder, "--type", "III", "--as-of", DAY, "--limit", "2").out
+    assert "(2 are shown)" in shown
+    assert "2 more places of rank 2: without --limit" in shown
+
+
+def test_where_the_law_has_no_standards_nothing_is_said_of_figures(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, {"a": {}})
+    lines = run("rank", "-w", folder, "--type", "V", "--as-of", DAY).out.splitlines()
+    assert lines[3].split()[-2:] == ["open", "0/0"]
 
 
 def test_ranks_stay_when_only_one_verdict_is_shown(tmp_path: Path) -> None:

@@ -171,3 +171,24 @@ def test_programs_read_the_same_in_every_language() -> None:
         asked = (*command.split(), "--workspace", str(DATA))
         asked += () if command.startswith(("log", "check")) else ("--as-of", "2026-11-23")
         assert tracker("--lang", "vi", *asked).out == tracker("--lang", "en", *asked).out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "status --place pho-yen-area --type special --full",
+        "status --place pho-yen-area --type special --regulation nq-26-2022",
+        "explain population --place pho-yen-area --type special --regulation nq-26-2022",
+        "compare --type special --place van-xuan --place trung-thanh",
+        "rank --type special",
+        "regulation show nq-26-2022",
+        "regulation show nq-26-2022 --type special",
+        "regulation diff nq-26-2022 nq-1210-2016 --type special",
+    ],
+)
+def test_the_special_type_has_its_name(command: str) -> None:
+    dated = () if command.startswith("regulation") else ("--as-of", NOW)
+    done = vietnamese(*command.split(), *dated, "--workspace", DATA)
+    options = done.out.replace("--type special", "")
+    assert "đặc biệt" in options
+    assert "special" not in options

@@ -39,7 +39,7 @@ class Side(NamedTuple):
     on: dt.date
     regulation: Regulation
     figures: Figures
-    known_on: str | None = None
+    known_on: dt.date | str | None = None
 
 
 class Share(NamedTuple):

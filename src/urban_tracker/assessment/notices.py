@@ -15,6 +15,16 @@ from urban_tracker.law.regulation import Head, Regulation
 from urban_tracker.programme.programme import Place, Programme, Recognition, Target
 
 
+def gone_by(place: Place, due: dt.date) -> Notice | None:
+    """That a place is no more on a due day, if so."""
+    if not place.ended_by(due):
+        return None
+    said = text(
+        "{place} ended on {day} and is no more on the due day", place=place.name, day=place.ended
+    )
+    return Notice("place-ended", said)
+
+
 def words(names: Names) -> Text:
     """A text of the data, said as it stands."""
     return text("{names}", names=names)

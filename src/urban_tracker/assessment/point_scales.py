@@ -124,11 +124,11 @@ def point_scale(
         linear = scaled = True
     elif isinstance(rule, Levels):
         levels = [
-            (_position(indicator, rule.minimum), rule.points.minimum),
-            (_position(indicator, rule.maximum), rule.points.maximum),
+            (indicator.number(rule.minimum), rule.points.minimum),
+            (indicator.number(rule.maximum), rule.points.maximum),
         ]
     elif isinstance(rule, Steps):
-        levels = [(_position(indicator, step.at_least), step.points) for step in rule.steps]
+        levels = [(indicator.number(step.at_least), step.points) for step in rule.steps]
         scaled = isinstance(rule.steps[0].at_least, Fraction)
     elif isinstance(rule, Threshold):
         limit = rule.limit_for(place_kind)
@@ -157,14 +157,6 @@ def reduced(minimum: Fraction, factor: Fraction, *, counted_works: bool) -> Frac
     if not counted_works:
         return scaled
     return Fraction(max(1, math.floor(scaled + HALF)))
-
-
-def _position(indicator: Indicator, level: Fraction | str) -> Fraction:
-    if isinstance(level, Fraction):
-        return level
-    position = indicator.position(level)
-    assert position is not None, "checked when the regulation was read"
-    return position
 
 
 def differ(first: PointScale, second: PointScale, known: Range) -> bool:

@@ -157,6 +157,11 @@ class Assessment(NamedTuple):
     claim: Claim | None = None
 
     @property
+    def nothing_known(self) -> bool:
+        """Whether no standard has a figure: then points from none to all would say nothing."""
+        return all(each.state == "no-data" for each in self.standards)
+
+    @property
     def each_claim(self) -> tuple[Assessment, ...]:
         """The assessment claim by claim; itself where there is only one."""
         return self.claims or (self,)

@@ -20,7 +20,7 @@ from urban_tracker.cli.recorded import agreed, show
 from urban_tracker.cli.screen import print_problems, print_warning, reporter
 from urban_tracker.core.models import Names
 from urban_tracker.core.problems import ProblemsFound
-from urban_tracker.core.text import Code, Text, text
+from urban_tracker.core.text import Code, Text, plain, text
 from urban_tracker.figures.freshness import last_period
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import NotAValue, meaning
@@ -34,7 +34,7 @@ from urban_tracker.output.screen import screen_for
 from urban_tracker.programme.programme import Place
 from urban_tracker.service.clock import today
 from urban_tracker.service.drafts import Draft, day_of, entry_of
-from urban_tracker.service.names import exactly, named, plain, resolve
+from urban_tracker.service.names import exactly, named, resolve, spellings_of
 from urban_tracker.service.recording import Change
 from urban_tracker.service.session import open_session, requested_of
 
@@ -204,10 +204,7 @@ class _Offer(Completer):
         """The ids that fit what is typed."""
         typed = plain(document.text)
         for name, names in self.known.items():
-            spellings = [plain(name)]
-            if names is not None:
-                spellings += [plain(each) for each in (names.vi, names.en) if each]
-            if any(typed in each for each in spellings):
+            if any(typed in each for each in spellings_of(name, names)):
                 meant = self.language.name(names) if names is not None else ""
                 yield Completion(
                     name, -len(document.text), display=safe(name), display_meta=meant[:60]

@@ -145,7 +145,7 @@ def rank(
     def draw(screen: Screen) -> None:
         from urban_tracker.output.rank_screen import rank_screen
 
-        rank_screen(screen, found, programme, opened.catalogue)
+        rank_screen(screen, found, programme, opened.catalogue, limit)
 
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.rank import rank_json

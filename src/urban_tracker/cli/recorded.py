@@ -8,7 +8,7 @@ from pathlib import Path
 
 from urban_tracker.cli.screen import print_warning, reporter
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound
-from urban_tracker.core.text import Text, text, without_accents
+from urban_tracker.core.text import Text, bare, text
 from urban_tracker.figures.history import says_the_same
 from urban_tracker.figures.newest import figure_of, last_records, newest
 from urban_tracker.output.changes import changes_screen
@@ -100,7 +100,7 @@ def agreed(language: Language, question: Text) -> bool:
         asked = language.say(text("{question} [y/N]", question=question))
         print(f"{asked} ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
-        answer = without_accents(line.strip())
+        answer = bare(line)
         if answer in ("y", "yes", "c", "co"):
             return True
         if answer in ("", "n", "no", "k", "khong"):

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from urban_tracker.core.text import Text
+from urban_tracker.core.text import Text, plain
 
 LONGEST_NAME = 80
 """The longest id there can be; what is longer is not worth a search for similar ones."""
@@ -141,6 +141,16 @@ def nearest(wanted: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
         alike = [each for each in candidates if each[:2] == wanted[:2]][:MANY]
     near = get_close_matches(wanted, alike, 3, 0.5)
     return tuple(near or [each for each in candidates if wanted and wanted in each][:3])
+
+
+def nearest_names(
+    written: str, names: Iterable[str], most: int = 3, likeness: float = 0.7
+) -> list[str]:
+    """The names most like what is written, accents or not; ``likeness`` from 0 to 1."""
+    from difflib import get_close_matches  # only when something is wrong
+
+    spelt = {plain(name): name for name in names}
+    return [spelt[each] for each in get_close_matches(plain(written), spelt, most, likeness)]
 
 
 def not_endless(found: Iterable[Problem], file: str) -> Iterator[Problem]:

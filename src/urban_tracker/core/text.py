@@ -7,6 +7,7 @@ with its values, and `output` translates the template and formats the values.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -82,3 +83,23 @@ def without_accents(written: str) -> str:
     """Lower case without accents: how people type Vietnamese where they cannot be bothered."""
     letters = unicodedata.normalize("NFD", written.casefold().replace("đ", "d"))
     return "".join(each for each in letters if not unicodedata.combining(each))
+
+
+def bare(written: str) -> str:
+    """A name without accents, in small letters, with single spaces."""
+    return " ".join(without_accents(written).split())
+
+
+def plain(written: str) -> str:
+    """A name without accents, in small letters, with hyphens for spaces: how it may be typed."""
+    return "-".join(without_accents(written).split())
+
+
+def slug(name: str) -> str:
+    """A name as an id."""
+    return re.sub(r"[^a-z0-9]+", "-", bare(name)).strip("-")
+
+
+def small_letters(written: str) -> str:
+    """Words with their accents (composed), in small letters, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", written).casefold().split())

@@ -144,6 +144,14 @@ class Indicator(Model):
             return Fraction(self.words.index(word))
         return self.named_values.get(word)
 
+    def number(self, level: Fraction | str) -> Fraction:
+        """A level as a number; that a word stands for one was checked when its file was read."""
+        if isinstance(level, Fraction):
+            return level
+        position = self.position(level)
+        assert position is not None, level
+        return position
+
     def word(self, number: Real) -> str | None:
         """The level, the yes or no, or the named value at a number, if it is one."""
         if self.words:

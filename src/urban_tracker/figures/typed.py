@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from urban_tracker.core.codes import Qualifier
-from urban_tracker.core.text import without_accents
+from urban_tracker.core.text import bare, plain, small_letters, without_accents
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.level_words import STATUSES, VIETNAMESE
 from urban_tracker.figures.observations import NUMBER, NotAValue
@@ -101,8 +101,8 @@ def read_value(
         qualifier, written = typed_qualified(written)
     if indicator is None:
         return qualifier, typed_value(written, decimal_mark)
-    bare = typed_word(without_percent(written, indicator), indicator)
-    return qualifier, typed_value(bare, decimal_mark)
+    value = typed_word(without_percent(written, indicator), indicator)
+    return qualifier, typed_value(value, decimal_mark)
 
 
 def typed_word(written: str, indicator: Indicator) -> str:
@@ -111,25 +111,24 @@ def typed_word(written: str, indicator: Indicator) -> str:
     Capitals, accents, and spaces or ``_`` for hyphens do not matter; ``y``, ``true`` and ``có``
     are yes, ``n``, ``false`` and ``không`` no.
     """
-    bare = re.sub(r"[\s_-]+", "-", without_accents(written.strip()))
+    word = re.sub(r"[\s_-]+", "-", without_accents(written.strip()))
     if indicator.kind == "yes-no":
-        return "yes" if bare in _YES else "no" if bare in _NO else written
+        return "yes" if word in _YES else "no" if word in _NO else written
     known = (*indicator.words, *indicator.named_values)
-    return next((each for each in known if bare in _spellings(each)), written)
+    return next((each for each in known if word in _spellings(each)), written)
 
 
 def _spellings(word: str) -> tuple[str, ...]:
     """How a level is typed, in either language: without accents, with hyphens."""
     named = VIETNAMESE.get(word)
     own = without_accents(word)
-    return (own,) if named is None else (own, without_accents(named).replace(" ", "-"))
+    return (own,) if named is None else (own, plain(named))
 
 
 def typed_status(written: str) -> str:
     """How final a figure is, in the word of the ledger; anything else as it is."""
-    bare = without_accents(written.strip())
-    said = ((each, without_accents(name)) for each, name in STATUSES.items())
-    return next((each for each, name in said if bare == name), written)
+    wanted = bare(written)
+    return next((each for each, name in STATUSES.items() if bare(name) == wanted), written)
 
 
 def _with_mark(written: str, mark: str) -> str:
@@ -158,11 +157,11 @@ def without_percent(written: str, indicator: Indicator) -> str:
 
     Raises :class:`NotAValue`.
     """
-    bare = "..".join(_PER_CENT.sub("", each) for each in written.split(".."))
-    if bare == written:
+    number = "..".join(_PER_CENT.sub("", each) for each in written.split(".."))
+    if number == written:
         return written
     if indicator.unit.en == "%":
-        return bare
+        return number
     raise NotAValue("not-per-cent", indicator=indicator.id, unit=indicator.unit)
 
 
@@ -225,9 +224,9 @@ def table_day(written: str, day_first: bool | None) -> dt.date:
 
 def _worded(written: str) -> str:
     """A year, quarter, month or day in words that leave no doubt, as it would be typed."""
-    plain = " ".join(unicodedata.normalize("NFC", written).casefold().split())
+    words = small_letters(written)
     for pattern, shape in _WORDED:
-        match = pattern.fullmatch(plain)
+        match = pattern.fullmatch(words)
         if match is not None:
             parts = {name: int(_ROMAN.get(each, each)) for name, each in match.groupdict().items()}
             return shape.format(**parts)

@@ -8,8 +8,8 @@ happen, … for what happened without a figure. "Sơ bộ", "Prel." beside a yea
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from urban_tracker.core.text import small_letters
 from urban_tracker.figures.observations import NotAValue
 from urban_tracker.figures.typed import typed_day
 
@@ -28,11 +28,11 @@ def is_sign(written: str) -> bool:
 
 def marked_day(written: str) -> tuple[str, str] | None:
     """The day of a text like ``Sơ bộ 2023`` as it would be typed, and its status."""
-    plain = " ".join(unicodedata.normalize("NFC", written).casefold().split())
-    statuses = {match.lastgroup for match in _WORDS.finditer(plain) if match.lastgroup}
+    words = small_letters(written)
+    statuses = {match.lastgroup for match in _WORDS.finditer(words) if match.lastgroup}
     if len(statuses) != 1:
         return None
-    day = _WORDS.sub(" ", plain).strip(" -–—/.,:;()[]").upper()
+    day = _WORDS.sub(" ", words).strip(" -–—/.,:;()[]").upper()
     try:
         typed_day(day)
     except NotAValue:

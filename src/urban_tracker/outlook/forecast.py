@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from urban_tracker.assessment.assessor import Assessor
+from urban_tracker.assessment.notices import gone_by
 from urban_tracker.assessment.results import (
     Assessment,
     Notice,
@@ -173,16 +174,7 @@ def _why_not(place: Place, due: dt.date | None, as_of: dt.date) -> Notice | None
         return Notice("no-due-day", text("there is no day to reach it by"))
     if due < as_of:
         return Notice("due-day-passed", text("the due day has passed"))
-    if place.ended is not None and due >= place.ended:
-        return Notice(
-            "place-ended",
-            text(
-                "{place} ended on {day} and is no more on the due day",
-                place=place.name,
-                day=place.ended,
-            ),
-        )
-    return None
+    return gone_by(place, due)
 
 
 def aim_of(result: StandardResult) -> Aim | None:

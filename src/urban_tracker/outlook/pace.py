@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import get_args
 
+from urban_tracker.assessment.notices import gone_by
 from urban_tracker.assessment.results import Notice
 from urban_tracker.core import codes
 from urban_tracker.core.models import Real
@@ -199,16 +200,10 @@ def _no_trend(
         return Notice("levels", text("levels and yes-no answers have no trend"))
     if value is not None and value.rests_on_assumption:
         return Notice("assumed", text("the value is assumed"))
-    if place.ended is not None and due is not None and due >= place.ended:
-        return Notice(
-            "place-ended",
-            text(
-                "{place} ended on {day} and is no more on the due day",
-                place=place.name,
-                day=place.ended,
-            ),
-        )
     if due is not None:
+        gone = gone_by(place, due)
+        if gone is not None:
+            return gone
         newest = series.points[-1].day if series.points else dt.date.min
         ahead = [
             on

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from urban_tracker.assessment.results import StandardResult, TargetResult
+from urban_tracker.assessment.bounds import Outlook
+from urban_tracker.assessment.results import Assessment, StandardResult, TargetResult
 from urban_tracker.core.text import Moment, Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.observations import Observation, meaning
 from urban_tracker.figures.values import Value
 from urban_tracker.output import words
-from urban_tracker.output.ends import gap_texts, levels_of, points_of, points_text
+from urban_tracker.output.ends import best_text, gap_texts, levels_of, points_of, points_text
 from urban_tracker.output.screen import Screen
 from urban_tracker.output.values import SIGNS, reported, value_text
+from urban_tracker.output.verdicts import owner_text
 
 
 def changes_screen(
@@ -158,7 +160,7 @@ def _joined(
 
 
 def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[Text]:
-    owner = new.target.id if new.target is not None else new.assessment.type
+    owner = owner_text(new.target, new.assessment)
     for was, now in zip(old.assessment.standards, new.assessment.standards, strict=True):
         if (was.state, was.points, was.gap, _shown(screen, was)) != (
             now.state,
@@ -166,25 +168,9 @@ def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[T
             now.gap,
             _shown(screen, now),
         ):
-            yield text(
-                "{target}: {standard} {was} → {now}, {state}{points}",
-                target=owner,
-                standard=now.indicator.name,
-                was=_shown(screen, was),
-                now=_shown(screen, now),
-                state=_states(was, now),
-                points=_points(screen, was, now),
-            )
+            yield _standard_changed(screen, owner, was, now)
     if old.assessment.points != new.assessment.points:
-        was_points, now_points = old.assessment.points, new.assessment.points
-        assert was_points is not None
-        assert now_points is not None
-        yield text(
-            "{target}: points {was} → {now}",
-            target=owner,
-            was=points_text(screen.language, was_points, old.assessment.required),
-            now=points_text(screen.language, now_points, new.assessment.required),
-        )
+        yield _points_changed(screen, owner, old.assessment, new.assessment)
     verdicts = (old.assessment.verdict, new.assessment.verdict)
     if verdicts[0] != verdicts[1]:
         yield text(
@@ -218,18 +204,52 @@ def _states(was: StandardResult, now: StandardResult) -> Text:
     return words.STATES[now.state]
 
 
-def _points(screen: Screen, was: StandardResult, now: StandardResult) -> str:
+def _standard_changed(
+    screen: Screen, owner: Text, was: StandardResult, now: StandardResult
+) -> Text:
+    about: dict[str, object] = {
+        "target": owner,
+        "standard": now.indicator.name,
+        "was": _shown(screen, was),
+        "now": _shown(screen, now),
+        "state": _states(was, now),
+    }
     if was.points is not None and now.points is not None and was.points != now.points:
-        return screen.say(
-            text(
-                ", points {was} → {now}",
-                was=points_text(screen.language, was.points, *points_of(was)),
-                now=points_text(screen.language, now.points, *points_of(now)),
-            )
+        about["points_was"], about["points_now"] = (
+            _points(screen, was, was.points),
+            _points(screen, now, now.points),
+        )
+        return text(
+            "{target}: {standard} {was} → {now}, {state}, points {points_was} → {points_now}",
+            **about,
         )
     if now.gap is not None and now.state == "short":
         decimals = 0 if now.indicator.kind == "count" else None
         worst, best = gap_texts(screen.language, now.gap, decimals)
-        gap = worst if now.gap.worst else best
-        return screen.say(text(", {gap} missing", gap=gap))
-    return ""
+        about["gap"] = worst if now.gap.worst else best
+        return text("{target}: {standard} {was} → {now}, {state}, {gap} missing", **about)
+    return text("{target}: {standard} {was} → {now}, {state}", **about)
+
+
+def _points(screen: Screen, result: StandardResult, points: Outlook) -> Text | str:
+    """Points of a standard; without a figure from none to all of them, so only the most is said."""
+    levels = points_of(result)
+    if result.state == "no-data":
+        return text("up to {best}", best=best_text(screen.language, points, *levels))
+    return points_text(screen.language, points, *levels)
+
+
+def _points_changed(screen: Screen, owner: Text, old: Assessment, new: Assessment) -> Text:
+    """The points of a target before and after, if there is a figure: “0–100” would say nothing."""
+    assert old.points is not None
+    assert new.points is not None
+    about: dict[str, object] = {
+        "target": owner,
+        "was": points_text(screen.language, old.points, old.required),
+        "now": points_text(screen.language, new.points, new.required),
+    }
+    if old.nothing_known:
+        return text("{target}: points {now}; before, no figure was known", **about)
+    if new.nothing_known:
+        return text("{target}: no figure is known any more; points were {was}", **about)
+    return text("{target}: points {was} → {now}", **about)

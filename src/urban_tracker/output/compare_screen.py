@@ -68,8 +68,9 @@ def _head(
         screen.say(VERDICTS[assessment.verdict]).upper(), VERDICT_STYLES[assessment.verdict]
     )
     if assessment.reasons:
-        line.append(screen.say(text(": {why}", why=verdict_text(screen.language, assessment))))
-    yield line.append(screen.say(_points(screen, assessment)))
+        line.append(": " + screen.say(verdict_text(screen.language, assessment)))
+    yield line
+    yield screen.line("   " + screen.say(_points(screen, assessment)))
     for notice in _to_know(assessment):
         yield screen.line("   " + screen.say(notice.text), "dim")
 
@@ -144,33 +145,38 @@ def _empty(line: Line) -> bool:
 
 
 def _side(name: Text, side: Side) -> Text:
-    known = text("")
-    if side.known_on is not None:
-        known = text(", known on {day}", day=day_or_moment(side.known_on))
-    return text(
-        "{name}  type {type}, {place}, {day}, {regulation}{known}",
-        name=name,
-        type=side.type,
-        place=side.place.name,
-        day=side.on,
-        regulation=side.regulation.short,
-        known=known,
-    )
+    about: dict[str, object] = {
+        "name": name,
+        "type": side.type,
+        "place": side.place.name,
+        "day": side.on,
+        "regulation": side.regulation.short,
+    }
+    if side.known_on is None:
+        return text("{name}  type {type}, {place}, {day}, {regulation}", **about)
+    about["known_on"] = day_or_moment(side.known_on)
+    return text("{name}  type {type}, {place}, {day}, {regulation}, known on {known_on}", **about)
 
 
 def _points(screen: Screen, assessment: Assessment) -> Text:
     if assessment.points is not None and assessment.points.worst == assessment.points.best:
         points = worst_text(screen.language, assessment.points, assessment.required)
-        return text("; {points} points", points=points)
+        return text("{points} points", points=points)
     if assessment.points is None:
         counts = tuple(
             text("{n} {state}", n=number, state=STATES[state])
             for state, number in assessment.counts.items()
             if number
         )
-        return text("; {counts}", counts=counts)
+        return text("{counts}", counts=counts)
+    if assessment.nothing_known:
+        return text(
+            "{required} of {maximum} points needed",
+            required=assessment.required,
+            maximum=assessment.maximum,
+        )
     return text(
-        "; {worst} to {best} points",
+        "{worst} to {best} points",
         worst=worst_text(screen.language, assessment.points, assessment.required),
         best=best_text(screen.language, assessment.points, assessment.required),
     )
@@ -188,7 +194,8 @@ def _table(
         *(Column(PART_NAMES[part], right=True, whole=True, shown=with_parts) for part in PARTS),
     )
     for line in changed:
-        shares = [_share(screen, share) if any(share) else "" for share in line.parts or ()]
+        parts = line.parts if with_parts else None
+        shares = [_share(screen, share) if any(share) else "" for share in parts or ()]
         table.add(
             screen.language.name(catalogue[line.indicator].name),
             _cell(screen, line.before, found.before),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
 from urban_tracker.assessment.results import DirectionResult, PlaceStatus
-from urban_tracker.core.text import text
+from urban_tracker.core.text import Text, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.output.screen import Screen
@@ -18,8 +20,11 @@ from urban_tracker.programme.programme import Direction
 
 def directions_part(screen: Screen, places: tuple[PlaceStatus, ...]) -> list[RenderableType]:
     """The directions under their heading; nothing where there are none."""
-    rows = _joined(places)
-    return [screen.heading(text("Directions")), _table(screen, rows)] if rows else []
+    rows = [(direction, measured_line(screen, each)) for direction, each in _joined(places)]
+    if not rows:
+        return []
+    table = directions_table(screen, text("what is measured"), rows)
+    return [screen.heading(text("Directions")), table]
 
 
 def _joined(
@@ -43,21 +48,16 @@ def _joined(
     return list(rows.values())
 
 
-def _table(
-    screen: Screen, rows: list[tuple[Direction, list[tuple[Indicator, Value | None]]]]
-) -> Table:
+def directions_table(screen: Screen, header: Text, rows: Iterable[tuple[Direction, Line]]) -> Table:
+    """Each direction with what is said of it, under a header."""
     table = Columns(
         screen,
         Column(None, right=True),
         Column(text("direction"), fills=True),
-        Column(text("what is measured"), fills=True),
+        Column(header, fills=True),
     )
-    for direction, measured in rows:
-        table.add(
-            str(direction.number),
-            screen.language.name(direction.name),
-            measured_line(screen, measured),
-        )
+    for direction, said in rows:
+        table.add(str(direction.number), screen.language.name(direction.name), said)
     return table.table
 
 

@@ -17,11 +17,11 @@ from urban_tracker.outlook.pace import Forecast
 from urban_tracker.output import words
 from urban_tracker.output.ends import best_text, worst_text
 from urban_tracker.output.goals_screen import (
-    directions_table,
     expected_and_range,
     expected_text,
     goals_table,
     joined,
+    ways_table,
 )
 from urban_tracker.output.screen import Screen, facts
 from urban_tracker.output.status_screen import footer
@@ -36,7 +36,7 @@ from urban_tracker.output.trends import (
     slope_range,
 )
 from urban_tracker.output.values import level, value_text
-from urban_tracker.output.verdicts import VERDICT_STYLES, requirement_name
+from urban_tracker.output.verdicts import VERDICT_STYLES, owner_text, requirement_name
 
 NAMED_AT_MOST = 4
 WIDE = 180
@@ -52,7 +52,7 @@ def forecast_screen(screen: Screen, made_from: MadeFrom, places: tuple[PlaceFore
             screen.language.name(place.status.name), "" if screen.plain else "bold reverse"
         )
         heading.append(f"  {place.status.place.id}", "dim")
-        heading.append(screen.say(text(", as of {day}", day=made_from.as_of)))
+        heading.append(", " + screen.say(text("as of {day}", day=made_from.as_of)))
         parts.append(heading)
         for target in place.targets:
             parts += _target(screen, target)
@@ -66,7 +66,7 @@ def forecast_screen(screen: Screen, made_from: MadeFrom, places: tuple[PlaceFore
         parts += [screen.heading(text("Goals")), goals_table(screen, goals)]
     directions = joined(places)
     if directions:
-        parts += [screen.heading(text("Directions")), directions_table(screen, directions)]
+        parts += [screen.heading(text("Directions")), ways_table(screen, directions)]
     notes = _notes(screen, places)
     if notes:
         parts += [screen.heading(text("Notes")), *notes]
@@ -129,12 +129,15 @@ def verdict_line(screen: Screen, found: Assessment) -> Line:
         ),
         None,
     )
-    if total is not None and total.outlook is not None and total.at_least is not None:
+    if found.nothing_known and found.measure == "points":
+        needed = {"required": found.required, "maximum": found.maximum}
+        line.append(", " + screen.say(text("{required} of {maximum} points needed", **needed)))
+    elif total is not None and total.outlook is not None and total.at_least is not None:
         line.append(", " + screen.say(_reached(screen, total)))
     failing = [each for each in found.failing if each is not total]
     for each in failing:
-        said = text("; fails at {requirement}", requirement=requirement_name(each))
-        line.append(screen.say(said))
+        said = text("fails at {requirement}", requirement=requirement_name(each))
+        line.append("; " + screen.say(said))
     return line
 
 
@@ -168,7 +171,7 @@ def _standards(screen: Screen, target: TargetForecast) -> Iterator[RenderableTyp
     if not shown:
         return
     found = target.now.assessment
-    owner = target.now.target.id if target.now.target is not None else found.type
+    owner = owner_text(target.now.target, found)
     yield screen.heading(
         text(
             "On the way to {target}, {regulation}", target=owner, regulation=found.regulation.short

@@ -16,10 +16,11 @@ from urban_tracker.outlook.goal_paces import WAYS, DirectionForecast, GoalForeca
 from urban_tracker.outlook.pace import Forecast
 from urban_tracker.outlook.trend import Series
 from urban_tracker.output import words
+from urban_tracker.output.directions import directions_table
 from urban_tracker.output.ends import known
 from urban_tracker.output.goals_so_far import goal_text
 from urban_tracker.output.screen import Screen
-from urban_tracker.output.tables import Column, Columns, folding_table
+from urban_tracker.output.tables import folding_table
 from urban_tracker.output.trends import (
     PACE_STYLES,
     crossing_text,
@@ -113,19 +114,10 @@ def joined(places: tuple[PlaceForecast, ...]) -> list[tuple[Direction, list[Meas
     ]
 
 
-def directions_table(screen: Screen, rows: list[tuple[Direction, list[Measured]]]) -> Table:
+def ways_table(screen: Screen, rows: list[tuple[Direction, list[Measured]]]) -> Table:
     """Each direction with the way that its indicators go, or that nobody measures it."""
-    table = Columns(
-        screen,
-        Column(None, right=True),
-        Column(text("direction"), fills=True),
-        Column(text("which way it goes"), fills=True),
-    )
-    for direction, measured in rows:
-        table.add(
-            str(direction.number), screen.language.name(direction.name), _ways(screen, measured)
-        )
-    return table.table
+    ways = ((direction, _ways(screen, measured)) for direction, measured in rows)
+    return directions_table(screen, text("which way it goes"), ways)
 
 
 _WAY_STYLES = {"better": "green", "worse": "red", "no-figure": "dim", "no-trend": "dim"}

@@ -25,6 +25,8 @@ from urban_tracker.output.which_language import LANGUAGES, code_of
 DOMAIN = "urban_tracker"
 CATALOGUES = Path(__file__).parent / "locale"
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+TYPES = ("type", "becomes", "ladder")
+"""Under these names texts are given urban types."""
 VIETNAM = dt.timedelta(hours=7)
 
 
@@ -46,12 +48,7 @@ class Language:
 
     def say(self, what: Text) -> str:
         """A text in this language, harmless to show (see :mod:`urban_tracker.output.safe`)."""
-        values = {
-            key: self.reference(value)
-            if key == "reference" and isinstance(value, str)
-            else self._value(value)
-            for key, value in what.values.items()
-        }
+        values = {key: self._named(key, value) for key, value in what.values.items()}
         context, _, template = what.template.rpartition(CONTEXT)
         return self.translated(template, context).format(**values)
 
@@ -59,6 +56,14 @@ class Language:
         """A phrase that depends on a number, which goes into its ``{n}``."""
         said = self._catalogue.ngettext(one, many, number)
         return said.format(n=self.number(Fraction(number), 0))
+
+    def _named(self, key: str, value: object) -> str:
+        """A value of a text; of a plain word its name there says what it is."""
+        if isinstance(value, str) and key == "reference":
+            return self.reference(value)
+        if isinstance(value, str) and key in TYPES:
+            return self.types(value)
+        return self._value(value)
 
     def _value(self, value: object) -> str:
         if isinstance(value, Text):
@@ -100,6 +105,13 @@ class Language:
             return safe(value)
         ends = (_POINT.sub(",", self.word(each)) for each in value.split(".."))
         return "..".join(ends)
+
+    def types(self, written: str) -> str:
+        """Urban types behind the word for a type: ``special, I, II``."""
+        special = self.translated("special", "type")
+        return safe(
+            ", ".join(special if each == "special" else each for each in written.split(", "))
+        )
 
     def reference(self, written: str) -> str:
         """Where something is written: articles, clauses, tables in the words of the language."""

@@ -210,7 +210,7 @@ def _requirements(
         table.add_row(
             row.id,
             screen.say(_requirement(row)),
-            ", ".join(row.types),
+            screen.language.types(", ".join(row.types)),
             grade_text(screen.language, row.grade),
             screen.say(text("{reference}", reference=row.reference)),
         )

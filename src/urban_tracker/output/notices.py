@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from urban_tracker.assessment.results import Notice, PlaceStatus
 from urban_tracker.core.text import text
 from urban_tracker.output.screen import Screen, facts
+from urban_tracker.output.verdicts import owner_text
 
 
 def notices_part(screen: Screen, places: Iterable[PlaceStatus]) -> list[RenderableType]:
@@ -22,7 +23,7 @@ def notices_part(screen: Screen, places: Iterable[PlaceStatus]) -> list[Renderab
         for notice in place.notices:
             say(notice, place.place.id)
         for result in place.targets:
-            owner = result.target.id if result.target is not None else result.assessment.type
+            owner = screen.say(owner_text(result.target, result.assessment))
             for notice in result.notices:
                 say(notice, owner)
     rows = facts(screen, labels_fold=True)

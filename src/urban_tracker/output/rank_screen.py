@@ -25,20 +25,31 @@ NAMED = 3
 
 
 def rank_screen(
-    screen: Screen, ranking: Ranking, programme: Programme, catalogue: Catalogue
+    screen: Screen,
+    ranking: Ranking,
+    programme: Programme,
+    catalogue: Catalogue,
+    limit: int | None = None,
 ) -> None:
-    """Show the rows, and how many of all places have each verdict."""
-    made_from, rows = ranking.made_from, ranking.rows
-    parts: list[RenderableType] = [_summary(screen, ranking), screen.line()]
+    """Show the rows, and how many of all places have each verdict.
+
+    Of rows that share a rank, those beyond a limit are counted.
+    """
+    made_from, rows = ranking.made_from, ranking.rows[:limit]
+    parts: list[RenderableType] = [_summary(screen, ranking, len(rows)), screen.line()]
     if rows:
         parts.append(_table(screen, rows, programme, catalogue))
+    if alike := len(ranking.rows) - len(rows):
+        more = screen.language.count("{n} more place", "{n} more places", alike)
+        said = text("{places} of rank {rank}: without --limit", places=more, rank=rows[-1].rank)
+        parts.append(screen.line(said, "dim"))
     parts += [screen.line(note, "dim") for note in _notes(rows, ranking.ended)]
     editions = {row.standing.regulation for row in rows}
     parts += [screen.line(), made_from_line(screen, made_from, editions)]
     screen.show(parts)
 
 
-def _summary(screen: Screen, ranking: Ranking) -> Line:
+def _summary(screen: Screen, ranking: Ranking, rows: int) -> Line:
     total = ranking.verdicts
     places = screen.language.count("{n} place", "{n} places", total.total())
     said = text(
@@ -50,8 +61,8 @@ def _summary(screen: Screen, ranking: Ranking) -> Line:
         **{verdict: total[verdict] for verdict in ("meets", "fails", "undecided")},
     )
     line = screen.line(said, "" if screen.plain else "bold")
-    if len(ranking.rows) < total.total():
-        shown = screen.language.count("{n} is shown", "{n} are shown", len(ranking.rows))
+    if rows < total.total():
+        shown = screen.language.count("{n} is shown", "{n} are shown", rows)
         line.append(f" ({shown})")
     return line
 

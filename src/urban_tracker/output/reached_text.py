@@ -24,7 +24,8 @@ def reached_text(language: Language, found: Standing, beside: Sequence[Fraction]
     """
     reached = found.reached
     if reached.worst == 0 and reached.best == found.maximum:
-        return text_in("reached", "open") if found.known else text_in("reached", "no figure yet")
+        unknown = found.asked and not found.known
+        return text_in("reached", "no figure yet" if unknown else "open")
     levels = (level for level in beside if level != reached.worst)
     said = points_text(language, reached, found.required, *levels)
     if found.measure == "points":

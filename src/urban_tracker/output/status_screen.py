@@ -25,6 +25,7 @@ from urban_tracker.output.standards_table import standards_table
 from urban_tracker.output.tables import Column, Columns
 from urban_tracker.output.target_block import target_block
 from urban_tracker.output.values import doubtful, grade_text, marked_value, marks
+from urban_tracker.output.verdicts import owner_text
 from urban_tracker.programme.programme import Programme
 
 Trends = Mapping[tuple[str, dt.date], Mapping[str, str]]
@@ -80,12 +81,13 @@ def _answers(
     title.append(screen.language.name(place.name), "bold reverse" if not screen.plain else "")
     title.append(f"  {place.place.id}", "dim")
     if first:
-        title.append(screen.say(text(", as of {day}", day=made_from.as_of)))
+        title.append(", " + screen.say(text("as of {day}", day=made_from.as_of)))
     if place.place.ended_by(made_from.as_of):
-        title.append(screen.say(text("; dissolved on {day}", day=place.place.ended)), "bold yellow")
+        ended = screen.say(text("dissolved on {day}", day=place.place.ended))
+        title.append("; " + ended, "bold yellow")
     inferred = _inferred_type(place)
     if inferred is not None:
-        title.append(screen.say(inferred), "bold yellow")
+        title.append("; " + screen.say(inferred), "bold yellow")
     parts: list[RenderableType] = [title]
     for result in place.targets:
         parts += target_block(screen, result, programme.sources)
@@ -99,7 +101,7 @@ def _inferred_type(place: PlaceStatus) -> Text | None:
     for result in place.targets:
         became = result.transition
         if became is not None and became.of is not place.place and became.rule.becomes is not None:
-            return text("; {type} by law is only inferred", type=words.TYPES[became.rule.becomes])
+            return text("{type} by law is only inferred", type=words.TYPES[became.rule.becomes])
     return None
 
 
@@ -156,7 +158,7 @@ def _tables(
     tables = [*criteria_table(screen, found), *standards]
     if not tables:
         return []
-    owner = words.TYPES[found.type] if result.target is None else result.target.id
+    owner = owner_text(result.target, found)
     title = text(
         "Standards for {target}, {regulation}", target=owner, regulation=found.regulation.short
     )

@@ -144,8 +144,7 @@ def _caveats(result: TargetResult) -> Iterator[Text]:
 def _reached(screen: Screen, found: Assessment) -> Iterator[Line]:
     """The points on a bar, or how many standards are met."""
     if found.points is not None and found.required is not None:
-        blank = all(each.state == "no-data" for each in found.standards)
-        if blank:  # “0 to 100 points” would say nothing
+        if found.nothing_known:  # “0 to 100 points” would say nothing
             yield screen.line(
                 text(
                     "{required} of {maximum} points needed",

@@ -46,11 +46,8 @@ def units_screen(screen: Screen, found: Sequence[Found]) -> None:
             unit.formed_from,
         )
     notes = [
-        screen.line(
-            screen.language.count("{n} unit", "{n} units", len(found))
-            + screen.say(text("; populations are unverified, and – where they cannot be true")),
-            "dim",
-        )
+        screen.line(screen.language.count("{n} unit", "{n} units", len(found)), "dim"),
+        screen.line(text("populations are unverified, and – where they cannot be true"), "dim"),
     ]
     screen.show([table.table, screen.line(), *notes])
 

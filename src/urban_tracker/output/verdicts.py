@@ -11,6 +11,7 @@ from urban_tracker.core.text import Text, text
 from urban_tracker.output import words
 from urban_tracker.output.ends import best_text
 from urban_tracker.output.language import Language
+from urban_tracker.programme.programme import Target
 
 VERDICT_STYLES = {"meets": "bold green", "fails": "bold red", "undecided": "bold yellow"}
 OUTCOME_STYLES = {"achieved": "bold green", "missed": "bold red", "open": "bold"}
@@ -58,6 +59,11 @@ def _has(result: TargetResult) -> dict[str, object]:
     if became is not None and own and result.outcome == "open" and became.rule.becomes is not None:
         return {"has": words.TYPES[became.rule.becomes], "since": became.rule.on}
     return {"has": words.TYPES[recognised.type], "since": recognised.on}
+
+
+def owner_text(target: Target | None, found: Assessment) -> Text:
+    """The id of a target; for a type that was only asked about, the type."""
+    return words.TYPES[found.type] if target is None else text("{id}", id=target.id)
 
 
 def verdict_text(language: Language, found: Assessment) -> Text:

@@ -69,6 +69,8 @@ TYPES: dict[str, Text] = {
     "IV": text("Type IV"),
     "V": text("Type V"),
 }
+SPECIAL = text_in("type", "special")
+"""The type that has a word for a number, where the word for a type stands before it."""
 REQUIREMENTS: dict[str, Text] = {
     "points-total": text("total points of Table"),
     "criterion-minimum": text("points of criterion"),

@@ -61,7 +61,7 @@ def after(indicator: Indicator, before: Range, effects: Iterable[Effect]) -> Ran
     low, high = _inside(shift(before, amount), indicator.natural)
     for effect in effects:
         if effect.reaches is not None:
-            end = (reached_level(indicator, effect.reaches), 0)
+            end = (indicator.number(effect.reaches), 0)
             better = min if indicator.lower_is_better else max
             low, high = better(low, end), better(high, end)
     return from_ends(low, high)
@@ -71,15 +71,6 @@ def _inside(known: Range, natural: Range) -> tuple[End, End]:
     least, most = natural.low_end, natural.high_end
     low, high = min(max(known.low_end, least), most), max(min(known.high_end, most), least)
     return low, high
-
-
-def reached_level(indicator: Indicator, level: Fraction | str) -> Fraction:
-    """The number of a level that a project reaches."""
-    if isinstance(level, Fraction):
-        return level
-    position = indicator.position(level)
-    assert position is not None, "checked when the programme was read"
-    return position
 
 
 def assumption_of(indicator: Indicator, known: Range) -> Assumption:

@@ -10,6 +10,7 @@ from itertools import product
 
 from urban_tracker.assessment.applicable_table import applicable_table
 from urban_tracker.assessment.next_levels import NextLevel, next_levels
+from urban_tracker.assessment.notices import gone_by
 from urban_tracker.assessment.results import Assessment, Notice, StandardResult, TargetResult
 from urban_tracker.core.codes import PlanCase
 from urban_tracker.core.text import text
@@ -132,17 +133,12 @@ def _scene(
 
 def _why_not(programme: Programme, now: TargetResult, as_of: dt.date) -> Notice | None:
     place = now.assessment.place
-    if now.target is not None and now.target.due < as_of:
-        return Notice("due-day-passed", text("the due day has passed"))
-    if now.target is not None and place.ended is not None and now.target.due >= place.ended:
-        return Notice(
-            "place-ended",
-            text(
-                "{place} ended on {day} and is no more on the due day",
-                place=place.name,
-                day=place.ended,
-            ),
-        )
+    if now.target is not None:
+        if now.target.due < as_of:
+            return Notice("due-day-passed", text("the due day has passed"))
+        gone = gone_by(place, now.target.due)
+        if gone is not None:
+            return gone
     found = now.assessment
     judged = applicable_table(programme, place, found.type, found.on, found.regulation)
     if not judged.standing_in:

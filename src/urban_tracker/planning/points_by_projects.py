@@ -13,7 +13,7 @@ from fractions import Fraction
 from urban_tracker.assessment.point_scales import PointScale
 from urban_tracker.assessment.results import StandardResult
 from urban_tracker.figures.values import Value
-from urban_tracker.planning.changes import reached_level, works
+from urban_tracker.planning.changes import works
 from urban_tracker.planning.effects import ZERO, Key, Scene
 
 
@@ -153,7 +153,7 @@ def _levels(
     if not (only_levels and only_direct and isinstance(start, Fraction)):
         return None
     reached = {
-        at: reached_level(indicator, each.reaches) * sign
+        at: indicator.number(each.reaches) * sign
         for at, each in direct.items()
         if each.reaches is not None
     }

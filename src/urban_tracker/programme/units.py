@@ -6,12 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from urban_tracker.core.codes import Grade
 from urban_tracker.core.models import Names
-from urban_tracker.core.text import without_accents
+from urban_tracker.core.text import bare, slug, without_accents
 
 UnitKind = Literal["ward", "commune", "special-zone"]
 KINDS: dict[UnitKind, tuple[str, str]] = {
@@ -121,20 +120,9 @@ def units_named(units: Iterable[Unit], written: str) -> list[Unit]:
     return same if same and without_accents(written) != written.casefold() else found
 
 
-def nearest_names(names: Iterable[str], written: str) -> list[str]:
-    """The names that are most like one, accents or not."""
-    spelt = {bare(name): name for name in names}
-    return [spelt[each] for each in get_close_matches(bare(written), list(spelt), 3, 0.7)]
-
-
 def provinces(units: Iterable[Unit]) -> list[str]:
     """The provinces and cities, as they come."""
     return list(dict.fromkeys(unit.province for unit in units))
-
-
-def bare(written: str) -> str:
-    """A name without accents, in small letters, with single spaces."""
-    return " ".join(without_accents(written).split())
 
 
 def with_tones_aside(written: str) -> str:
@@ -156,8 +144,3 @@ def ids_of(units: Sequence[Unit]) -> dict[str, str]:
     slugs = {unit.code: slug(unit.name) for unit in units}
     shared = Counter(slugs.values())
     return {code: slug if shared[slug] == 1 else f"{slug}-{code}" for code, slug in slugs.items()}
-
-
-def slug(name: str) -> str:
-    """A name as an id."""
-    return re.sub(r"[^a-z0-9]+", "-", bare(name)).strip("-")

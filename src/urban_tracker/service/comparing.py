@@ -15,7 +15,7 @@ from urban_tracker.figures.values import Figures
 from urban_tracker.files.snapshot_file import read_snapshot
 from urban_tracker.files.workspace import Workspace
 from urban_tracker.programme.programme import Place, Target
-from urban_tracker.service.asked import Asked, Asking, Assumed, asked_of
+from urban_tracker.service.asked import Asked, Asking, Assumed, asked_of, clock_of
 from urban_tracker.service.clock import today
 from urban_tracker.service.names import one_of, place_named, regulation_named, target_named
 from urban_tracker.service.session import figures_of, made_from
@@ -142,4 +142,5 @@ def _side(
         law = workspace.law.on(on)
     else:
         law = workspace.law.get(regulation_named(workspace.law, regulation))
-    return Side(place, urban_type, on, law, figures, asked.known_on)
+    known_on = None if asked.known_on is None else clock_of(asked.known_on)
+    return Side(place, urban_type, on, law, figures, known_on)

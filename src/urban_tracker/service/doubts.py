@@ -43,13 +43,13 @@ def _taken_back(before: Ledger, row: Observation) -> Iterator[Doubted]:
             row,
             _believe(
                 Problem.of(
-                    "taken-back",
+                    "taken-back/why" if last.note else "taken-back",
                     indicator=row.indicator,
                     day=row.as_of,
                     source=row.source or text("no source"),
                     moment=Moment(last.recorded_at),
-                    why=text(": {reason}", reason=last.note) if last.note else "",
-                    was=text("; it was {value}", value=value) if value else "",
+                    why=last.note,
+                    value=value or text("not known"),
                 )
             ),
         )

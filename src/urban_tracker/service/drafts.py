@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from urban_tracker.core.problems import Exit, Problem, ProblemsFound, Where, usage_error
-from urban_tracker.core.text import without_accents
+from urban_tracker.core.text import bare
 from urban_tracker.figures.observations import NotAValue, Observation
 from urban_tracker.figures.typed import read_value, table_day, typed_day, typed_status
 from urban_tracker.files.ledger_entry import (
@@ -66,11 +66,11 @@ def _indicator_of(written: str, workspace: Workspace) -> str:
         measured = sorted({row.indicator for row in rows if row.id == written})
         if measured:
             raise usage_error("standard-not-indicator", id=written, known=", ".join(measured))
-        wanted = without_accents(written.strip())
+        wanted = bare(written)
         named = [
             each.id
             for each in workspace.catalogue.indicators.values()
-            if wanted in [without_accents(name) for name in (each.name.vi, each.name.en) if name]
+            if wanted in [bare(name) for name in (each.name.vi, each.name.en) if name]
         ]
         if named:
             raise usage_error("unknown-indicator/named", id=written[:60], near=", ".join(named))

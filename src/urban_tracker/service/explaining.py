@@ -10,9 +10,10 @@ from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.explain.target import explain_criterion, explain_target
 from urban_tracker.assessment.results import StandardResult, TargetResult
 from urban_tracker.core.problems import usage_error
+from urban_tracker.core.text import plain
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.service.answer import Answer
-from urban_tracker.service.names import indicator_named, plain
+from urban_tracker.service.names import indicator_named, spellings_of
 
 
 def explanations(name: str, answer: Answer) -> list[Step]:
@@ -90,11 +91,11 @@ def named(
 
 def _spelt(indicator: Indicator) -> list[str]:
 
-    return [plain(word) for word in (indicator.id, indicator.name.vi, indicator.name.en) if word]
+    return spellings_of(indicator.id, indicator.name)
 
 
 def _ways(result: StandardResult) -> list[str]:
     """Everything that a standard is called, in plain letters."""
 
-    names = (result.standard.id, result.standard.name.vi, result.standard.name.en)
-    return [*(plain(word) for word in names if word), *_spelt(result.indicator)]
+    standard = result.standard
+    return [*spellings_of(standard.id, standard.name), *_spelt(result.indicator)]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from urban_tracker.core.models import Names
-from urban_tracker.core.problems import Exit, ProblemsFound, unknown_id, usage_error
-from urban_tracker.core.text import without_accents
+from urban_tracker.core.problems import Exit, ProblemsFound, nearest_names, unknown_id, usage_error
+from urban_tracker.core.text import plain
 from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.programme.programme import Place, Programme, Target
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["indicator", "place", "target", "regulation", "appraisal", "schema"]
 """What a name may be of."""
-
-
-def plain(written: str) -> str:
-    """Lower case without accents, spaces as hyphens."""
-    return "-".join(without_accents(written).split())
 
 
 def resolve(
@@ -34,7 +29,7 @@ def resolve(
     if wanted in known:
         return wanted
     bare = plain(wanted)
-    spellings = {each: _spellings(each, names) for each, names in known.items()}
+    spellings = {each: spellings_of(each, names) for each, names in known.items()}
     for fits in (str.__eq__, str.__contains__):
         matches = [each for each, ways in spellings.items() if any(fits(way, bare) for way in ways)]
         if bare and len(matches) == 1:
@@ -43,11 +38,9 @@ def resolve(
             raise usage_error(
                 f"several-{kind}s", wanted=wanted[:60], known=", ".join(sorted(matches)[:12])
             )
-    from difflib import get_close_matches
-
-    near = get_close_matches(bare, [plain(each) for each in known], 2, 0.75) if typos else []
+    near = nearest_names(wanted, known, most=2, likeness=0.75) if typos else []
     if len(near) == 1:
-        return next(each for each in known if plain(each) == near[0])
+        return near[0]
     problem = unknown_id(f"unknown-{kind}", wanted, known, id=wanted[:60])
     raise ProblemsFound([problem], Exit.USAGE)
 
@@ -75,7 +68,7 @@ def indicator_named(catalogue: Catalogue, wanted: str) -> Indicator:
     return catalogue.indicators[resolve(wanted, names, "indicator")]
 
 
-def _spellings(own: str, names: Names | None) -> list[str]:
+def spellings_of(own: str, names: Names | None) -> list[str]:
     """How an id may be written: as it is, or by its names."""
     named = () if names is None else (names.vi, names.en)
     return [plain(own), *(plain(each) for each in named if each)]
@@ -89,7 +82,7 @@ def named(wanted: str, known: Mapping[str, Names | None], kind: Kind) -> str:
     if wanted in known:
         return wanted
     bare = plain(wanted)
-    spellings = {each: _spellings(each, names) for each, names in known.items()}
+    spellings = {each: spellings_of(each, names) for each, names in known.items()}
     found = [each for each, ways in spellings.items() if bare and bare in ways]
     if len(found) == 1:
         return found[0]

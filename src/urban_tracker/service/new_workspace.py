@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from urban_tracker.core.problems import Exit, Problem, ProblemsFound, usage_error
-from urban_tracker.core.text import text
+from urban_tracker.core.problems import Exit, Problem, ProblemsFound, nearest_names, usage_error
+from urban_tracker.core.text import slug, text
 from urban_tracker.figures.observations import COLUMNS, MOMENT
 from urban_tracker.files.ledger_entry import recorder
 from urban_tracker.files.packaged import UNIT_SOURCES, WITH_UNITS
@@ -19,8 +19,6 @@ from urban_tracker.output.language import Language
 from urban_tracker.programme.units import (
     Unit,
     ids_of,
-    nearest_names,
-    slug,
     units_named,
 )
 from urban_tracker.service.clock import now
@@ -86,7 +84,7 @@ def _one(
         known = "; ".join(f"{unit.code} {unit.names.vi}, {unit.province}" for unit in found[:12])
         problems.append(Problem.of("several-units", written=written[:60], known=known))
     else:
-        near = ", ".join(nearest_names((unit.name for unit in every), written))
+        near = ", ".join(nearest_names(written, (unit.name for unit in every)))
         name = "unknown-unit/near" if near else "unknown-unit"
         problems.append(Problem.of(name, written=written[:60], near=near))
     return None

@@ -9,7 +9,7 @@ from urban_tracker.assessment.assessor import Assessor
 from urban_tracker.assessment.results import TargetResult
 from urban_tracker.assessment.status import assess_target, has_law
 from urban_tracker.core.problems import Problem, ProblemsFound, nearest
-from urban_tracker.core.text import Code, Text, text, without_accents
+from urban_tracker.core.text import Code, Text, bare, text
 from urban_tracker.figures.newest import last_records
 from urban_tracker.figures.observations import COLUMNS, Observation
 from urban_tracker.figures.values import UNKNOWN_SOURCE_GRADE, Figures
@@ -115,18 +115,20 @@ def about_source(row: Observation, programme: Programme) -> Text | None:
         return text(
             "no source is given, so it counts as {grade}; name one with --source", grade=grade
         )
-    wanted = without_accents(row.source)
+    wanted = bare(row.source)
     named = [
         name
         for name, source in programme.sources.items()
-        if wanted in without_accents(source.title) or without_accents(name) == wanted
+        if wanted in bare(source.title) or bare(name) == wanted
     ]
     near = named[:3] or list(nearest(row.source, tuple(sorted(programme.sources))))
+    about = {"source": row.source, "grade": grade}
+    if not near:
+        return text("{source} has no entry under [sources], so it counts as {grade}", **about)
     return text(
-        "{source} has no entry under [sources], so it counts as {grade}{near}",
-        source=row.source,
-        grade=grade,
-        near=text("; did you mean {near}?", near=", ".join(near)) if near else "",
+        "{source} has no entry under [sources], so it counts as {grade}; did you mean {near}?",
+        **about,
+        near=", ".join(near),
     )
 
 

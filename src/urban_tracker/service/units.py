@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from urban_tracker.core.problems import Exit, Problem, ProblemsFound
+from urban_tracker.core.problems import Exit, Problem, ProblemsFound, nearest_names
+from urban_tracker.core.text import bare
 from urban_tracker.files.units import all_units
-from urban_tracker.programme.units import Found, bare, find_units, nearest_names, provinces
+from urban_tracker.programme.units import Found, find_units, provinces
 
 
 def by_province() -> Mapping[str, int]:
@@ -21,7 +22,7 @@ def province_of(written: str) -> str:
     for each in known:
         if bare(each) == bare(written):
             return each
-    near = ", ".join(nearest_names(known, written))
+    near = ", ".join(nearest_names(written, known))
     name = "unknown-unit/province-near" if near else "unknown-unit/province"
     raise ProblemsFound([Problem.of(name, written=written[:60], near=near)], Exit.USAGE)
 
@@ -38,6 +39,6 @@ def found_by(words: str) -> list[Found]:
     if found:
         return found
     names = (*(unit.name for unit in all_units()), *provinces(all_units()))
-    near = ", ".join(nearest_names(names, words))
+    near = ", ".join(nearest_names(words, names))
     name = "unknown-unit/near" if near else "unknown-unit"
     raise ProblemsFound([Problem.of(name, written=words[:60], near=near)], Exit.USAGE)

@@ -27,13 +27,17 @@ def _document(passage: Passage) -> Step | None:
     document = None if source is None else source.file or source.url
     if document is None and at is None:
         return None
-    said = text(
-        "document: {document}{section}{page}",
-        document=document or (source.title if source is not None else passage.name),
-        section=text(", {section}", section=at.section) if at is not None and at.section else "",
-        page=text(", page {page}", page=str(at.page)) if at is not None and at.page else "",
-    )
-    return Step(said, passage.name)
+    about: dict[str, object] = {
+        "document": document or (source.title if source is not None else passage.name)
+    }
+    if at is None or not (at.section or at.page):
+        return Step(text("document: {document}", **about), passage.name)
+    about |= {"section": at.section, "page": str(at.page)}
+    if not at.page:
+        return Step(text("document: {document}, {section}", **about), passage.name)
+    if not at.section:
+        return Step(text("document: {document}, page {page}", **about), passage.name)
+    return Step(text("document: {document}, {section}, page {page}", **about), passage.name)
 
 
 def explanation_steps(

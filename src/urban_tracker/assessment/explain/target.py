@@ -21,7 +21,7 @@ from urban_tracker.law.regulation import Requirement
 def explain_target(result: TargetResult) -> Step:
     """Every requirement of a target with its arithmetic, and the verdict."""
     found = result.assessment
-    name = result.target.id if result.target is not None else found.type
+    name = Code("type", found.type) if result.target is None else result.target.id
     because = [Code("reason", each) for each in found.reasons]
     head = text(
         "{target}: {verdict}{because}",

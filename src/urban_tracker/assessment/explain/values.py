@@ -40,51 +40,46 @@ def value_step(value: Value | None, indicator: Indicator, programme: Programme) 
         steps.append(Step(text("{place}: no figure", place=unit)))
     for unit in value.waiting:
         steps.append(Step(text("{place}: no figure since it took over another unit", place=unit)))
-    head = text(
-        "value: {value}, as of {day}{how}",
-        value=said,
-        day=value.as_of,
-        how=_how(value),
-    )
-    return Step(head, grade=value.grade, steps=tuple(steps))
+    head = text("value: {value}, as of {day}", value=said, day=value.as_of)
+    return Step(_with_how(head, value), grade=value.grade, steps=tuple(steps))
 
 
-def _how(value: Value) -> Text:
+def _with_how(said: Text, value: Value) -> Text:
+    """What is said of a value, and how it was made."""
     if value.formula == "ratio" and all(each.range.exact for each in value.inputs):
         top, bottom = (Precise(each.range.low) for each in value.inputs)
-        return text(" = {top} / {bottom}", top=top, bottom=bottom)
+        return text("{value} = {top} / {bottom}", value=said, top=top, bottom=bottom)
     if value.formula == "growth" and all(each.range.exact for each in value.inputs):
         now, base = (Precise(each.range.low) for each in value.inputs)
-        return text(" = ({now} / {base} − 1) × 100", now=now, base=base)
+        return text("{value} = ({now} / {base} − 1) × 100", value=said, now=now, base=base)
     if value.formula == "sum-of-units":
-        return text(", the sum of its units")
+        return text("{value}, the sum of its units", value=said)
     if value.disputed:
-        return text(", disputed: sources of equal grade differ")
-    return text("")
+        return text("{value}, disputed: sources of equal grade differ", value=said)
+    return said
 
 
 def _input(value: Value, programme: Programme) -> Step:
     place = programme.places[value.place].name
-    head = text(
-        "{place}, {indicator}: {low}{high} on {day}{source}",
+    low = above(value.range.low, is_open=value.range.low_open)
+    high = below(value.range.high, is_open=value.range.high_open)
+    said = text(
+        "{place}, {indicator}: {value} on {day}",
         place=place,
         indicator=value.indicator,
-        low=above(value.range.low, is_open=value.range.low_open),
-        high=""
-        if value.range.exact
-        else text("–{high}", high=below(value.range.high, is_open=value.range.high_open)),
+        value=low if value.range.exact else text("{low}–{high}", low=low, high=high),
         day=value.as_of,
-        source=_from(value.source, programme) if value.source else _how(value),
     )
+    head = _with_source(said, value.source, programme) if value.source else _with_how(said, value)
     steps = tuple(_input(each, programme) for each in value.inputs)
     return Step(head, grade=value.grade, steps=steps)
 
 
-def _from(source: str, programme: Programme) -> Text:
+def _with_source(said: Text, source: str, programme: Programme) -> Text:
     known = programme.sources.get(source)
     if known is None:
-        return text(", {source}", source=source)
-    return text(", {source} ({title})", source=source, title=known.title)
+        return text("{said}, {source}", said=said, source=source)
+    return text("{said}, {source} ({title})", said=said, source=source, title=known.title)
 
 
 def range_in_words(value: Value, indicator: Indicator) -> object:

@@ -57,8 +57,15 @@ DOUBTS = {
     ),
     "taken-back": Entry(
         "Its source took this figure back; it does not come back without a yes, or --force.",
-        text("{indicator} of {day} ({source}) was taken back, recorded {moment}{why}{was}"),
+        text("{indicator} of {day} ({source}) was taken back, recorded {moment}; it was {value}"),
         text("see: tracker log {indicator}"),
+        why=Words(
+            text(
+                "{indicator} of {day} ({source}) was taken back, recorded {moment}: {why}; it was"
+                " {value}"
+            ),
+            text("see: tracker log {indicator}"),
+        ),
     ),
     "units-do-not-add-up": Entry(
         "The whole is not the sum of its parts.",

@@ -91,7 +91,7 @@ def closing_sentences(language: Language, result: TargetResult) -> Iterator[str]
     )
     total = total_of(found)
     if total is not None and total.outlook is not None and total.at_least is not None:
-        if nothing_known(found):
+        if found.nothing_known:
             yield language.say(
                 text(
                     "Nothing can be counted yet; {needed} of {maximum} needed.",
@@ -102,11 +102,6 @@ def closing_sentences(language: Language, result: TargetResult) -> Iterator[str]
         else:
             yield language.say(_total_text(language, found, total.outlook, total.at_least))
     yield language.say(text("Reference day: {day}.", day=found.on))
-
-
-def nothing_known(found: Assessment) -> bool:
-    """Whether no standard has a figure: then points from none to all would say nothing."""
-    return all(each.state == "no-data" for each in found.standards)
 
 
 def _most(found: Assessment) -> Fraction | None:

@@ -30,7 +30,6 @@ from urban_tracker.output.report.model import (
 )
 from urban_tracker.output.report.sentences import (
     closing_sentences,
-    nothing_known,
     total_of,
     verdict_sentence,
     without_figures,
@@ -148,7 +147,7 @@ def _total(language: Language, found: Assessment) -> tuple[Amount, Amount, Amoun
         else number_amount(language, Fraction(len(found.standards)))
     )
     return (
-        NOTHING if nothing_known(found) else total,
+        NOTHING if found.nothing_known else total,
         number_amount(language, asked.at_least),
         most,
     )
@@ -160,7 +159,7 @@ def _score(screen: Screen, found: Assessment) -> str:
         return count_line(screen, found).plain
     if found.points is None or found.required is None:
         return ""
-    if nothing_known(found):
+    if found.nothing_known:
         return screen.say(
             text("{required} of {maximum} needed", required=found.required, maximum=found.maximum)
         )
@@ -171,7 +170,7 @@ def _bar(screen: Screen, found: Assessment) -> Bar | None:
     asked = total_of(found)
     if asked is None or asked.outlook is None or found.measure == "thresholds":
         return None
-    if nothing_known(found):
+    if found.nothing_known:
         return None
     top = found.maximum if found.measure == "points" else Fraction(len(found.standards))
     return bar_of(asked.outlook, asked.at_least, top, asked.state, _score(screen, found))
