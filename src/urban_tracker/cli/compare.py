@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from urban_tracker.cli.page import Page
     from urban_tracker.files.workspace import Workspace
     from urban_tracker.output.screen import Screen
+    from urban_tracker.service.comparing import Compared
 
 EXAMPLE = """Examples:
 
@@ -80,7 +81,6 @@ def compare(
     What changed by the rules, by corrections, and by new figures.
     """
     from urban_tracker.cli.page import page_for
-    from urban_tracker.core.problems import usage_error
     from urban_tracker.service.comparing import against_snapshot
     from urban_tracker.service.comparing import compare as compare_sides
     from urban_tracker.service.session import open_session
@@ -88,18 +88,14 @@ def compare(
     page = page_for(format, lang)
     opened = open_session(workspace, page.report)
     if appraisal is not None:
-        sides = {"--target": target, "--type": urban_type, "--place": place}
         once = {"--as-of": as_of, "--known-on": known_on, "--regulation": regulation}
+        sides = {"--target": target, "--type": urban_type, "--place": place}
         _show_appraisal(page, opened, appraisal, sides, once, assume)
         return
     if snapshot is not None:
         others = {"--place": place, "--regulation": regulation, "--known-on": known_on}
-        for option, given in {**others, "--assume": assume}.items():
-            if given:
-                raise usage_error("options-exclude-each-other", one="--snapshot", other=option)
-        if len(as_of or ()) > 1:
-            raise usage_error("too-many-sides/snapshot", option="--as-of")
-        day = None if not as_of else as_of[0]
+        _refuse("--snapshot", {**others, "--assume": assume})
+        (day,) = _one_each({"--as-of": as_of}, "too-many-sides/snapshot")
         found = against_snapshot(opened, snapshot, target=target, type=urban_type, as_of=day)
     else:
         found = compare_sides(
@@ -112,7 +108,29 @@ def compare(
             known_on=known_on or (),
             assume=assume,
         )
+    _show(page, opened, found)
 
+
+def _refuse(one: str, others: Mapping[str, object]) -> None:
+    """Refuse what was given beside an option. Raises ProblemsFound (exit 2)."""
+    from urban_tracker.core.problems import usage_error
+
+    for option, given in others.items():
+        if given:
+            raise usage_error("options-exclude-each-other", one=one, other=option)
+
+
+def _one_each(options: Mapping[str, list[str] | None], problem: str) -> list[str | None]:
+    """The one value of each option, if any. Raises ProblemsFound (exit 2) where there are two."""
+    from urban_tracker.core.problems import usage_error
+
+    for option, values in options.items():
+        if len(values or ()) > 1:
+            raise usage_error(problem, option=option)
+    return [values[0] if values else None for values in options.values()]
+
+
+def _show(page: Page, opened: Workspace, found: Compared) -> None:
     def draw(screen: Screen) -> None:
         from urban_tracker.output.compare_screen import compare_screen
 
@@ -135,16 +153,10 @@ def _show_appraisal(
     assume: list[str] | None,
 ) -> None:
     """Points of an appraiser beside ours; what it is about is what was appraised."""
-    from urban_tracker.core.problems import usage_error
     from urban_tracker.service.appraising import appraisal_beside_ours
 
-    for option, given in sides.items():
-        if given:
-            raise usage_error("options-exclude-each-other", one="--appraisal", other=option)
-    for option, values in once.items():
-        if len(values or ()) > 1:
-            raise usage_error("too-many-sides/appraisal", option=option)
-    as_of, known_on, regulation = (values[0] if values else None for values in once.values())
+    _refuse("--appraisal", sides)
+    as_of, known_on, regulation = _one_each(once, "too-many-sides/appraisal")
     found = appraisal_beside_ours(
         opened, name, as_of=as_of, known_on=known_on, regulation=regulation, assume=assume
     )

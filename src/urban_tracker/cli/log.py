@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from urban_tracker.cli.options import (
+    CsvFormatOption,
     ForceOption,
     KnownOnOption,
     LanguageOption,
@@ -44,7 +45,7 @@ def log(
         bool, typer.Option("--all-places", help="About every place of the workspace.")
     ] = False,
     known_on: KnownOnOption = None,
-    format: Annotated[str, typer.Option(metavar="table|json|csv", help="How to print.")] = "table",
+    format: CsvFormatOption = "table",
     bom: Annotated[
         bool,
         typer.Option("--bom", help="Of --format csv: with the mark by which Excel knows UTF-8."),

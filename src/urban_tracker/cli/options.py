@@ -63,6 +63,9 @@ AssumeOption = Annotated[
     ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help="How to print.")]
+CsvFormatOption = Annotated[
+    str, typer.Option("--format", metavar="table|json|csv", help="How to print.")
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead."),

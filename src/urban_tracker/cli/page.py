@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from urban_tracker.core.problems import Problem
     from urban_tracker.output.language import Language
     from urban_tracker.output.screen import Screen
+    from urban_tracker.programme.shapes import Shapes
 
 
 class Page(NamedTuple):
@@ -87,6 +88,19 @@ def page_for(
     if output is not None:
         check_ending(output, format, formats, pages)
     return Page(choose_language(lang), format, output, force, paged)
+
+
+def shapes_for(path: Path | None, *, as_page: bool) -> Shapes | None:
+    """The shapes of ``--map``, which only a page of HTML can show. Raises ProblemsFound."""
+    from urban_tracker.core.problems import usage_error
+
+    if path is None:
+        return None
+    if not as_page:
+        raise usage_error("map-without-page")
+    from urban_tracker.files.shapes import read_shapes
+
+    return read_shapes(path)
 
 
 REPORTS = (".html", ".htm", ".md", ".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".rtf", ".pdf")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from urban_tracker.cli.options import ForceOption, LanguageOption, OutputOption
+from urban_tracker.cli.options import CsvFormatOption, ForceOption, LanguageOption, OutputOption
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from urban_tracker.programme.units import Found
 
 commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-
-FormatOption = Annotated[
-    str, typer.Option("--format", metavar="table|json|csv", help="How to print.")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +37,7 @@ def list_(
     provinces: Annotated[
         bool, typer.Option("--provinces", help="The provinces and cities instead of their units.")
     ] = False,
-    format: FormatOption = "table",
+    format: CsvFormatOption = "table",
     output: OutputOption = None,
     force: ForceOption = False,
     lang: LanguageOption = None,
@@ -74,7 +70,7 @@ def find(
         list[str],
         typer.Argument(metavar="WORDS", help="A name, a code, a province, or an old commune."),
     ],
-    format: FormatOption = "table",
+    format: CsvFormatOption = "table",
     output: OutputOption = None,
     force: ForceOption = False,
     lang: LanguageOption = None,

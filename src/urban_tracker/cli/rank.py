@@ -9,6 +9,7 @@ import typer
 
 from urban_tracker.cli.options import (
     AsOfOption,
+    CsvFormatOption,
     ForceOption,
     KnownOnOption,
     LanguageOption,
@@ -20,6 +21,9 @@ from urban_tracker.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from urban_tracker.assessment.ranking import Ranking
+    from urban_tracker.cli.page import Page
+    from urban_tracker.files.workspace import Workspace
     from urban_tracker.output.screen import Screen
     from urban_tracker.programme.shapes import Shapes
 
@@ -82,9 +86,7 @@ def rank(
             "--map", metavar="FILE.geojson", help="Of -o PAGE.html: draw places by these shapes."
         ),
     ] = None,
-    format: Annotated[
-        str, typer.Option("--format", metavar="table|json|csv", help="How to print.")
-    ] = "table",
+    format: CsvFormatOption = "table",
     output: OutputOption = None,
     force: ForceOption = False,
     workspace: WorkspaceOption = None,
@@ -96,9 +98,9 @@ def rank(
     rank: what is undecided is never put before another by a guess.
     """
     from urban_tracker.assessment.ranking import first_of
-    from urban_tracker.cli.page import page_for
+    from urban_tracker.cli.page import page_for, shapes_for
     from urban_tracker.cli.progress import watching
-    from urban_tracker.core.text import text
+    from urban_tracker.core.extras import extra
     from urban_tracker.service.ranking import rank as ranking
     from urban_tracker.service.session import open_session
 
@@ -109,7 +111,9 @@ def rank(
     page = page_for(
         format, lang, written, force=force, formats=("table", "json", "csv"), pages=PAGES
     )
-    shapes = _shapes(map_file, as_page=made is not None)
+    if made is not None:
+        extra("jinja2", "report")
+    shapes = shapes_for(map_file, as_page=made is not None)
     opened = open_session(workspace, page.report)
     found = ranking(
         opened,
@@ -125,47 +129,42 @@ def rank(
         only=only,
         sort=sort,
     )
-    programme = opened.programme
     if limit is not None:
         found = found._replace(rows=first_of(found.rows, limit))
     if made is not None:
-        from urban_tracker.files.write import write_file
-        from urban_tracker.output.rank_page import rank_page
+        _write_html(page._replace(output=made), found, opened, shapes)
+    else:
+        _show(page, found, opened, limit)
 
-        drawn = rank_page(page.language, found, programme, opened.catalogue, shapes)
-        write_file(made, drawn, force=force)
-        print(page.language.say(text("made {path}", path=str(made))))
-        return
-    if format == "csv":
+
+def _write_html(page: Page, found: Ranking, opened: Workspace, shapes: Shapes | None) -> None:
+    """Write a ranking as a page of HTML, and say so. Raises ProblemsFound (exit 4)."""
+    from urban_tracker.core.text import text
+    from urban_tracker.files.write import write_file
+    from urban_tracker.output.rank_page import rank_page
+
+    assert page.output is not None
+    written = rank_page(page.language, found, opened.programme, opened.catalogue, shapes)
+    write_file(page.output, written, force=page.force)
+    print(page.language.say(text("made {path}", path=str(page.output))))
+
+
+def _show(page: Page, found: Ranking, opened: Workspace, limit: int | None) -> None:
+    """Show a ranking, or write it as JSON or CSV. Raises ProblemsFound (exit 4)."""
+    if page.format == "csv":
         from urban_tracker.output.documents.rank import rank_csv
 
-        page.write(rank_csv(found.rows, programme.places).rstrip("\n"))
+        page.write(rank_csv(found.rows, opened.programme.places).rstrip("\n"))
         return
 
     def draw(screen: Screen) -> None:
         from urban_tracker.output.rank_screen import rank_screen
 
-        rank_screen(screen, found, programme, opened.catalogue, limit)
+        rank_screen(screen, found, opened.programme, opened.catalogue, limit)
 
     def document() -> Mapping[str, Any]:
         from urban_tracker.output.documents.rank import rank_json
 
-        return rank_json(found, programme.places)
+        return rank_json(found, opened.programme.places)
 
     page.show(draw, document)
-
-
-def _shapes(path: Path | None, *, as_page: bool) -> Shapes | None:
-    """The shapes of a map, and whether a page can be made at all. Raises ProblemsFound."""
-    from urban_tracker.core.extras import extra
-    from urban_tracker.core.problems import usage_error
-
-    if as_page:
-        extra("jinja2", "report")
-    if path is None:
-        return None
-    if not as_page:
-        raise usage_error("map-without-page")
-    from urban_tracker.files.shapes import read_shapes
-
-    return read_shapes(path)

@@ -20,8 +20,12 @@ from urban_tracker.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from urban_tracker.cli.page import Page
     from urban_tracker.output.report.model import Report
+    from urban_tracker.service.answer import Answer
+    from urban_tracker.service.snapshots import Handed
 
 EXAMPLE = """Examples:
 
@@ -114,30 +118,22 @@ def report(
 
     The ending of FILE says which. All of them say the same.
     """
-    from urban_tracker.cli.page import page_for
-    from urban_tracker.core.problems import usage_error
-    from urban_tracker.core.text import text
-    from urban_tracker.files.shapes import read_shapes
-    from urban_tracker.files.toml_files import read_bytes
+    from urban_tracker.cli.page import page_for, shapes_for
     from urban_tracker.service.reporting import ask_for_report, report_from, units_on_maps
     from urban_tracker.service.session import open_session
-    from urban_tracker.service.snapshots import Handed, ask_as_of_now, keep_snapshot, see_that_free
+    from urban_tracker.service.snapshots import Handed, ask_as_of_now, see_that_free
 
     page = page_for("table", lang)
     if check is not None:
         _check(page, workspace, check, output, snapshot)
-    if snapshot is None and (document is not None or approved_by is not None):
-        raise usage_error(
-            "snapshot-missing", option="--document" if approved_by is None else "--approved-by"
-        )
+    if snapshot is None:
+        _refuse("snapshot-missing", {"--approved-by": approved_by, "--document": document})
     ending = _ending(output)
-    if ending != ".docx" and (template is not None or standing_alone):
-        option = "--standing-alone" if template is None else "--template"
-        raise usage_error("template-for-docx", option=option)
-    if map_file is not None and ending != ".html":
-        raise usage_error("map-without-page")
-    shapes = None if map_file is None else read_shapes(map_file)
-    own = None if template is None else (read_bytes(template, template.name), template.name)
+    if ending != ".docx":
+        alone = standing_alone or None
+        _refuse("template-for-docx", {"--template": template, "--standing-alone": alone})
+    shapes = shapes_for(map_file, as_page=ending == ".html")
+    own = _own(template)
     opened = open_session(workspace, page.report)
     if snapshot is not None:
         see_that_free(opened, snapshot, force=force)
@@ -157,8 +153,32 @@ def report(
     written = _written(made, ending, standing_alone, own)
     _write(page, written, output, force=force, shown=snapshot is None)
     if snapshot is not None:
-        path = keep_snapshot(answer, snapshot, Handed(draft, approved_by, document), force=force)
-        print(page.language.say(text("made {path}", path=str(path))))
+        _keep(page, answer, snapshot, Handed(draft, approved_by, document), force=force)
+
+
+def _refuse(problem: str, given: Mapping[str, object]) -> None:
+    """Refuse the first option that was given. Raises ProblemsFound (exit 2)."""
+    from urban_tracker.core.problems import usage_error
+
+    for option, value in given.items():
+        if value is not None:
+            raise usage_error(problem, option=option)
+
+
+def _own(template: Path | None) -> tuple[bytes, str] | None:
+    """The template of ``--template`` with its name. Raises ProblemsFound (exit 4)."""
+    from urban_tracker.files.toml_files import read_bytes
+
+    return None if template is None else (read_bytes(template, template.name), template.name)
+
+
+def _keep(page: Page, answer: Answer, name: str, handed: Handed, *, force: bool) -> None:
+    """Keep what a report was made from, and say where. Raises ProblemsFound (exit 4)."""
+    from urban_tracker.core.text import text
+    from urban_tracker.service.snapshots import keep_snapshot
+
+    path = keep_snapshot(answer, name, handed, force=force)
+    print(page.language.say(text("made {path}", path=str(path))))
 
 
 def _write(

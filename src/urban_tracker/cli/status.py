@@ -22,7 +22,6 @@ from urban_tracker.cli.options import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from urban_tracker.output.screen import Screen
@@ -105,33 +104,12 @@ def status(
 
     def draw(screen: Screen) -> None:
         if missing:
-            from urban_tracker.output.missing_view import missing_screen
-            from urban_tracker.service.dossier import overdue_in
-
-            late = overdue_in(answer)
-            missing_screen(screen, answer.made_from, answer.places, answer.missing(), late)
-            return
-        from urban_tracker.output.status_screen import Shown, status_screen
-
-        trends = _trends(screen, answer) if trend else None
-        status_screen(
-            screen,
-            answer.workspace.programme,
-            answer.made_from,
-            answer.places,
-            Shown(all_standards, full, trends),
-        )
+            _missing_screen(screen, answer)
+        else:
+            _status_screen(screen, answer, all_standards=all_standards, full=full, trend=trend)
 
     def document() -> Mapping[str, Any]:
-        from urban_tracker.output.documents.status import status_json
-
-        if not missing:
-            return status_json(answer.made_from, answer.places, None)
-        from urban_tracker.assessment.requests import with_overdue
-        from urban_tracker.service.dossier import overdue_in
-
-        places = with_overdue(answer.places, overdue_in(answer))
-        return status_json(answer.made_from, places, answer.missing())
+        return _document(answer, missing=missing)
 
     code = int(check and not answer.met)
     try:
@@ -142,7 +120,34 @@ def status(
     raise typer.Exit(code)
 
 
-def _trends(screen: Screen, answer: Answer) -> dict[tuple[str, dt.date], dict[str, str]]:
+def _status_screen(
+    screen: Screen, answer: Answer, *, all_standards: bool, full: bool, trend: bool
+) -> None:
+    from urban_tracker.output.status_screen import Shown, status_screen
     from urban_tracker.output.trends import trend_texts
 
-    return trend_texts(screen.language, answer.figures, answer.places, answer.question.as_of)
+    on = answer.question.as_of
+    trends = trend_texts(screen.language, answer.figures, answer.places, on) if trend else None
+    shown = Shown(all_standards, full, trends)
+    status_screen(screen, answer.workspace.programme, answer.made_from, answer.places, shown)
+
+
+def _missing_screen(screen: Screen, answer: Answer) -> None:
+    from urban_tracker.output.missing_view import missing_screen
+    from urban_tracker.service.dossier import overdue_in
+
+    late = overdue_in(answer)
+    missing_screen(screen, answer.made_from, answer.places, answer.missing(), late)
+
+
+def _document(answer: Answer, *, missing: bool) -> Mapping[str, Any]:
+    """The JSON, with what is missing if that was asked for."""
+    from urban_tracker.output.documents.status import status_json
+
+    if not missing:
+        return status_json(answer.made_from, answer.places, None)
+    from urban_tracker.assessment.requests import with_overdue
+    from urban_tracker.service.dossier import overdue_in
+
+    places = with_overdue(answer.places, overdue_in(answer))
+    return status_json(answer.made_from, places, answer.missing())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from urban_tracker.cli import written
-from urban_tracker.cli.options import LanguageOption, WorkspaceOption
+from urban_tracker.cli.options import ForceOption, LanguageOption, WorkspaceOption
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,7 +66,7 @@ def template(
     missing: Annotated[
         bool, typer.Option("--missing", help="Only figures that are missing or stale.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of -o.")] = False,
+    force: ForceOption = False,
     workspace: WorkspaceOption = None,
     lang: LanguageOption = None,
 ) -> None:

@@ -21,19 +21,30 @@ def read_shapes(path: Path) -> Shapes:
     Raises ProblemsFound (exit 3) if it is no GeoJSON of polygons in degrees, or too large; exit 4
     if it cannot be read.
     """
-    name = path.name
+    where = Where(path.name)
+    found: dict[str, tuple[Ring, ...]] = {}
+    for at, feature in enumerate(_features(path), 1):
+        code = _code(feature)
+        if code is None:
+            raise ProblemsFound([Problem.of("not-geojson/code", where, at=at)])
+        about = {"at": at, "code": code[:20]}
+        try:
+            rings = tuple(_rings(feature["geometry"]))
+        except (KeyError, TypeError, ValueError, IndexError):
+            raise ProblemsFound([Problem.of("not-geojson/geometry", where, **about)]) from None
+        if not all(-180 <= x <= 180 and -90 <= y <= 90 for ring in rings for x, y in ring):
+            raise ProblemsFound([Problem.of("not-geojson/degrees", where, **about)])
+        found[code] = found.get(code, ()) + rings
+    return found
+
+
+def _features(path: Path) -> list[Any]:
+    """The features of a file. Raises ProblemsFound (exit 3, or 4 if it cannot be read)."""
+    name, most = path.name, LARGEST // 1024 // 1024
     raw = read_bytes(path, name)
     if len(raw) > LARGEST:
-        raise ProblemsFound(
-            [
-                Problem.of(
-                    "not-geojson/large",
-                    Where(name),
-                    size=len(raw) // 1024 // 1024,
-                    most=LARGEST // 1024 // 1024,
-                )
-            ]
-        )
+        size = len(raw) // 1024 // 1024
+        raise ProblemsFound([Problem.of("not-geojson/large", Where(name), size=size, most=most)])
     try:
         document = json.loads(raw.decode("utf-8-sig"), parse_constant=lambda word: None)
     except UnicodeDecodeError as error:
@@ -45,23 +56,7 @@ def read_shapes(path: Path) -> Shapes:
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list):
         raise ProblemsFound([Problem.of("not-geojson/collection", Where(name))])
-    found: dict[str, tuple[Ring, ...]] = {}
-    for at, feature in enumerate(features, 1):
-        code = _code(feature)
-        if code is None:
-            raise ProblemsFound([Problem.of("not-geojson/code", Where(name), at=at)])
-        try:
-            rings = tuple(_rings(feature["geometry"]))
-        except (KeyError, TypeError, ValueError, IndexError):
-            raise ProblemsFound(
-                [Problem.of("not-geojson/geometry", Where(name), at=at, code=code[:20])]
-            ) from None
-        if not all(-180 <= x <= 180 and -90 <= y <= 90 for ring in rings for x, y in ring):
-            raise ProblemsFound(
-                [Problem.of("not-geojson/degrees", Where(name), at=at, code=code[:20])]
-            )
-        found[code] = found.get(code, ()) + rings
-    return found
+    return features
 
 
 def _code(feature: Any) -> str | None:

@@ -54,10 +54,14 @@ class Part:
 
 
 class PlanModel:
-    """Columns for the projects, what each standard earns, and what each requirement lacks."""
+    """Columns for the projects, what each standard earns, and what each requirement lacks.
+
+    ``must_hold`` until requirements may be missed. ``given_up``: a search took too many rounds.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.must_hold, self.given_up = True, False
         self.base = scene.assess(())
         self.solver = Solver()
         self.chosen = [self.solver.column(whole=True) for _ in scene.projects]
@@ -173,6 +177,7 @@ class PlanModel:
 
     def allow_shortfall(self) -> None:
         """Let requirements be missed."""
+        self.must_hold = False
         for row in self.rows:
             if row.slack is not None:
                 self.solver.bound_column(row.slack, 0.0, FREE)
@@ -186,18 +191,15 @@ class PlanModel:
             return None
         return frozenset(at for at, col in enumerate(self.chosen) if columns[col] > 0.5), columns
 
-    def correct(self, chosen: Collection[int], columns: list[float]) -> bool:
-        """Take back what the programme promises too much for a set; whether there was anything."""
+    def correct(self, chosen: frozenset[int], columns: list[float]) -> None:
+        """Take back what the programme promises too much for a set."""
         exact = self.scene.assess(chosen)
-        found = False
         for each, column, result, by_points in self._pairs(exact):
             earned = earned_by(result, by_points=by_points)
             if columns[column] <= float(earned) + TOLERANCE or not each.touching:
                 continue
             most = max(most_of(stick, by_points=by_points) for stick in each.scales)
             self._take_back(each, column, chosen, earned, most)
-            found = True
-        return found
 
     def _pairs(self, exact: Assessment) -> Iterator[tuple[Item, int, StandardResult, bool]]:
         """Each item with its column, what it comes to exactly, and whether points count."""
@@ -212,30 +214,22 @@ class PlanModel:
                         yield each, column, result, True
 
     def _take_back(
-        self, each: Item, column: int, chosen: Collection[int], earned: Fraction, most: Fraction
+        self, each: Item, column: int, chosen: frozenset[int], earned: Fraction, most: Fraction
     ) -> None:
-        """column <= earned, unless a project that touches it is added (or taken away)."""
-        terms = {column: -1.0}
-        limit = -earned
-        for at in each.touching:
-            if at not in chosen:
-                terms[self.chosen[at]] = float(most - earned)
-            elif not each.rising:
-                terms[self.chosen[at]] = -float(most - earned)
-                limit -= most - earned
-        self.solver.row(terms, float(limit))
+        """column <= earned, unless a project is added that helps, or one left out that harms."""
+        more = most - earned
+        terms = {column: -1.0, **{self.chosen[at]: float(more) for at in each.helping - chosen}}
+        left_out = each.harming & chosen
+        terms.update({self.chosen[at]: -float(more) for at in left_out})
+        self.solver.row(terms, float(-earned - more * len(left_out)))
 
-    def refuse(self, chosen: Collection[int]) -> None:
-        """Never propose a set again; nor, where more projects never harm, any part of it."""
-        rising = all(each.rising or not each.touching for each in self._all_items())
-        terms, limit = {}, 1.0
-        for at, column in enumerate(self.chosen):
-            if at not in chosen:
-                terms[column] = 1.0
-            elif not rising:
-                terms[column] = -1.0
-                limit -= 1.0
-        self.solver.row(terms, limit)
+    def refuse(self, chosen: frozenset[int]) -> None:
+        """Never propose a set again; nor one without something that helps, or with more harm."""
+        items = [each for each, *_ in self._pairs(self.base)]
+        helping = frozenset().union(*(each.helping for each in items)) - chosen
+        harming = frozenset().union(*(each.harming for each in items)) & chosen
+        terms = {self.chosen[at]: 1.0 if at in helping else -1.0 for at in helping | harming}
+        self.solver.row(terms, 1.0 - len(harming))
 
     def forbid(self, chosen: Collection[int]) -> None:
         """Never propose just this set again: what it earns is known."""
@@ -246,9 +240,6 @@ class PlanModel:
         """Never propose a set again, nor more than it: it costs more than allowed by a hair."""
         row = {self.chosen[at]: -1.0 for at in chosen}
         self.solver.row(row, 1.0 - len(row))
-
-    def _all_items(self) -> list[Item]:
-        return [each for each, *_ in self._pairs(self.base)]
 
 
 def total_earned(assessment: Assessment) -> Fraction:

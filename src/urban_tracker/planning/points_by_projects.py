@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from urban_tracker.assessment.point_scales import PointScale
 from urban_tracker.assessment.results import StandardResult
+from urban_tracker.core.models import INFINITE
 from urban_tracker.figures.values import Value
 from urban_tracker.planning.changes import works
 from urban_tracker.planning.effects import ZERO, Key, Scene
@@ -53,7 +54,8 @@ class Item:
     ``touching`` are the projects that can. ``beyond`` gives, for a level on the goodness axis, a
     linear expression that is 0 or more when the worst end of the value reaches that level (times
     a positive ``divisor``); ``None`` where nothing so simple holds. ``jumps``: the expression
-    holds only as a yes or no, not as a distance. ``rising``: no project makes it worse.
+    holds only as a yes or no, not as a distance. ``helping`` are the projects that can make it
+    better, ``harming`` those that can make it worse.
     """
 
     place: str
@@ -62,7 +64,8 @@ class Item:
     beyond: Callable[[Fraction], Linear] | None
     divisor: Fraction = Fraction(1)
     jumps: Mapping[int, Fraction] | None = None
-    rising: bool = False
+    helping: frozenset[int] = frozenset()
+    harming: frozenset[int] = frozenset()
 
     @property
     def scales(self) -> tuple[PointScale, ...]:
@@ -81,7 +84,7 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
         touching |= _in_units(scene, place)
     if not touching or result.interpretations.weak:
         return Item(place, result, frozenset(), None)
-    fallback = Item(place, result, touching, None)
+    fallback = Item(place, result, touching, None, helping=touching, harming=touching)
     if counted:
         return fallback
     sign = -1 if result.interpretations.applying[0].lower_is_better else 1
@@ -90,27 +93,35 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
         return steps(place, result, touching)
     value = scene.figures.value(*key, scene.on)
     formula = result.indicator.formula
-    if value is not None and value.formula == "ratio" and formula is not None and formula.ratio:
+    derived = value is None or value.formula == "ratio"
+    if derived and formula is not None and formula.ratio:
         top = _end(scene, (place, formula.ratio.top), low=sign > 0)
         bottom = _end(scene, (place, formula.ratio.bottom), low=sign < 0)
+        if sign > 0 and _endless(scene, (place, formula.ratio.bottom)):
+            top, bottom = Linear(ZERO), Linear(Fraction(1))
         if top is None or bottom is None or top.least < 0 or bottom.least <= 0:
             return fallback
         top = top.times(formula.ratio.times)
     else:
-        end = _end(scene, key, low=sign > 0)
+        levels = [stick.in_units(each) for stick in fallback.scales for each in stick.breakpoints()]
+        natural = result.indicator.natural
+        apart = all(natural.low < each < natural.high for each in levels)
+        end = _end(scene, key, low=sign > 0, cut_off=apart)
         if end is None:
             return fallback
         top, bottom = end, Linear(Fraction(1))
-    rising = all(each * sign >= 0 for each in top.factors.values()) and all(
-        each * sign <= 0 for each in bottom.factors.values()
-    )
+    moves = [
+        *((at, each * sign) for at, each in top.factors.items()),
+        *((at, -each * sign) for at, each in bottom.factors.items()),
+    ]
     return Item(
         place,
         result,
         touching,
         lambda level: top.times(Fraction(sign)) + bottom.times(-level),
         bottom.least,
-        rising=rising,
+        helping=frozenset(at for at, each in moves if each > 0),
+        harming=frozenset(at for at, each in moves if each < 0),
     )
 
 
@@ -170,12 +181,24 @@ def _levels(
         touching,
         beyond,
         jumps={-1: start * sign, **reached},
-        rising=True,
+        helping=touching,
     )
 
 
-def _end(scene: Scene, key: Key, *, low: bool) -> Linear | None:
-    """An end of a figure, if it is linear; ``None`` too if it could leave its natural limits."""
+def _endless(scene: Scene, key: Key) -> bool:
+    """Whether a figure has no upper end whatever is built, so that a share of it can be 0."""
+    return (
+        scene.known(key).high == INFINITE
+        and not any(_touching(scene, each) for each in _below(scene, key))
+        and all(effects[key].reaches is None for effects in scene.effects if key in effects)
+    )
+
+
+def _end(scene: Scene, key: Key, *, low: bool, cut_off: bool = False) -> Linear | None:
+    """An end of a figure, if it is linear; ``None`` too if it could leave its natural limits.
+
+    With ``cut_off`` it may: no level that is asked for lies at or beyond them.
+    """
     figures = scene.figures
     value = figures.value(*key, scene.on)
     indicator = figures.catalogue[key[1]]
@@ -195,9 +218,8 @@ def _end(scene: Scene, key: Key, *, low: bool) -> Linear | None:
     own = {at: effect.amount for at, effect in direct.items() if effect.amount is not None}
     total = base + Linear(ZERO, own)
     natural = indicator.natural
-    if low and total.least < natural.low:
-        return None
-    return total if low or total.most <= natural.high else None
+    inside = total.least >= natural.low if low else total.most <= natural.high
+    return total if inside or cut_off else None
 
 
 def _sum(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,31 +48,48 @@ def meets(scene: Scene, chosen: Collection[int]) -> bool:
     return holds(scene.assess(chosen)) and scene.stands(chosen)
 
 
-def cheapest(model: PlanModel) -> tuple[frozenset[int] | None, bool]:
-    """The cheapest set that holds exactly; of equally cheap ones the one that earns the most."""
-    scene = model.scene
-    best: frozenset[int] | None = None
+def _proposals(
+    model: PlanModel,
+    objective: Mapping[int, float],
+    limit: Fraction | None = None,
+    *,
+    largest: bool = False,
+) -> Iterator[tuple[frozenset[int], float]]:
+    """Sets with what is promised of them, the best promise first, none that costs too much.
+
+    What is promised too much of a set is taken back before the next is asked for. After
+    ``ROUNDS`` of them ``model.given_up`` is true.
+    """
     for _ in range(ROUNDS):
-        picked = model.pick(model.costs, largest=False)
+        picked = model.pick(objective, largest=largest)
         if picked is None:
-            break
+            return
         chosen, columns = picked
-        if meets(scene, chosen):
-            best = chosen
-            break
+        if limit is not None and cost_of(model.scene, chosen) > limit:
+            model.refuse_price(chosen)
+            continue
+        yield chosen, sum(columns[column] * weight for column, weight in objective.items())
         model.correct(chosen, columns)
-        if holds(scene.assess(chosen)):
-            model.forbid(chosen)
-        else:
+        if model.must_hold and not holds(model.scene.assess(chosen)):
             model.refuse(chosen)
-    else:
-        return None, False
+        else:
+            model.forbid(chosen)
+    model.given_up = True
+
+
+def cheapest(model: PlanModel) -> tuple[frozenset[int] | None, bool]:
+    """The cheapest set that holds exactly; of equally cheap ones the one that earns the most.
+
+    And whether that is proved.
+    """
+    scene = model.scene
+    found = (chosen for chosen, _ in _proposals(model, model.costs) if meets(scene, chosen))
+    best = next(found, None)
     if best is None:
-        return None, True
+        return None, not model.given_up
     limit = cost_of(scene, best)
     model.limit_cost(limit)
-    best = _most(model, limit, must_hold=True, start=best)[0]
-    return _without_idle(scene, best, must_hold=True), True
+    return _without_idle(scene, _most(model, limit, start=best)), True
 
 
 def most_for(model: PlanModel, budget: Fraction) -> tuple[frozenset[int], bool]:
@@ -80,80 +97,48 @@ def most_for(model: PlanModel, budget: Fraction) -> tuple[frozenset[int], bool]:
     scene = model.scene
     model.allow_shortfall()
     model.limit_cost(budget)
-    best, proved = _most(model, budget, must_hold=False, start=frozenset())
+    best = _most(model, budget, start=frozenset())
     floor = total_earned(scene.assess(best))
     model.solver.row(model.earned, float(floor))
-    for _ in range(ROUNDS):
-        picked = model.pick(model.costs, largest=False)
-        if picked is None or cost_of(scene, picked[0]) >= cost_of(scene, best):
+    for chosen, _ in _proposals(model, model.costs):
+        if cost_of(scene, chosen) >= cost_of(scene, best):
             break
-        chosen, columns = picked
         if total_earned(scene.assess(chosen)) >= floor and scene.stands(chosen):
             best = chosen
             break
-        model.correct(chosen, columns)
-        model.forbid(chosen)
-    else:
-        proved = False
-    if not holds(scene.assess(best)):
-        holding, searched = _holding(scene, budget, floor)
-        proved = proved and searched
-        if holding is not None:
-            return _without_idle(scene, holding, must_hold=True), proved
-    return _without_idle(scene, best, must_hold=False), proved
+    if holds(scene.assess(best)):
+        return _without_idle(scene, best), not model.given_up
+    strict = PlanModel(scene)
+    strict.limit_cost(budget)
+    strict.solver.row(strict.earned, float(floor))
+    holding = (
+        chosen
+        for chosen, _ in _proposals(strict, strict.costs, budget)
+        if total_earned(scene.assess(chosen)) >= floor and meets(scene, chosen)
+    )
+    best = next(holding, best)
+    return _without_idle(scene, best), not (model.given_up or strict.given_up)
 
 
-def _holding(scene: Scene, budget: Fraction, floor: Fraction) -> tuple[frozenset[int] | None, bool]:
-    """The cheapest set within a budget that holds and earns so much; whether it is known."""
-    model = PlanModel(scene)
-    model.limit_cost(budget)
-    model.solver.row(model.earned, float(floor))
-    for _ in range(ROUNDS):
-        picked = model.pick(model.costs, largest=False)
-        if picked is None:
-            return None, True
-        chosen, columns = picked
-        if cost_of(scene, chosen) > budget:
-            model.refuse_price(chosen)
-            continue
-        if total_earned(scene.assess(chosen)) >= floor and meets(scene, chosen):
-            return chosen, True
-        model.correct(chosen, columns)
-        model.forbid(chosen)
-    return None, False
-
-
-def _most(
-    model: PlanModel, limit: Fraction, *, must_hold: bool, start: frozenset[int]
-) -> tuple[frozenset[int], bool]:
-    """The set that earns the most within a cost, and whether that is proved."""
+def _most(model: PlanModel, limit: Fraction, start: frozenset[int]) -> frozenset[int]:
+    """The set that earns the most within a cost; ``start`` if none earns more."""
     scene, best = model.scene, start
     most = total_earned(scene.assess(best))
-    for _ in range(ROUNDS):
-        picked = model.pick(model.earned, largest=True)
-        if picked is None:
-            return best, True
-        chosen, columns = picked
-        promised = sum(columns[column] for column in model.earned)
+    for chosen, promised in _proposals(model, model.earned, limit, largest=True):
         if promised <= float(most) + TOLERANCE:
-            return best, True
-        if cost_of(scene, chosen) > limit:
-            model.refuse_price(chosen)
-            continue
+            break
         exact = scene.assess(chosen)
-        if not must_hold or holds(exact):
-            earned, cost = total_earned(exact), cost_of(scene, chosen)
-            better = (earned, -cost) > (most, -cost_of(scene, best))
-            if better and scene.stands(chosen):
-                best, most = chosen, earned
-        model.correct(chosen, columns)
-        model.forbid(chosen)
-    return best, False
+        if model.must_hold and not holds(exact):
+            continue
+        earned, cost = total_earned(exact), cost_of(scene, chosen)
+        if (earned, -cost) > (most, -cost_of(scene, best)) and scene.stands(chosen):
+            best, most = chosen, earned
+    return best
 
 
-def _without_idle(scene: Scene, chosen: frozenset[int], *, must_hold: bool) -> frozenset[int]:
+def _without_idle(scene: Scene, chosen: frozenset[int]) -> frozenset[int]:
     """Leave out what costs nothing and brings nothing."""
-    earned = total_earned(scene.assess(chosen))
+    earned, held = total_earned(scene.assess(chosen)), holds(scene.assess(chosen))
     for at in sorted(chosen, reverse=True):
         if scene.projects[at].cost or any(
             scene.projects[at].id in scene.projects[other].needs for other in chosen
@@ -161,7 +146,7 @@ def _without_idle(scene: Scene, chosen: frozenset[int], *, must_hold: bool) -> f
             continue
         rest = chosen - {at}
         enough = total_earned(scene.assess(rest)) >= earned
-        if enough and (not must_hold or holds(scene.assess(rest))) and scene.stands(rest):
+        if enough and (not held or holds(scene.assess(rest))) and scene.stands(rest):
             chosen = rest
     return chosen
 
@@ -221,16 +206,9 @@ def _least_short(model: PlanModel, rows: list[Row]) -> frozenset[int]:
 
     best: frozenset[int] = frozenset()
     least = short(best)
-    for _ in range(ROUNDS):
-        picked = model.pick(weights, largest=False)
-        if picked is None:
-            break
-        chosen, columns = picked
+    for chosen, promised in _proposals(model, weights):
         if short(chosen) < least:
             best, least = chosen, short(chosen)
-        promised = sum(columns[column] * weight for column, weight in weights.items())
         if promised >= float(least) - TOLERANCE:
             break
-        model.correct(chosen, columns)
-        model.forbid(chosen)
     return best

@@ -10,7 +10,7 @@ from urban_tracker.assessment.results import Assessment, StandardResult
 from urban_tracker.core.text import Precise, Text, Word, text
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.law.regulation import Adjustment
-from urban_tracker.law.rules import Rule, Scored, Threshold, YesNo
+from urban_tracker.law.rules import Rule, Scored, Steps, Threshold, YesNo
 
 
 def notes_of(result: StandardResult) -> Iterator[Step]:
@@ -51,6 +51,10 @@ def rule_in_words(rule: Rule, indicator: Indicator, place_kind: str) -> Text:
             maximum=rule.maximum,
             most=rule.points.maximum,
         )
+    return _steps_in_words(rule)
+
+
+def _steps_in_words(rule: Steps) -> Text:
     said = [
         text(
             "{level} earns {points}",

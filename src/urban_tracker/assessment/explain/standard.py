@@ -20,13 +20,40 @@ from urban_tracker.programme.programme import Programme
 def explain_standard(result: StandardResult, of: TargetResult, programme: Programme) -> Step:
     """The rule, the value, the adjustment, the arithmetic, and what would change the state."""
     found = of.assessment
-    indicator = result.indicator
     head = text(
         "{id} {name}: {state}",
         id=result.standard.id,
         name=result.standard.name,
         state=Code("state", result.state),
     )
+    steps = [
+        *_about(result, of),
+        *(
+            Step(each.text, each.reference)
+            for each in of.notices
+            if each.code == "unit-not-decided"
+        ),
+        Step(
+            rule_in_words(result.interpretations.rule, result.indicator, found.place.kind),
+            result.standard.reference,
+            result.grade,
+            tuple(notes_of(result)),
+        ),
+        *minimum_steps(result, found),
+        value_step(result.value, result.indicator, programme),
+        *document_steps(result.value, programme),
+        *explanation_steps(result, found, programme),
+        *gap_steps(result),
+        *progress_steps(result),
+        *points_steps(result),
+        *next_steps(result),
+    ]
+    return Step(head, steps=tuple(steps))
+
+
+def _about(result: StandardResult, of: TargetResult) -> tuple[Step, Step]:
+    """What was asked, and the part of the law that answers it."""
+    found = of.assessment
     asked = text(
         "{place}, type {type}, on {day}", place=found.place.name, type=found.type, day=found.on
     )
@@ -42,30 +69,7 @@ def explain_standard(result: StandardResult, of: TargetResult, programme: Progra
         criterion=result.standard.criterion,
         name=_criterion_name(result, found),
     )
-    steps = [
-        Step(about),
-        Step(law),
-        *(
-            Step(each.text, each.reference)
-            for each in of.notices
-            if each.code == "unit-not-decided"
-        ),
-        Step(
-            rule_in_words(result.interpretations.rule, indicator, found.place.kind),
-            result.standard.reference,
-            result.grade,
-            tuple(notes_of(result)),
-        ),
-        *minimum_steps(result, found),
-        value_step(result.value, indicator, programme),
-        *document_steps(result.value, programme),
-        *explanation_steps(result, found, programme),
-        *gap_steps(result),
-        *progress_steps(result),
-        *points_steps(result),
-        *next_steps(result),
-    ]
-    return Step(head, steps=tuple(steps))
+    return Step(about), Step(law)
 
 
 def _criterion_name(result: StandardResult, found: Assessment) -> object:

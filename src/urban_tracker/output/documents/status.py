@@ -15,6 +15,7 @@ from urban_tracker.assessment.missing import MissingFigure
 from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.results import (
     Assessment,
+    CriterionResult,
     DirectionResult,
     GoalResult,
     PlaceStatus,
@@ -43,11 +44,13 @@ from urban_tracker.output.documents.values import (
     value_json,
 )
 from urban_tracker.output.numbers import for_programs
+from urban_tracker.programme.places import Recognition
 
 if TYPE_CHECKING:
     from urban_tracker.output.contract.standards import (
         AdjustmentJson,
         AdjustmentRowJson,
+        CriterionJson,
         RequirementJson,
         StandardJson,
         StandardPointsJson,
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
         GoalJson,
         PlaceJson,
         PlacePointsJson,
+        RecognisedJson,
         StatusJson,
         TargetJson,
         TransitionJson,
@@ -102,7 +106,6 @@ def _target_of(place: PlaceStatus, result: TargetResult, missing: Missing | None
 def target_json(result: TargetResult) -> TargetJson:
     """One target; ``id``, ``due`` and ``outcome`` are null for a type asked for ad hoc."""
     target, found = result.target, result.assessment
-    recognised = result.recognised
     return {
         "id": target.id if target is not None else None,
         "type": found.type,
@@ -112,14 +115,7 @@ def target_json(result: TargetResult) -> TargetJson:
         "assessed_on": found.on,
         "place_ended": found.place.ended,
         "outcome": result.outcome,
-        "recognised": None
-        if recognised is None
-        else {
-            "type": recognised.type,
-            "on": recognised.on,
-            "regulation": recognised.regulation,
-            "source": recognised.source,
-        },
+        "recognised": _recognised(result.recognised),
         "transition": _transition(result),
         "regulation": found.regulation.id,
         "edition": found.regulation.edition,
@@ -129,20 +125,32 @@ def target_json(result: TargetResult) -> TargetJson:
         "weakest_grade": found.weakest_grade,
         "points": place_points_json(found),
         "counts": found.counts,
-        "criteria": [
-            {
-                "id": each.criterion.id,
-                "name": names_json(each.criterion.name),
-                **maybe_points_json(each.outlook),
-                "minimum": for_programs(each.minimum),
-                "maximum": for_programs(each.maximum),
-            }
-            for each in found.criteria
-        ],
+        "criteria": [_criterion(each) for each in found.criteria],
         "standards": [standard_json(each) for each in found.standards],
         "requirements": [requirement_json(each) for each in found.requirements],
         "units": [unit_json(each, found) for each in found.units],
         "notices": [notice_json(notice) for notice in result.notices],
+    }
+
+
+def _recognised(found: Recognition | None) -> RecognisedJson | None:
+    if found is None:
+        return None
+    return {
+        "type": found.type,
+        "on": found.on,
+        "regulation": found.regulation,
+        "source": found.source,
+    }
+
+
+def _criterion(found: CriterionResult) -> CriterionJson:
+    return {
+        "id": found.criterion.id,
+        "name": names_json(found.criterion.name),
+        **maybe_points_json(found.outlook),
+        "minimum": for_programs(found.minimum),
+        "maximum": for_programs(found.maximum),
     }
 
 

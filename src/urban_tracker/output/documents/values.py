@@ -11,7 +11,7 @@ from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.core.models import Names, Real
 from urban_tracker.core.ranges import Range
 from urban_tracker.figures.indicators import Indicator
-from urban_tracker.figures.values import Value
+from urban_tracker.figures.value import Report, Value
 from urban_tracker.output.language import Language
 from urban_tracker.output.numbers import for_programs
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ExcludedJson,
         GapJson,
         HeadingJson,
+        InputJson,
         MaybePointsJson,
         MeasuredJson,
         NamesJson,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         ProgressJson,
         RangeJson,
         ReasonJson,
+        ReportJson,
         ValueJson,
     )
     from urban_tracker.output.contract.words import Level
@@ -195,36 +197,38 @@ def value_json(value: Value | None, indicator: Indicator) -> ValueJson:
         "as_of": value.as_of,
         "status": value.status or None,
         "source": value.source or None,
-        "sources": [
-            {
-                "source": report.source or None,
-                "value": report.value,
-                "qualifier": report.qualifier or None,
-                "status": report.status or None,
-                "grade": report.grade,
-                "counts": report.counts,
-            }
-            for report in value.reports
-        ],
+        "sources": [_report_json(report) for report in value.reports],
         "derived": value.formula,
-        "inputs": [
-            {
-                "place": each.place,
-                "indicator": each.indicator,
-                "value": for_programs(each.range.low) if each.range.exact else None,
-                "low": for_programs(each.range.low),
-                "high": for_programs(each.range.high),
-                **excluded_json(each.range),
-                "as_of": each.as_of,
-                "source": each.source or None,
-                "grade": each.grade,
-                "assumed": each.rests_on_assumption,
-            }
-            for each in value.inputs
-        ],
+        "inputs": [_input_json(each) for each in value.inputs],
         "disputed": value.rests_on_dispute,
         "assumed": value.rests_on_assumption,
         "figure_grade": value.grade,
+    }
+
+
+def _report_json(report: Report) -> ReportJson:
+    return {
+        "source": report.source or None,
+        "value": report.value,
+        "qualifier": report.qualifier or None,
+        "status": report.status or None,
+        "grade": report.grade,
+        "counts": report.counts,
+    }
+
+
+def _input_json(each: Value) -> InputJson:
+    return {
+        "place": each.place,
+        "indicator": each.indicator,
+        "value": for_programs(each.range.low) if each.range.exact else None,
+        "low": for_programs(each.range.low),
+        "high": for_programs(each.range.high),
+        **excluded_json(each.range),
+        "as_of": each.as_of,
+        "source": each.source or None,
+        "grade": each.grade,
+        "assumed": each.rests_on_assumption,
     }
 
 
