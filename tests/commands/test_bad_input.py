@@ -287,21 +287,6 @@ BROKEN_LEDGERS: dict[str, tuple[str | bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BROKEN_LEDGERS)
-def test_a_broken_ledger_is_said_by_every_command_that_reads_it(
-    kind: str, pho_yen: Tracker
-) -> None:
-    content, message = BROKEN_LEDGERS[kind]
-    pho_yen.write("observations.csv", content)
-    before = pho_yen.files()
-    fails(pho_yen(*STATUS), 3, message)
-    fails(pho_yen("export", "json"), 3, message)
-    fails(pho_yen("update", "wards", "13", "--as-of", "2024"), 3, message)
-    check = pho_yen("check")
-    assert (check.code, check.out, check.err) == (1, message + "\n", "")
-    assert pho_yen.files() == before
-
-
 def test_what_is_wrong_elsewhere_in_the_ledger_does_not_keep_a_place_from_its_status(
     pho_yen: Tracker,
 ) -> None:
@@ -500,12 +485,21 @@ BROKEN_PROGRAMMES: dict[str, tuple[str | bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BROKEN_PROGRAMMES)
-def test_a_broken_targets_toml_is_said_with_its_line(kind: str, pho_yen: Tracker) -> None:
-    content, message = BROKEN_PROGRAMMES[kind]
-    pho_yen.write("targets.toml", content)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *(("observations.csv", kind) for kind in BROKEN_LEDGERS),
+        *(("targets.toml", kind) for kind in BROKEN_PROGRAMMES),
+    ],
+)
+def test_a_broken_file_is_said_by_every_command_that_reads_it(
+    name: str, kind: str, pho_yen: Tracker
+) -> None:
+    content, message = {**BROKEN_LEDGERS, **BROKEN_PROGRAMMES}[kind]
+    pho_yen.write(name, content)
     before = pho_yen.files()
     fails(pho_yen(*STATUS), 3, message)
+    fails(pho_yen("export", "json"), 3, message)
     fails(pho_yen("update", "wards", "13", "--as-of", "2024"), 3, message)
     check = pho_yen("check")
     assert (check.code, check.out, check.err) == (1, message + "\n", "")

@@ -166,6 +166,18 @@ def test_explain_shows_document_section_and_page(tmp_path: Path) -> None:
     assert "document" not in own("explain", "population", "--as-of", DAY).out
 
 
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [('page = "14–16"\n', "Biểu 3  ["), ('section = "Biểu 3"\n', "page 14–16  [")],
+)
+def test_explain_shows_section_or_page_where_only_one_is_given(
+    tmp_path: Path, left_out: str, said: str
+) -> None:
+    own = named(tmp_path, "evidence/bao-cao.pdf", PASSAGE.replace(left_out, "") + TARGET)
+    shown = own("explain", "population", "--as-of", DAY).out
+    assert f"document: evidence/bao-cao.pdf, {said}office]" in shown
+
+
 def test_two_records_of_one_figure_have_one_document(tmp_path: Path) -> None:
     """As a merge leaves them, when somebody has edited a line of the ledger."""
     twice = HEADER + record("50000") + "\n" + record("51000") + "\n"

@@ -133,12 +133,12 @@ def _scene(
 
 def _why_not(programme: Programme, now: TargetResult, as_of: dt.date) -> Notice | None:
     place = now.assessment.place
-    if now.target is not None:
-        if now.target.due < as_of:
-            return Notice("due-day-passed", text("the due day has passed"))
-        gone = gone_by(place, now.target.due)
-        if gone is not None:
-            return gone
+    assert now.target is not None, "a plan is one for a target"
+    if now.target.due < as_of:
+        return Notice("due-day-passed", text("the due day has passed"))
+    gone = gone_by(place, now.target.due)
+    if gone is not None:
+        return gone
     found = now.assessment
     judged = applicable_table(programme, place, found.type, found.on, found.regulation)
     if not judged.standing_in:
