@@ -91,25 +91,10 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
     steps = _levels(scene, key, sign)
     if steps is not None:
         return steps(place, result, touching)
-    value = scene.figures.value(*key, scene.on)
-    formula = result.indicator.formula
-    derived = value is None or value.formula == "ratio"
-    if derived and formula is not None and formula.ratio:
-        top = _end(scene, (place, formula.ratio.top), low=sign > 0)
-        bottom = _end(scene, (place, formula.ratio.bottom), low=sign < 0)
-        if sign > 0 and _endless(scene, (place, formula.ratio.bottom)):
-            top, bottom = Linear(ZERO), Linear(Fraction(1))
-        if top is None or bottom is None or top.least < 0 or bottom.least <= 0:
-            return fallback
-        top = top.times(formula.ratio.times)
-    else:
-        levels = [stick.in_units(each) for stick in fallback.scales for each in stick.breakpoints()]
-        natural = result.indicator.natural
-        apart = all(natural.low < each < natural.high for each in levels)
-        end = _end(scene, key, low=sign > 0, cut_off=apart)
-        if end is None:
-            return fallback
-        top, bottom = end, Linear(Fraction(1))
+    ends = _ends(scene, key, sign, fallback)
+    if ends is None:
+        return fallback
+    top, bottom = ends
     moves = [
         *((at, each * sign) for at, each in top.factors.items()),
         *((at, -each * sign) for at, each in bottom.factors.items()),
@@ -123,6 +108,25 @@ def item(scene: Scene, place: str, result: StandardResult) -> Item:
         helping=frozenset(at for at, each in moves if each > 0),
         harming=frozenset(at for at, each in moves if each < 0),
     )
+
+
+def _ends(scene: Scene, key: Key, sign: int, each: Item) -> tuple[Linear, Linear] | None:
+    """The worst end of a value as one linear number over another, where it is so."""
+    value, formula = scene.figures.value(*key, scene.on), each.result.indicator.formula
+    ratio = None if formula is None else formula.ratio
+    if ratio is None or (value is not None and value.formula != "ratio"):
+        natural = each.result.indicator.natural
+        levels = [scale.in_units(at) for scale in each.scales for at in scale.breakpoints()]
+        apart = all(natural.low < level < natural.high for level in levels)
+        end = _end(scene, key, low=sign > 0, cut_off=apart)
+        return None if end is None else (end, Linear(Fraction(1)))
+    over = (key[0], ratio.bottom)
+    if sign > 0 and _endless(scene, over):
+        return Linear(ZERO), Linear(Fraction(1))
+    top, bottom = _end(scene, (key[0], ratio.top), low=sign > 0), _end(scene, over, low=sign < 0)
+    if top is None or bottom is None or top.least < 0 or bottom.least <= 0:
+        return None
+    return top.times(ratio.times), bottom
 
 
 def _in_units(scene: Scene, place: str) -> frozenset[int]:
