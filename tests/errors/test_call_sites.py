@@ -61,14 +61,39 @@ def calls() -> Iterator[Call]:
         loose = frozenset(
             str(node.value) for node in strings if node.value in SENTENCES and id(node) not in named
         )
+        packed = _packed(tree)
         for node, at in made:
             values = frozenset(str(each.arg) for each in node.keywords if each.arg is not None)
-            if len(values) == len(node.keywords):
+            if len(values) == len(node.keywords) or id(node) in packed:
+                values |= packed.get(id(node), frozenset())
                 names = frozenset(_names(node.args[at])) or loose
                 yield Call(f"{path.relative_to(SOURCE)}:{node.lineno}", names, values)
         if not any(isinstance(node.args[at], ast.Name) for node, at in made):
             variants = frozenset(each for each in loose if "/" in each)
             yield Call(f"{path.relative_to(SOURCE)}", variants, frozenset())
+
+
+def _packed(tree: ast.AST) -> dict[int, frozenset[str]]:
+    """Of calls with ``**about``, by their id, the keys that their function writes into it."""
+    found = {}
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        written = {
+            target.id: frozenset(
+                str(key.value) for key in node.value.keys if isinstance(key, ast.Constant)
+            )
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in ast.walk(function):
+            stars = [each.value for each in getattr(call, "keywords", ()) if each.arg is None]
+            names = [star.id for star in stars if isinstance(star, ast.Name)]
+            if names and len(names) == len(stars) and set(names) <= written.keys():
+                found[id(call)] = frozenset[str]().union(*(written[name] for name in names))
+    return found
 
 
 def _position(node: ast.Call) -> int:
