@@ -369,10 +369,11 @@ def test_a_long_torn_line_at_the_end_hides_nothing_before_it(tmp_path: Path, len
     assert [row["value"] for row in document["observations"]] == ["250000"]
 
 
-def test_a_line_that_is_too_long_is_told_wherever_it_stands(tmp_path: Path) -> None:
+@pytest.mark.parametrize("begins", ["a,population,", "9"])
+def test_a_line_that_is_too_long_is_told_wherever_it_stands(tmp_path: Path, begins: str) -> None:
     folder = workspace(tmp_path, {"a": {"population": "250000"}, "b": {}})
     with (folder / "observations.csv").open("a", encoding="utf-8") as ledger:
-        ledger.write("a,population," + "9" * 2_500_000 + "\n")
+        ledger.write(begins + "9" * 2_500_000 + "\n")
         ledger.write(ROW.format(place="b", indicator="population", value="1", source="tk", at=9))
     ended = tracker("rank", "-w", folder, "--type", "III", "--as-of", DAY)
     assert (ended.code, ended.out) == (3, "")

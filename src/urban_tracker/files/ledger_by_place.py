@@ -21,8 +21,11 @@ from urban_tracker.files.ledger_lines import LONGEST_LINE, Records
 from urban_tracker.files.toml_files import cannot_read
 from urban_tracker.programme.programme import Place
 
-_RUN = re.compile(rb"([^,\n]*),[^\n]*\n(?:\1,[^\n]*\n)*")
-"""Lines in a row that begin alike, up to the first comma."""
+_RUN = re.compile(rb"^([^,\n]*+),[^\n]*\n(?:\1,[^\n]*\n)*", re.MULTILINE)
+"""Lines in a row that begin alike, up to the first comma.
+
+Tried at the beginning of lines only: a long line without a comma would be read over and over.
+"""
 
 
 class LedgerByPlace:
