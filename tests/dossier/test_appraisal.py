@@ -57,7 +57,7 @@ def test_points_inside_our_range_are_possible(tmp_path: Path) -> None:
     found = line(tmp_path, "2A.III.08", "2.5")
     assert found["ours"] == {"worst": 2.5, "best": 3}
     assert (found["state"], found["difference"]) == ("open", {"worst": -0.5, "best": 0})
-    assert "figure-open" in causes(found)
+    assert causes(found)["figure-open"] == "the figure here is a range"
 
 
 @pytest.mark.parametrize(

@@ -261,3 +261,8 @@ def test_cases_of_the_law_run_from_the_command_line(tmp_path: Path) -> None:
     said = run("regulation", "check", str(wrong), code=1).out
     assert "points should be" in said
     assert "0 cases hold, 1 do not" in said
+
+
+def test_an_older_law_with_more_types_is_compared_at_those_that_both_have() -> None:
+    found = json_of("regulation", "diff", "nq-111-2025", "nq-26-2022")
+    assert [each["type"] for each in found["types"]] == ["special", "I", "II", "III"]
