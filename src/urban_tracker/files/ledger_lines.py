@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import cast
 
 from urban_tracker.core.models import GRADES
@@ -170,11 +171,7 @@ def records_of(
         yield wrong_columns(fields, written, where)
         return
     row = dict(zip(COLUMNS, fields, strict=True))
-
-    def at(column: str) -> Where:
-        return _at_column(where, row, column)
-
-    yield from read_record(row, line, at, catalogue, places)
+    yield from read_record(row, line, partial(_at_column, where, row), catalogue, places)
 
 
 def read_record(

@@ -16,8 +16,6 @@ from urban_tracker.assessment.near_thresholds import near_edge
 from urban_tracker.assessment.results import (
     Assessment,
     CriterionResult,
-    DirectionResult,
-    GoalResult,
     PlaceStatus,
     RequirementResult,
     StandardResult,
@@ -27,20 +25,18 @@ from urban_tracker.assessment.results import (
 from urban_tracker.core.made_from import MadeFrom
 from urban_tracker.figures.indicators import Indicator
 from urban_tracker.figures.values import Value
+from urban_tracker.output.documents.goals import direction_json, goal_json
 from urban_tracker.output.documents.missing import missing_json
 from urban_tracker.output.documents.values import (
     described,
-    ends_json,
     gap_json,
     heading,
     level_json,
     maybe_points_json,
-    measured_json,
     names_json,
     notice_json,
     points_json,
     progress_json,
-    reason_json,
     value_json,
 )
 from urban_tracker.output.numbers import for_programs
@@ -56,9 +52,7 @@ if TYPE_CHECKING:
         StandardPointsJson,
     )
     from urban_tracker.output.contract.status import (
-        DirectionJson,
         FigureJson,
-        GoalJson,
         PlaceJson,
         PlacePointsJson,
         RecognisedJson,
@@ -272,36 +266,4 @@ def figure_json(value: Value, indicator: Indicator) -> FigureJson:
         **described(indicator),
         "kind": indicator.kind,
         **value_json(value, indicator),
-    }
-
-
-def goal_json(result: GoalResult) -> GoalJson:
-    """A goal with what it is held against."""
-    goal = result.goal
-    return {
-        **described(result.indicator),
-        "average_growth_per_year": for_programs(goal.average_growth_per_year),
-        "at_least": for_programs(goal.at_least),
-        "at_most": for_programs(goal.at_most),
-        "from": goal.from_,
-        "by": goal.by,
-        "goal_source": goal.source,
-        "base": None if result.base is None else value_json(result.base, result.indicator),
-        **value_json(result.value, result.indicator),
-        "state": result.state,
-        "growth": None
-        if result.growth is None
-        else ends_json(result.growth, goal.average_growth_per_year),
-        "why_not": None if result.why_not is None else reason_json(result.why_not),
-        "gap": gap_json(result.gap),
-        "progress": progress_json(result.progress),
-    }
-
-
-def direction_json(result: DirectionResult) -> DirectionJson:
-    """A direction with what is measured of it."""
-    return {
-        "number": result.direction.number,
-        "name": names_json(result.direction.name),
-        "indicators": [measured_json(value, indicator) for indicator, value in result.measured],
     }
