@@ -259,6 +259,11 @@ LINES = st.lists(
             ROW.format(place="b", indicator="hospital-beds", value="3", source="tk", at=8).replace(
                 "\n", "\r\n"
             ),
+            ROW.format(place="b", indicator="hospital-beds", value="4", source="tk", at=7).replace(
+                "\n", "\r\r\n"
+            ),
+            ROW.format(place="a", indicator="population", value="9", source="t\rk", at=6),
+            ROW.format(place="a", indicator="population", value="8", source='"t\rk"', at=5),
         ]
     )
 )

@@ -103,7 +103,7 @@ class LedgerByPlace:
                 return False
             block = block._replace(data=block.data + b"\n")
         if block.odd_breaks:
-            return False
+            return self._take_odd(block.data[1 : block.end])
         data, end, plain = block.data, 1, True
         for run in _RUN.finditer(data, 1, block.end + 1):
             if run.start() != end:
