@@ -47,7 +47,7 @@ def test_a_figure_is_one_line_more_and_what_it_changes_is_said(pho_yen: Tracker)
         " thai-nguyen-press-2024-03",
         "type-ii-2025: Population 231,363 → 240,000, met",
         "type-ii-2025: Population density over natural area 895.3 → 928.7, short → met",
-        "type-ii-2025: the verdict stays undecided",
+        "type-ii-2025: verdict as before: undecided",
     ]
     *fields, moment, recorder = added(pho_yen, before)
     assert fields == [
@@ -247,7 +247,7 @@ def test_sources_founded_alike_become_a_disputed_range(pho_yen: Tracker) -> None
         " counts",
         "type-ii-2025: Population 231,363 → 231,363–239,000, met",
         "type-ii-2025: Population density over natural area 895.3 → 895.3–924.9, short → undecided",
-        "type-ii-2025: the verdict stays undecided",
+        "type-ii-2025: verdict as before: undecided",
     ]
 
 

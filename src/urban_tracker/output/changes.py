@@ -181,7 +181,7 @@ def _changes(screen: Screen, old: TargetResult, new: TargetResult) -> Iterator[T
         )
     elif lines_changed(old, new):
         yield text(
-            "{target}: the verdict stays {verdict}",
+            "{target}: verdict as before: {verdict}",
             target=owner,
             verdict=words.VERDICTS[verdicts[1]],
         )
