@@ -19,7 +19,7 @@ def test_shown_outputs_are_what_the_commands_print(
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(sys, "path", [*sys.path])
-    failed = Cog().main(["cog", "-P", "--check", "--diff", str(document)])
+    failed = Cog().main(["cog", "-P", "--check", str(document)])
     said = capsys.readouterr().out
     assert not failed, f"run: cog -P -r {document.name}\n{said}"
     assert "Traceback" not in document.read_text(encoding="utf-8")

@@ -31,8 +31,8 @@ def test_density_shows_every_number_that_its_result_is_made_of() -> None:
         "× 0.5 for northern-midlands-and-mountains",
         "231,363 / 258.42",
         "900 − 895.298351521… = 4.70164847922… persons/km²",
-        "population: 231,363 on 2022-02-15, 469-nq-ubtvqh15",
-        "natural-area: 258.42 on 2022-02-15, 469-nq-ubtvqh15",
+        "Population of Phổ Yên city: 231,363 on 2022-02-15, 469-nq-ubtvqh15",
+        "Natural area of Phổ Yên city: 258.42 on 2022-02-15, 469-nq-ubtvqh15",
         "Art. 9 as amended",
         "takes population of 232,578, 1,215 more",
     ):

@@ -70,7 +70,7 @@ def explained(
     areas = programme(where, *inside)
     found = Assessor(areas, known).assess(where, "II", DAY, regulation)
     result = TargetResult(None, found, None, None, None, None, ())
-    return list(lines(explain_standard(found.standards[0], result, areas)))
+    return list(lines(explain_standard(found.standards[0], result, areas, KNOWN)))
 
 
 def only(said: list[str], start: str) -> str:
@@ -202,7 +202,7 @@ def test_a_sum_says_so_and_names_the_unit_that_is_missing() -> None:
     said = explained("people", BAND, ("people", "150", "one", DAY), units=("one", "two"))
     assert only(said, "value:") == "value: 150 to ∞ units, as of 2026-11-23, the sum of its units"
     assert "two: no figure" in said
-    assert only(said, "one, people") == "one, people: 150 on 2026-11-23, report"
+    assert only(said, "people of one") == "people of one: 150 on 2026-11-23, report"
 
 
 def test_a_sum_names_the_unit_that_has_no_figure_since_it_took_over_another() -> None:
@@ -219,7 +219,9 @@ def test_a_sum_names_the_unit_that_has_no_figure_since_it_took_over_another() ->
         successors={"two": ("one",)},
     )
     value = known.value(where.id, "people", DAY)
-    said = list(lines(value_step(value, KNOWN["people"], programme(where, *units, place("three")))))
+    said = list(
+        lines(value_step(value, KNOWN["people"], programme(where, *units, place("three")), KNOWN))
+    )
     assert "one: no figure since it took over another unit" in said
 
 
@@ -241,7 +243,7 @@ def test_sources_that_differ_are_said_to_and_none_is_preferred() -> None:
     regulation = law_of({"id": "A.1", "indicator": "works", "rule": BAND})
     found = Assessor(areas, figures(*rows, known=KNOWN)).assess(place(), "II", DAY, regulation)
     result = TargetResult(None, found, None, None, None, None, ())
-    said = list(lines(explain_standard(found.standards[0], result, areas)))
+    said = list(lines(explain_standard(found.standards[0], result, areas, KNOWN)))
     assert only(said, "value:") == (
         "value: 120 to 150 units, as of 2026-11-23, disputed: sources of equal grade differ"
     )

@@ -37,7 +37,7 @@ def explanations(name: str, answer: Answer) -> list[Step]:
     wanted, indicator = named(name, [each for each, _ in shown], answer.workspace.catalogue)
     if wanted:
         return [
-            explain_standard(standard, each, programme)
+            explain_standard(standard, each, programme, answer.workspace.catalogue)
             for standard, each in shown
             if standard.standard.id in wanted
         ]

@@ -14,6 +14,7 @@ from urban_tracker.assessment.explain.target import explain_target
 from urban_tracker.assessment.missing import MissingFigure, missing_figures
 from urban_tracker.assessment.results import Assessment, StandardResult, TargetResult
 from urban_tracker.core.text import Code, text
+from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.figures.values import Figures
 from urban_tracker.output.documents.status import standard_json
 from urban_tracker.output.language import Language
@@ -95,6 +96,7 @@ class StandardAnswer:
     result: StandardResult
     of: TargetResult
     programme: Programme
+    catalogue: Catalogue
 
     @cached_property
     def record(self) -> StandardJson:
@@ -138,7 +140,7 @@ class StandardAnswer:
 
     def explain(self) -> Explanation:
         """Why it is met, short or open, down to the article and the source."""
-        return Explanation(explain_standard(self.result, self.of, self.programme))
+        return Explanation(explain_standard(self.result, self.of, self.programme, self.catalogue))
 
     def __repr__(self) -> str:
         return f"<standard {self.id} {self.indicator}: {self.state}>"
@@ -245,7 +247,9 @@ class TargetAnswer:
     def standards(self) -> Mapping[str, StandardAnswer]:
         """Every standard, by its number in the table of the law."""
         return {
-            each.standard.id: StandardAnswer(each, self.result, self.programme)
+            each.standard.id: StandardAnswer(
+                each, self.result, self.programme, self.figures.catalogue
+            )
             for each in self.assessment.standards
         }
 

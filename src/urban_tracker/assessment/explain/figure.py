@@ -20,7 +20,7 @@ def explain_figure(
     value = figures.value(place.id, indicator.id, place.day_within(as_of))
     steps = [
         Step(text("it is: {definition}", definition=indicator.definition)),
-        value_step(value, indicator, programme),
+        value_step(value, indicator, programme, figures.catalogue),
         *document_steps(value, programme),
     ]
     head = text(

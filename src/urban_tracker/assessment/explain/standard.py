@@ -14,10 +14,13 @@ from urban_tracker.assessment.explain.steps import Step
 from urban_tracker.assessment.explain.values import value_step
 from urban_tracker.assessment.results import Assessment, StandardResult, TargetResult
 from urban_tracker.core.text import Code, text
+from urban_tracker.figures.indicators import Catalogue
 from urban_tracker.programme.programme import Programme
 
 
-def explain_standard(result: StandardResult, of: TargetResult, programme: Programme) -> Step:
+def explain_standard(
+    result: StandardResult, of: TargetResult, programme: Programme, catalogue: Catalogue
+) -> Step:
     """The rule, the value, the adjustment, the arithmetic, and what would change the state."""
     found = of.assessment
     head = text(
@@ -40,7 +43,7 @@ def explain_standard(result: StandardResult, of: TargetResult, programme: Progra
             tuple(notes_of(result)),
         ),
         *minimum_steps(result, found),
-        value_step(result.value, result.indicator, programme),
+        value_step(result.value, result.indicator, programme, catalogue),
         *document_steps(result.value, programme),
         *explanation_steps(result, found, programme),
         *gap_steps(result),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from urban_tracker.assessment.explain.steps import Step, above, amount, below
 from urban_tracker.core.text import Precise, Text, Written, text
-from urban_tracker.figures.indicators import Indicator
+from urban_tracker.figures.indicators import Catalogue, Indicator
 from urban_tracker.figures.values import Value
 from urban_tracker.programme.programme import Programme
 
 
-def value_step(value: Value | None, indicator: Indicator, programme: Programme) -> Step:
+def value_step(
+    value: Value | None, indicator: Indicator, programme: Programme, catalogue: Catalogue
+) -> Step:
     """The value with its day, source and grade, the sources that disagree, or its inputs."""
     if value is None:
         return Step(text("value: no figure; {name} can be anything", name=indicator.name))
@@ -35,7 +37,7 @@ def value_step(value: Value | None, indicator: Indicator, programme: Programme) 
             )
         )
     for each in value.inputs:
-        steps.append(_input(each, programme))
+        steps.append(_input(each, programme, catalogue))
     for unit in value.without:
         steps.append(Step(text("{place}: no figure", place=unit)))
     for unit in value.waiting:
@@ -59,19 +61,19 @@ def _with_how(said: Text, value: Value) -> Text:
     return said
 
 
-def _input(value: Value, programme: Programme) -> Step:
+def _input(value: Value, programme: Programme, catalogue: Catalogue) -> Step:
     place = programme.places[value.place].name
     low = above(value.range.low, is_open=value.range.low_open)
     high = below(value.range.high, is_open=value.range.high_open)
     said = text(
-        "{place}, {indicator}: {value} on {day}",
+        "{indicator} of {place}: {value} on {day}",
         place=place,
-        indicator=value.indicator,
+        indicator=catalogue[value.indicator].name,
         value=low if value.range.exact else text("{low}–{high}", low=low, high=high),
         day=value.as_of,
     )
     head = _with_source(said, value.source, programme) if value.source else _with_how(said, value)
-    steps = tuple(_input(each, programme) for each in value.inputs)
+    steps = tuple(_input(each, programme, catalogue) for each in value.inputs)
     return Step(head, grade=value.grade, steps=steps)
 
 
