@@ -64,10 +64,9 @@ def _source(
         return one_line(named)
     if named is None and len(there) == 1:
         return there[0]
-    about = {"indicator": indicator, "day": day}
     if named is None and there:
         known = ", ".join(each or '""' for each in there)
-        raise usage_error("several-sources", **about, known=known)
+        raise usage_error("several-sources", indicator=indicator, day=day, known=known)
     gone = [
         row
         for row in newest(ledger.observations)
@@ -77,13 +76,14 @@ def _source(
     if gone:
         raise usage_error(
             "nothing-to-take-back/already",
-            **about,
+            indicator=indicator,
+            day=day,
             source=gone[0].source or text("no source"),
             moment=Moment(gone[0].recorded_at),
         )
     known = "; ".join([f"{row.as_of.isoformat()} {row.source}" for row in standing][-12:])
     if named is None:
         problem = "nothing-to-take-back/known" if known else "nothing-to-take-back"
-        raise usage_error(problem, **about, known=known)
+        raise usage_error(problem, indicator=indicator, day=day, known=known)
     problem = "nothing-to-take-back/source-known" if known else "nothing-to-take-back/source"
-    raise usage_error(problem, **about, known=known, source=named[:60])
+    raise usage_error(problem, indicator=indicator, day=day, known=known, source=named[:60])
