@@ -83,7 +83,16 @@ def _source(
         )
     known = "; ".join([f"{row.as_of.isoformat()} {row.source}" for row in standing][-12:])
     if named is None:
-        problem = "nothing-to-take-back/known" if known else "nothing-to-take-back"
-        raise usage_error(problem, indicator=indicator, day=day, known=known)
-    problem = "nothing-to-take-back/source-known" if known else "nothing-to-take-back/source"
-    raise usage_error(problem, indicator=indicator, day=day, known=known, source=named[:60])
+        raise usage_error(
+            "nothing-to-take-back/known" if known else "nothing-to-take-back",
+            indicator=indicator,
+            day=day,
+            known=known,
+        )
+    raise usage_error(
+        "nothing-to-take-back/source-known" if known else "nothing-to-take-back/source",
+        indicator=indicator,
+        day=day,
+        known=known,
+        source=named[:60],
+    )
