@@ -27,13 +27,15 @@ def read_shapes(path: Path) -> Shapes:
         code = _code(feature)
         if code is None:
             raise ProblemsFound([Problem.of("not-geojson/code", where, at=at)])
-        about = {"at": at, "code": code[:20]}
+        short = code[:20]
         try:
             rings = tuple(_rings(feature["geometry"]))
         except (KeyError, TypeError, ValueError, IndexError):
-            raise ProblemsFound([Problem.of("not-geojson/geometry", where, **about)]) from None
+            raise ProblemsFound(
+                [Problem.of("not-geojson/geometry", where, at=at, code=short)]
+            ) from None
         if not all(-180 <= x <= 180 and -90 <= y <= 90 for ring in rings for x, y in ring):
-            raise ProblemsFound([Problem.of("not-geojson/degrees", where, **about)])
+            raise ProblemsFound([Problem.of("not-geojson/degrees", where, at=at, code=short)])
         found[code] = found.get(code, ()) + rings
     return found
 
