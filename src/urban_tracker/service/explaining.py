@@ -75,7 +75,7 @@ def named(
     tiers: tuple[Iterable[str], ...] = (
         (standards[key].indicator.id for key in standards if plain(key).split(".")[-1] == bare),
         (standards[key].indicator.id for key in standards if bare in ways[key]),
-        (each.id for each in others.values() if bare in _spelt(each)),
+        (each.id for each in others.values() if bare in spellings_of(each.id, each.name)),
         (standards[key].indicator.id for key in standards if any(bare in way for way in ways[key])),
     )
     fits = next((found for tier in tiers if (found := set(tier))), set())
@@ -89,13 +89,7 @@ def named(
     }, catalogue.indicators[indicator]
 
 
-def _spelt(indicator: Indicator) -> list[str]:
-
-    return spellings_of(indicator.id, indicator.name)
-
-
 def _ways(result: StandardResult) -> list[str]:
     """Everything that a standard is called, in plain letters."""
-
-    standard = result.standard
-    return [*spellings_of(standard.id, standard.name), *_spelt(result.indicator)]
+    called = (result.standard, result.indicator)
+    return [way for each in called for way in spellings_of(each.id, each.name)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 PIECE = 50
-"""So many things are given away at a time; less than twice as many are not worth it."""
+"""So many things are given away at a time; if there are no more, none is."""
 MOST = 8
 
 Thing = TypeVar("Thing")
